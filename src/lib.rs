@@ -1,0 +1,4 @@
+//! An agent-based simulator of the market for AI talent.
+
+pub mod quantity;
+pub mod scenario;

@@ -1,0 +1,3 @@
+//! The program `braindrain`.
+
+fn main() {}

@@ -1,0 +1,41 @@
+//! How a quantity differs between people, or between the firms of a group.
+
+/// A law from which every person or firm draws a value once and for good.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Spread {
+    /// The same for everybody.
+    Constant(f64),
+    /// Normal.
+    Normal {
+        /// The mean.
+        mean: f64,
+        /// The standard deviation, from 0 up.
+        deviation: f64,
+    },
+    /// Uniform.
+    Uniform {
+        /// The least value.
+        low: f64,
+        /// The greatest value, above `low`.
+        high: f64,
+    },
+    /// Gamma, of mean `shape * scale`; with shape 1 exponential.
+    Gamma {
+        /// The shape, above 0.
+        shape: f64,
+        /// The scale, above 0.
+        scale: f64,
+    },
+}
+
+impl Spread {
+    /// The mean over people or firms.
+    pub fn mean(self) -> f64 {
+        match self {
+            Self::Constant(value) => value,
+            Self::Normal { mean, .. } => mean,
+            Self::Uniform { low, high } => f64::midpoint(low, high),
+            Self::Gamma { shape, scale } => shape * scale,
+        }
+    }
+}

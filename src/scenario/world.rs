@@ -1,0 +1,236 @@
+//! A valid scenario: the world that is meant, as plain values.
+
+use crate::quantity::Date;
+use crate::quantity::Days;
+use crate::quantity::FirmKey;
+use crate::quantity::Money;
+use crate::quantity::Path;
+use crate::quantity::PerClass;
+use crate::quantity::Spread;
+use crate::quantity::UnitId;
+
+use super::Event;
+use super::Mechanisms;
+
+/// A scenario without mistakes: every name in it exists, every date lies where it has to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// The name of the scenario: that of its file, without folder and ending.
+    pub name: String,
+    /// What the scenario is called in charts and on its page.
+    pub title: String,
+    /// The question it answers.
+    pub question: Option<String>,
+    /// The firm that the charts and the answer are about: one of [`Scenario::firms`].
+    pub focal: UnitId,
+    /// What the answer and comparisons lead with.
+    pub outcomes: Vec<Outcome>,
+    /// Start, end and step.
+    pub time: Time,
+    /// Constants of the population.
+    pub population: Population,
+    /// What distinguishes the classes.
+    pub classes: PerClass<ClassProfile>,
+    /// What people care for.
+    pub taste: Taste,
+    /// The firms that are written out, in the order of their names.
+    pub firms: Vec<Firm>,
+    /// The firm groups, in the order of their names.
+    pub groups: Vec<FirmGroup>,
+    /// The events within the horizon that are switched on, by date and then name.
+    pub events: Vec<Event>,
+    /// The mechanisms that are switched on.
+    pub mechanisms: Mechanisms,
+    /// Seed and replicates.
+    pub run: Run,
+    /// What is recorded.
+    pub record: Record,
+    /// Where values come from: every table that has a `source` or a `note`.
+    pub assumptions: Vec<Assumption>,
+    /// The names of inherited events that lie outside the horizon, and are left out.
+    pub left_out: Vec<String>,
+    /// One text without `extends` that means the same world: what the manifest stores.
+    pub text: String,
+}
+
+impl Scenario {
+    /// The label of a named firm or of a group.
+    pub fn label(&self, unit: UnitId) -> &str {
+        let position = usize::from(unit.0);
+        match self.firms.get(position) {
+            Some(firm) => &firm.label,
+            None => &self.groups[position - self.firms.len()].label,
+        }
+    }
+
+    /// The name of a named firm or of a group, as in scenario files and tables.
+    pub fn unit_name(&self, unit: UnitId) -> &str {
+        let position = usize::from(unit.0);
+        match self.firms.get(position) {
+            Some(firm) => &firm.name,
+            None => &self.groups[position - self.firms.len()].name,
+        }
+    }
+
+    /// How many named firms and groups there are.
+    pub fn units(&self) -> usize {
+        self.firms.len() + self.groups.len()
+    }
+}
+
+/// Something to be known at the end: a metric, and what it is asked of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The outcome as it is written, such as `departures:openai`.
+    pub text: String,
+    /// The name of the metric: one of the vocabulary that the scenario was read with.
+    pub metric: String,
+    /// The firms or groups it is asked of, as many as the metric takes.
+    pub units: Vec<UnitId>,
+}
+
+/// The horizon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// The first day.
+    pub start: Date,
+    /// The first day that is no longer simulated.
+    pub end: Date,
+    /// The length of a step.
+    pub step: Step,
+}
+
+/// How far the simulation moves at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One day.
+    Day,
+    /// Seven days.
+    Week,
+    /// From the start, every calendar month later: the same day of the month is not needed, the
+    /// length is 30 or 31 days so that twelve of them are a year.
+    Month,
+}
+
+/// Constants of the population: none of them is a count of people alive in a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Population {
+    /// The nominal number of researchers: the constant that rates of offers are measured against.
+    pub researchers: u64,
+    /// The mean time that people at the start have been with their firm.
+    pub mean_tenure: Days,
+    /// Among how many offers people at the start have chosen their employer: 1 is no choice.
+    pub first_offers: u32,
+}
+
+/// What distinguishes a class.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClassProfile {
+    /// Its share of the nominal population and of graduates; the shares add up to one.
+    pub share: f64,
+    /// Cash a year at a firm of pay level 1.
+    pub pay: Money,
+}
+
+/// What people care for, in log points of lifetime wealth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Taste {
+    /// The weight of half the squared distance to the firm's mission.
+    pub mission: Spread,
+    /// The weight of research as a share of work, from none to all.
+    pub research: Spread,
+    /// The weight of one unit of turmoil: nerves.
+    pub stability: Spread,
+    /// How far people's mission positions lie from their first employer's, as a standard deviation.
+    pub position_deviation: f64,
+}
+
+/// Whether a firm can run out of posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vacancies {
+    /// Posts are what the planned head-count leaves open.
+    Limited,
+    /// There is always a post; the firm calls at a constant rate, in proportion to its reach.
+    Unlimited,
+}
+
+/// A firm that is written out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Firm {
+    /// Its name in scenario files and tables.
+    pub name: String,
+    /// Its name in charts.
+    pub label: String,
+    /// The address of its draws: the hash of its name.
+    pub key: FirmKey,
+    /// When it begins; from the start of the horizon if `None`.
+    pub founded: Option<Date>,
+    /// Planned head-count.
+    pub staff: Path,
+    /// The share of each class in the plan; they add up to one.
+    pub classes: PerClass<f64>,
+    /// Pay against the class's pay, for its own staff too.
+    pub pay_level: Path,
+    /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
+    pub position: [Path; 2],
+    /// The share of its work that is research, 0 to 1.
+    pub research_share: Path,
+    /// Whether it can run out of posts.
+    pub vacancies: Vacancies,
+    /// Calls per vacancy against the average firm.
+    pub reach: f64,
+}
+
+/// Many small firms, drawn once and for good from spreads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirmGroup {
+    /// Its name in scenario files and tables.
+    pub name: String,
+    /// Its name in charts.
+    pub label: String,
+    /// How many firms.
+    pub count: u32,
+    /// Planned head-count of a firm at growth 1.
+    pub size: Spread,
+    /// What the head-counts are multiplied by, as time goes by.
+    pub growth: Path,
+    /// The share of each class in the plan; they add up to one.
+    pub classes: PerClass<f64>,
+    /// Pay against the class's pay.
+    pub pay_level: Spread,
+    /// Mission, as of [`Firm::position`]; clipped to -1..1.
+    pub position: [Spread; 2],
+    /// The share of work that is research; clipped to 0..1.
+    pub research_share: Spread,
+    /// Whether the firms can run out of posts.
+    pub vacancies: Vacancies,
+    /// Calls per vacancy against the average firm.
+    pub reach: f64,
+}
+
+/// How often, and with which luck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The seed of all draws.
+    pub seed: u64,
+    /// How many replicates, numbered from 1.
+    pub replicates: u32,
+}
+
+/// What is recorded besides the tables that always are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The named firms whose jobs are recorded one by one; the focal firm is always among them.
+    pub spells: Vec<UnitId>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assumption {
+    /// The table, such as `firm.openai.staff`.
+    pub path: String,
+    /// Its `source`.
+    pub source: Option<String>,
+    /// Its `note`.
+    pub note: Option<String>,
+}

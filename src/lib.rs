@@ -1,4 +1,5 @@
 //! An agent-based simulator of the market for AI talent.
 
 pub mod quantity;
+pub mod record;
 pub mod scenario;

@@ -9,12 +9,12 @@ mod world;
 
 pub use event::Event;
 pub use event::EventKind;
+pub use mechanism::Choice;
+pub use mechanism::Exits;
 pub use mechanism::Mechanisms;
-pub use mechanism::choice::Choice;
-pub use mechanism::exits::Exits;
-pub use mechanism::recruiting::Recruiting;
-pub use mechanism::supply::Supply;
-pub use mechanism::turmoil::Turmoil;
+pub use mechanism::Recruiting;
+pub use mechanism::Supply;
+pub use mechanism::Turmoil;
 pub use world::Assumption;
 pub use world::ClassProfile;
 pub use world::Firm;

@@ -1,22 +1,28 @@
 //! The mechanisms of the market: one file of parameters each, and one line in this list.
 
-pub mod choice;
-pub mod exits;
-pub mod recruiting;
-pub mod supply;
-pub mod turmoil;
+mod choice;
+mod exits;
+mod recruiting;
+mod supply;
+mod turmoil;
+
+pub use choice::Choice;
+pub use exits::Exits;
+pub use recruiting::Recruiting;
+pub use supply::Supply;
+pub use turmoil::Turmoil;
 
 /// The mechanisms that are switched on, with their parameters. `None` is off: the neutral value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mechanisms {
     /// How people choose. Always on: without it nobody could answer an offer.
-    pub choice: choice::Choice,
+    pub choice: Choice,
     /// Offers. Off: nobody is called.
-    pub recruiting: Option<recruiting::Recruiting>,
+    pub recruiting: Option<Recruiting>,
     /// Turmoil. Off: firms are calm whatever happens.
-    pub turmoil: Option<turmoil::Turmoil>,
+    pub turmoil: Option<Turmoil>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
-    pub exits: Option<exits::Exits>,
+    pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
-    pub supply: Option<supply::Supply>,
+    pub supply: Option<Supply>,
 }

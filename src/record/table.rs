@@ -1,0 +1,128 @@
+//! The tables of a run: plain rows, one type for each table.
+//!
+//! Pages and charts are made from these values alone, so that they can be made again from disk.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+/// All tables of a run or of a comparison.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tables {
+    /// Named firms and firm groups, step by step.
+    pub firms: Vec<FirmRow>,
+    /// Moves between them, month by month.
+    pub flows: Vec<FlowRow>,
+    /// Jobs at the firms whose spells are recorded.
+    pub spells: Vec<SpellRow>,
+    /// Paired differences; empty in a run of one scenario.
+    pub comparison: Vec<ComparisonRow>,
+}
+
+/// One named firm, or one firm group, in one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FirmRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day after the step: stocks are as of this day, flows are those of the step before it.
+    /// One row dated at the start of the horizon has the initial stocks and no flows.
+    pub date: Arc<str>,
+    /// The name of the firm or group.
+    pub firm: Arc<str>,
+    /// People employed.
+    pub headcount: u32,
+    /// People who came, from other firms or from outside.
+    pub hires: u32,
+    /// People who left for another firm.
+    pub quits: u32,
+    /// People dismissed.
+    pub dismissals: u32,
+    /// People who retired or left the field.
+    pub other_separations: u32,
+    /// Open posts; 0 for a firm that cannot run out of posts.
+    pub vacancies: u32,
+    /// Pay against the class's pay; the mean over a group.
+    pub pay_index: f64,
+    /// Turmoil, fast and slow together; the mean over a group.
+    pub turmoil: f64,
+    /// Trust, from 0 to 1: exp(-slow turmoil); the mean over a group.
+    pub trust: f64,
+    /// The share of work that is research; the mean over a group.
+    pub research_share: f64,
+}
+
+/// Moves from one firm or group to another in a month. `outside` stands for graduates who enter, as
+/// origin, and for dismissals and leaving the field, as destination.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FlowRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day of the month.
+    pub month: Arc<str>,
+    /// The firm or group that is left.
+    pub from: Arc<str>,
+    /// The firm or group that is joined.
+    pub to: Arc<str>,
+    /// The class of the people.
+    pub class: Arc<str>,
+    /// How many moved; rows without moves are left out.
+    pub moves: u32,
+}
+
+/// One job of one person at a firm whose spells are recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpellRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// Who: origin, month of entry and ordinal, such as `openai/2023-01/17`.
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Arc<str>,
+    /// The firm.
+    pub firm: Arc<str>,
+    /// The day of hire, which may lie before the horizon.
+    pub start: Arc<str>,
+    /// The day from which the job is observed: the hire, or the start of the horizon (delayed entry).
+    pub observed_from: Arc<str>,
+    /// The day the job ended, or the end of the horizon.
+    pub end: Arc<str>,
+    /// `quit`, `dismissal`, `other-separation`, or `ongoing` at the end of the horizon (censored).
+    pub ending: Arc<str>,
+    /// The firm or group joined by a quit; empty otherwise.
+    pub destination: Arc<str>,
+    /// Cash a year at hire, in dollars.
+    pub pay_at_hire: f64,
+    /// Cash a year at the end, in dollars.
+    pub pay_at_end: f64,
+}
+
+/// One outcome in a baseline and an alternative, on the same luck.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparisonRow {
+    /// The name of the alternative scenario.
+    pub scenario: Arc<str>,
+    /// The outcome, such as `departures:openai`.
+    pub outcome: Arc<str>,
+    /// Its mean in the baseline.
+    pub baseline: f64,
+    /// Its mean in the alternative.
+    pub alternative: f64,
+    /// The mean paired difference, alternative less baseline.
+    pub difference: f64,
+    /// The lower end of the 95% interval of that mean.
+    pub low: f64,
+    /// The upper end of the 95% interval of that mean.
+    pub high: f64,
+    /// Variance of the difference of independent runs over that of paired runs; empty where the pairs
+    /// do not differ at all.
+    pub variance_ratio: Option<f64>,
+    /// Paired replicates for a 95% interval of half-width one tenth of the baseline mean.
+    pub replicates_needed: Option<u32>,
+}

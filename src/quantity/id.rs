@@ -1,5 +1,6 @@
 //! Who is who: ids that come from names and origins, and positions in columns.
 
+use super::Class;
 use super::Date;
 use super::Index;
 
@@ -51,10 +52,12 @@ impl ResearcherId {
     /// In the address of a draw that concerns no researcher.
     pub const NONE: Self = Self(0);
 
-    /// The researcher number `ordinal` (from 0) of those who entered from `origin` in a month.
-    pub fn of_origin(origin: &str, entry: Date, ordinal: u64) -> Self {
+    /// The researcher number `ordinal` (from 0) of a class, of those who entered from an origin in the
+    /// month of a date. The origin is a firm, or the key of a name such as `graduates`.
+    pub fn of_origin(origin: FirmKey, class: Class, entry: Date, ordinal: u32) -> Self {
         let month = u64::from(entry.month_number().cast_unsigned());
-        Self(mix(hash_name(origin) ^ mix(month)).wrapping_add(ordinal))
+        let cohort = mix(origin.0 ^ mix(month << 8 | class as u64));
+        Self(cohort.wrapping_add(u64::from(ordinal)))
     }
 }
 
@@ -94,10 +97,13 @@ mod tests {
     #[test]
     fn ids_come_from_origins_and_neighbours_are_neighbours() {
         let date = Date::new(2021, 5, 17).unwrap();
-        let first = ResearcherId::of_origin("openai", date, 0);
-        assert_eq!(ResearcherId::of_origin("openai", date, 7).0, first.0.wrapping_add(7));
-        let same_month = Date::new(2021, 5, 1).unwrap();
-        assert_eq!(ResearcherId::of_origin("openai", same_month, 0), first);
-        assert_ne!(ResearcherId::of_origin("meta", date, 0), first);
+        let from = |name, date, ordinal| {
+            ResearcherId::of_origin(FirmKey::of_name(name), Class::Star, date, ordinal)
+        };
+        let first = from("openai", date, 0);
+        assert_eq!(from("openai", date, 7).0, first.0.wrapping_add(7));
+        assert_eq!(from("openai", Date::new(2021, 5, 1).unwrap(), 0), first);
+        assert_ne!(from("openai", Date::new(2021, 6, 1).unwrap(), 0), first);
+        assert_ne!(from("meta", date, 0), first);
     }
 }

@@ -1,0 +1,135 @@
+//! Chance: every draw of the program has an address, and is made here.
+//!
+//! The address - (seed, replicate; decision, researcher, firm, date, ordinal) - *is* the input of a
+//! counter-based generator, bit for bit, so that no two draws share theirs and nothing is carried
+//! along. Two worlds share all the luck that they have in common, person by person; an idle person
+//! more, another number of threads, or a run taken up again changes nobody's draws.
+//!
+//! Where everybody has to be asked something in every step, [`Screen`] is a hash of the same parts,
+//! fast enough for that; its quality is tested, not proved.
+
+mod draws;
+mod jump;
+mod law;
+mod philox;
+mod screen;
+
+pub use draws::Draws;
+pub use jump::jump_hash;
+pub use screen::Screen;
+
+use crate::quantity::Date;
+use crate::quantity::FirmKey;
+use crate::quantity::ResearcherId;
+use crate::quantity::mix;
+
+/// What a draw decides. Numbered for ever: add, never renumber, never reuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Decision {
+    /// Who is called or leaves in a step: asked of everybody.
+    Screening = 1,
+    /// The instant, the caller and the thinning of one call.
+    Call = 2,
+    /// The instant and the cause of an exit.
+    Exit = 3,
+    /// The part of the noise that belongs to a pair of person and firm for good.
+    Pair = 4,
+    /// The fresh part of the noise of one choice.
+    Choice = 5,
+    /// Tastes and mission position of a researcher.
+    Identity = 6,
+    /// The employer and the tenure of somebody at the start.
+    FirstJob = 7,
+    /// What a member of a firm group is like.
+    FirmTraits = 8,
+    /// How fractions of posts are rounded, for good.
+    Posts = 9,
+    /// How fractions of a vacancy's offers are rounded in a step.
+    Offers = 10,
+    /// On which vacancy an application lands, and its priority.
+    Application = 11,
+    /// How many graduate in a month.
+    Graduates = 12,
+    /// When and where one graduate enters.
+    Entry = 13,
+    /// Where the claims of a firm lie on the callers' board.
+    Board = 14,
+}
+
+/// Which draw: all that it may depend on besides seed and replicate.
+///
+/// The date is a day of the calendar, never the number of a step; researcher and firm are ids from
+/// names and origins, never positions in an array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address {
+    /// What is decided.
+    pub decision: Decision,
+    /// Whom it concerns, or [`ResearcherId::NONE`].
+    pub researcher: ResearcherId,
+    /// Which firm it concerns, or [`FirmKey::NONE`].
+    pub firm: FirmKey,
+    /// The day, or the default for what is settled for good.
+    pub date: Date,
+    /// The number of the draw among those that share all of the above.
+    pub ordinal: u16,
+}
+
+impl Address {
+    /// A draw about a researcher alone.
+    pub fn of(decision: Decision, researcher: ResearcherId, date: Date) -> Self {
+        Self { decision, researcher, firm: FirmKey::NONE, date, ordinal: 0 }
+    }
+
+    /// A draw about a firm alone.
+    pub fn of_firm(decision: Decision, firm: FirmKey, date: Date) -> Self {
+        Self { decision, researcher: ResearcherId::NONE, firm, date, ordinal: 0 }
+    }
+
+    /// The same draw, about a pair of researcher and firm.
+    #[must_use]
+    pub fn with(self, firm: FirmKey) -> Self {
+        Self { firm, ..self }
+    }
+
+    /// The draw of the same address with another ordinal.
+    #[must_use]
+    pub fn number(self, ordinal: u16) -> Self {
+        Self { ordinal, ..self }
+    }
+}
+
+/// The luck of one replicate: all its draws, by address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Luck {
+    key: [u64; 2],
+}
+
+impl Luck {
+    /// The luck of a replicate (from 1) under a seed.
+    pub fn new(seed: u64, replicate: u32) -> Self {
+        Self { key: [seed, u64::from(replicate)] }
+    }
+
+    /// The draws at an address: as many as are asked for, each time the same.
+    #[inline]
+    pub fn at(&self, address: Address) -> Draws {
+        let what = (address.decision as u64) << 48 | u64::from(address.ordinal) << 32;
+        let date = u64::from(address.date.days().cast_unsigned());
+        Draws::new(self.key, [what, address.researcher.0, address.firm.0, date])
+    }
+
+    /// One number from 0 to 1 for everybody at a date.
+    pub fn screen(&self, decision: Decision, date: Date) -> Screen {
+        let mut draws = self.at(Address::of(decision, ResearcherId::NONE, date));
+        Screen::new(draws.next_word(), draws.next_word())
+    }
+
+    /// A keyed hash of a firm's claim on a place: cheap, for tables that are rebuilt in each step.
+    #[inline]
+    pub fn claim(&self, firm: FirmKey, number: u32, try_number: u32) -> u64 {
+        let salt = (Decision::Board as u64) << 48 | u64::from(try_number);
+        let seed = mix(self.key[0] ^ mix(self.key[1] ^ salt));
+        mix(firm.0 ^ mix(seed.wrapping_add(u64::from(number))))
+    }
+}

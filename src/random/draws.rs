@@ -45,7 +45,7 @@ impl Draws {
     #[inline]
     pub fn below(&mut self, bound: u64) -> u64 {
         let product = u128::from(self.next_word()) * u128::from(bound);
-        ((product >> 64) as u64)
+        (product >> 64) as u64
     }
 }
 

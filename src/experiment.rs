@@ -1,0 +1,23 @@
+//! Many runs: ensembles of replicates, paired comparisons, and the numbers that are read off them.
+//!
+//! A replicate leaves a [`History`]: columns, not text. A metric turns a history into a number; run,
+//! compare and everything later ask the same family of metrics.
+
+mod comparison;
+mod ensemble;
+mod history;
+mod metric;
+
+pub use comparison::Difference;
+pub use comparison::Pairs;
+pub use ensemble::Progress;
+pub use ensemble::run_replicates;
+pub use history::Ending;
+pub use history::Flow;
+pub use history::History;
+pub use history::Spell;
+pub use history::UnitStep;
+pub use metric::METRICS;
+pub use metric::Metric;
+pub use metric::outcome_of;
+pub use metric::vocabulary;

@@ -1,0 +1,235 @@
+//! What a replicate leaves: the columns that tables, charts and metrics are made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::Cause;
+use crate::model::Job;
+use crate::model::Model;
+use crate::model::Observer;
+use crate::model::UnitState;
+use crate::model::Week;
+use crate::quantity::Class;
+use crate::quantity::Column;
+use crate::quantity::Date;
+use crate::quantity::Index;
+use crate::quantity::UnitId;
+use crate::scenario::Scenario;
+
+/// One replicate, as it was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The start of the horizon and the day after each step.
+    pub dates: Vec<Date>,
+    /// For each of these dates, one entry for each named firm and group; on the first date there are
+    /// stocks but no flows.
+    pub units: Vec<Column<UnitId, UnitStep>>,
+    /// Moves, month by month.
+    pub flows: BTreeMap<Flow, u32>,
+    /// Jobs at the firms whose spells are recorded, in the order in which they ended; those that have
+    /// not ended last, by researcher.
+    pub spells: Vec<Spell>,
+    /// Of the people employed at the start, how many have left, by named firm or group.
+    pub first_staff_lost: Column<UnitId, u32>,
+}
+
+/// A named firm or group after a step: the state, and what happened in the step.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct UnitStep {
+    /// The state after the step.
+    pub state: UnitState,
+    /// People who came, from other firms or from outside.
+    pub hires: u32,
+    /// People who left for another firm.
+    pub quits: u32,
+    /// People dismissed.
+    pub dismissals: u32,
+    /// People who retired or left the field.
+    pub other_separations: u32,
+}
+
+/// What moves are counted by; `None` is outside the market.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Flow {
+    /// The first day of the month.
+    pub month: Date,
+    /// The firm or group that is left.
+    pub from: Option<UnitId>,
+    /// The firm or group that is joined.
+    pub to: Option<UnitId>,
+    /// The class.
+    pub class: Class,
+}
+
+/// One job of one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spell {
+    /// Who: origin, class, month of entry and ordinal.
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Class,
+    /// The firm.
+    pub unit: UnitId,
+    /// The day of hire.
+    pub start: Date,
+    /// The day from which the job is observed: the hire, or the start of the horizon.
+    pub observed_from: Date,
+    /// The day it ended, or the end of the horizon.
+    pub end: Date,
+    /// How it ended.
+    pub ending: Ending,
+    /// The firm's pay level at hire and at the end, against the class's pay.
+    pub pay: [f64; 2],
+}
+
+/// How a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// By joining another firm.
+    Quit(UnitId),
+    /// By being let go.
+    Dismissal,
+    /// By retirement or leaving the field.
+    OtherSeparation,
+    /// Not within the horizon.
+    Ongoing,
+}
+
+impl History {
+    /// Runs one replicate of a scenario and records it.
+    pub fn of(scenario: &Scenario, replicate: u32) -> Self {
+        let mut recorder = Recorder { history: Self::empty(scenario, replicate), scenario };
+        crate::model::run(scenario, replicate, &mut recorder);
+        recorder.history
+    }
+
+    fn empty(scenario: &Scenario, replicate: u32) -> Self {
+        Self {
+            replicate,
+            dates: Vec::new(),
+            units: Vec::new(),
+            flows: BTreeMap::new(),
+            spells: Vec::new(),
+            first_staff_lost: vec![0; scenario.units()].into(),
+        }
+    }
+
+    /// One unit's steps, with their dates.
+    pub fn steps_of(&self, unit: UnitId) -> impl Iterator<Item = (Date, &UnitStep)> {
+        self.dates.iter().zip(&self.units).map(move |(&date, units)| (date, &units[unit]))
+    }
+}
+
+/// Listens to a run and writes it into columns.
+struct Recorder<'a> {
+    history: History,
+    scenario: &'a Scenario,
+}
+
+impl Recorder<'_> {
+    fn note_state(&mut self, model: &Model<'_>) {
+        let states = model.units();
+        let step = |&state: &UnitState| UnitStep { state, ..UnitStep::default() };
+        self.history.dates.push(model.now().date());
+        self.history.units.push(states.values().iter().map(step).collect());
+    }
+
+    fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
+        self.history.units.last_mut().expect("the state is noted before the flows")
+    }
+
+    fn count(&mut self, flow: Flow) {
+        *self.history.flows.entry(flow).or_default() += 1;
+        if let Some(to) = flow.to {
+            self.present()[to].hires += 1;
+        }
+    }
+
+    /// Notes the end of a job: for the people of the start, for the spells, and as a flow.
+    fn end_job(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
+        let unit = model.unit(job.firm);
+        let to = if let Ending::Quit(to) = ending { Some(to) } else { None };
+        let month = end.first_of_month(0);
+        self.count(Flow { month, from: Some(unit), to, class: job.class });
+        if job.hired < self.scenario.time.start {
+            self.history.first_staff_lost[unit] += 1;
+        }
+        self.note_spell(model, job, end, ending);
+    }
+
+    fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
+        let unit = model.unit(job.firm);
+        if !self.scenario.record.spells.contains(&unit) {
+            return;
+        }
+        let pay_at_end = self.present()[unit].state.pay_index;
+        self.history.spells.push(Spell {
+            researcher: model.researcher_name(job.person, job.class).into(),
+            class: job.class,
+            unit,
+            start: job.hired,
+            observed_from: job.hired.max(self.scenario.time.start),
+            end,
+            ending,
+            pay: [job.pay_at_hire, pay_at_end],
+        });
+    }
+}
+
+impl Observer for Recorder<'_> {
+    fn begin(&mut self, model: &Model<'_>) {
+        self.note_state(model);
+    }
+
+    fn observe(&mut self, week: &Week, model: &Model<'_>) {
+        self.note_state(model);
+        for entry in &week.entries {
+            let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
+            let month = entry.moment.date().first_of_month(0);
+            self.count(Flow { month, from: None, to, class });
+        }
+        for step in &week.moves {
+            self.present()[model.unit(step.job.firm)].quits += 1;
+            let ending = Ending::Quit(model.unit(step.to));
+            self.end_job(model, step.job, step.moment.date(), ending);
+        }
+        for separation in &week.separations {
+            let unit = &mut self.present()[model.unit(separation.job.firm)];
+            let ending = match separation.cause {
+                Cause::Dismissal => {
+                    unit.dismissals += 1;
+                    Ending::Dismissal
+                }
+                Cause::LeavingTheField => {
+                    unit.other_separations += 1;
+                    Ending::OtherSeparation
+                }
+            };
+            self.end_job(model, separation.job, separation.moment.date(), ending);
+        }
+    }
+
+    fn end(&mut self, model: &Model<'_>) {
+        let recorded = &self.scenario.record.spells;
+        let mut jobs: Vec<Job> =
+            model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();
+        jobs.sort_by_key(|job| job.researcher);
+        for job in jobs {
+            self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
+        }
+    }
+}
+
+impl History {
+    /// How many people a unit employed at the start.
+    pub fn first_staff(&self, unit: UnitId) -> u32 {
+        self.units.first().map_or(0, |units| units[unit].state.headcount)
+    }
+
+    /// All units of the history.
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        (0..self.first_staff_lost.len()).map(UnitId::at)
+    }
+}

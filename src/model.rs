@@ -1,0 +1,119 @@
+//! The market for talent, one step at a time.
+//!
+//! A [`Model`] is made from a [`Scenario`] and the number of a replicate; [`Model::step`] moves it on by
+//! one step and returns what happened in it as a [`Week`]. Between steps it can be asked for the state
+//! of firms and for the jobs that people hold.
+//!
+//! **Invariant:** nothing here reads the clock, the disk, or the environment, or makes a draw that has
+//! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
+//! and however many threads work on it.
+
+mod audit;
+mod board;
+mod choice;
+mod clock;
+mod exits;
+mod firm;
+mod identity;
+mod moving;
+mod offer;
+mod parallel;
+mod people;
+mod posts;
+mod recruiting;
+mod start;
+mod supply;
+mod turmoil;
+mod week;
+
+pub use audit::Imbalance;
+pub use people::Job;
+pub use week::Cause;
+pub use week::Entry;
+pub use week::Move;
+pub use week::Observer;
+pub use week::Separation;
+pub use week::UnitState;
+pub use week::Week;
+
+use crate::random::Luck;
+use crate::scenario::Scenario;
+
+use board::Boards;
+use clock::Clock;
+use firm::Firms;
+use offer::Applications;
+use people::People;
+use supply::Graduate;
+use turmoil::Shock;
+
+/// One replicate of a scenario, at some instant.
+#[derive(Debug)]
+pub struct Model<'a> {
+    scenario: &'a Scenario,
+    luck: Luck,
+    clock: Clock,
+    firms: Firms,
+    people: People,
+    boards: Boards,
+    applications: Applications,
+    graduates: Vec<Graduate>,
+    shocks: Vec<Shock>,
+}
+
+impl<'a> Model<'a> {
+    /// The market at the start of the horizon: firms staffed as planned, tenures and mission matches as
+    /// of a market that has been running.
+    pub fn new(scenario: &'a Scenario, replicate: u32) -> Self {
+        let luck = Luck::new(scenario.run.seed, replicate);
+        let mut model = Self {
+            scenario,
+            luck,
+            clock: Clock::new(scenario.time),
+            firms: Firms::new(scenario, &luck),
+            people: People::default(),
+            boards: Boards::new(scenario),
+            applications: Applications::default(),
+            graduates: Vec::new(),
+            shocks: Vec::new(),
+        };
+        model.follow_paths();
+        model.fill_first_jobs();
+        debug_assert_eq!(model.audit(None), Ok(()));
+        model
+    }
+
+    /// Advances the market by one step.
+    ///
+    /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
+    /// on the state at its start, and who moves in it can be called from the next step on.
+    pub fn step(&mut self) -> Week {
+        let mut week = self.open_week(); //           0 paths, events that are due
+        self.plan(); //                               1 targets, vacancies, the callers' board
+        self.enter(&mut week); //                     2 graduates
+        let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
+        let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
+        let decisions = self.choose(&due); //       6-7 choices, on the state at the start
+        self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
+        self.settle_turmoil(); //                    11 what the events leave behind
+        debug_assert_eq!(self.audit(Some(&week)), Ok(()));
+        self.clock.tick();
+        week //                                      12 told to the observer
+    }
+
+    /// Whether the horizon has been reached.
+    pub fn is_over(&self) -> bool {
+        self.clock.is_over()
+    }
+}
+
+/// Runs one replicate of a scenario to the end of its horizon, and tells the observer of every step.
+pub fn run(scenario: &Scenario, replicate: u32, observer: &mut dyn Observer) {
+    let mut model = Model::new(scenario, replicate);
+    observer.begin(&model);
+    while !model.is_over() {
+        let week = model.step();
+        observer.observe(&week, &model);
+    }
+    observer.end(&model);
+}

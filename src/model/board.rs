@@ -1,0 +1,177 @@
+//! The callers' board: who calls, when somebody is called.
+//!
+//! A board has a fixed number of places. A firm claims places in absolute quanta of its weight - reach
+//! times vacancies - at addresses that depend on its key alone; a call goes to a place drawn uniformly,
+//! and a call to an empty place is no call. So a firm that grows changes only the calls that land on the
+//! places it gains, and, where those were taken, on the few that are passed on. Drawing callers from
+//! cumulative weights instead would re-deal nearly all of them.
+//!
+//! Where two claims want one place the smaller hash holds it and the other goes on to its next place.
+//! That is deferred acceptance (Gale and Shapley 1962), so the outcome does not depend on the order in
+//! which the firms come.
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Column;
+use crate::quantity::FirmId;
+use crate::quantity::FirmKey;
+use crate::quantity::PerClass;
+use crate::random::Draws;
+use crate::random::Luck;
+use crate::scenario::Scenario;
+use crate::scenario::Vacancies;
+
+use super::Model;
+
+/// The share of a board's places that are claimed at reference weight.
+pub(super) const REFERENCE_LOAD: f64 = 0.25;
+/// The smallest board.
+const FEWEST_PLACES: u64 = 256;
+/// After so many places tried in vain a claim is given up: the board is full.
+const TRIES: u32 = 64;
+
+/// A place on the board, and the claim that holds it.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    firm: u32,
+    number: u32,
+    tried: u32,
+    hash: u32,
+    /// How much of a quantum the claim is worth: 1 but for a firm's last one; 0 if nobody holds it.
+    height: f32,
+}
+
+const EMPTY: Place = Place { firm: 0, number: 0, tried: 0, hash: 0, height: 0.0 };
+
+/// The board of one class.
+#[derive(Debug)]
+pub(super) struct Board {
+    places: Vec<Place>,
+    /// Weight of one claim.
+    quantum: f64,
+    /// Weight at which offers arrive at the class's rate.
+    reference: f64,
+    weight: f64,
+}
+
+impl Board {
+    fn new(reference: f64) -> Self {
+        let places = (reference / REFERENCE_LOAD).ceil().max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let places = (places as u64).next_power_of_two().max(FEWEST_PLACES);
+        let quantum = reference / (REFERENCE_LOAD * places as f64);
+        let count = usize::try_from(places).expect("a board fits the memory");
+        Self { places: vec![EMPTY; count], quantum, reference, weight: 0.0 }
+    }
+
+    fn clear(&mut self) {
+        self.places.fill(EMPTY);
+        self.weight = 0.0;
+    }
+
+    /// Claims places for all the weight of a firm.
+    fn claim(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, firm: FirmId, weight: f64) {
+        self.weight += weight;
+        let mut left = weight / self.quantum;
+        let mut number = 0;
+        while left > 0.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "a height needs few digits")]
+            let height = left.min(1.0) as f32;
+            self.settle(luck, keys, Place { firm: firm.0, number, tried: 0, hash: 0, height });
+            left -= 1.0;
+            number += 1;
+        }
+    }
+
+    /// Finds a place for a claim, and for whomever it drives away.
+    fn settle(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, mut claim: Place) {
+        let mask = self.places.len() - 1;
+        while claim.tried < TRIES {
+            let key = keys[FirmId(claim.firm)];
+            let hash = luck.claim(key, claim.number, claim.tried);
+            #[expect(clippy::cast_possible_truncation, reason = "two halves of 64 bits")]
+            let (place, rank) = ((hash >> 32) as usize & mask, hash as u32);
+            claim.hash = rank;
+            let holder = &mut self.places[place];
+            if holder.height <= 0.0 {
+                *holder = claim;
+                return;
+            }
+            let held_by = (holder.hash, keys[FirmId(holder.firm)], holder.number);
+            if (claim.hash, key, claim.number) < held_by {
+                std::mem::swap(holder, &mut claim);
+            }
+            claim.tried += 1;
+        }
+    }
+
+    /// The firm that a call comes from, if any: two draws.
+    #[inline]
+    pub(super) fn caller(&self, draws: &mut Draws) -> Option<FirmId> {
+        let place = &self.places[draws.next_word() as usize & (self.places.len() - 1)];
+        (draws.uniform() < f64::from(place.height)).then_some(FirmId(place.firm))
+    }
+
+    /// Total weight of the claims against the reference: tightness.
+    pub(super) fn tightness(&self) -> f64 {
+        self.weight / self.reference
+    }
+}
+
+/// One board for each class.
+#[derive(Debug)]
+pub(super) struct Boards(pub(super) PerClass<Board>);
+
+impl Boards {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class))))
+    }
+
+    /// Boards on which firms stand with posts instead of vacancies: where people at the start come from.
+    pub(super) fn of_posts(model: &Model<'_>, sizes: &Column<FirmId, f64>) -> Self {
+        let scenario = model.scenario;
+        let posts = scenario.population.researchers as f64;
+        let board = |class| Board::new(posts * scenario.classes[class].share);
+        let mut boards = Self(PerClass::from_fn(board));
+        for (firm, plan) in model.firms.plan.iter() {
+            for class in CLASSES {
+                let weight = f64::from(plan.posts(sizes[firm], class)) * plan.reach;
+                boards.0[class].claim(&model.luck, &model.firms.key, firm, weight);
+            }
+        }
+        boards
+    }
+}
+
+/// The vacancies of a class at which its offers arrive at the class's rate.
+fn reference_vacancies(scenario: &Scenario, class: Class) -> f64 {
+    let per_head = scenario
+        .mechanisms
+        .recruiting
+        .map_or(1.0, |recruiting| recruiting.reference_tightness.get());
+    let heads = scenario.population.researchers as f64 * scenario.classes[class].share;
+    (per_head * heads).max(f64::MIN_POSITIVE)
+}
+
+impl Model<'_> {
+    /// Lets all firms claim their places anew.
+    ///
+    /// A firm that cannot run out of posts stands for as many vacancies as its reach says, split over
+    /// the classes as the nominal population is.
+    pub(super) fn claim_places(&mut self, sizes: &Column<FirmId, f64>) {
+        let firms = &self.firms;
+        for (class, board) in CLASSES.into_iter().zip(&mut self.boards.0.0) {
+            board.clear();
+            for (firm, plan) in firms.plan.iter() {
+                let posts = match plan.vacancies {
+                    Vacancies::Limited => f64::from(firms.open[firm][class]),
+                    Vacancies::Unlimited if sizes[firm] > 0.0 => self.scenario.classes[class].share,
+                    Vacancies::Unlimited => 0.0,
+                };
+                if posts > 0.0 {
+                    board.claim(&self.luck, &firms.key, firm, posts * plan.reach);
+                }
+            }
+        }
+    }
+}

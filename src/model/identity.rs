@@ -1,0 +1,51 @@
+//! What a researcher is: a pure function of seed, replicate and id, never changed.
+
+use crate::quantity::Date;
+use crate::quantity::ResearcherId;
+use crate::random::Address;
+use crate::random::Decision;
+
+use super::Model;
+use super::people::Line;
+use super::people::Origin;
+
+/// Where and when somebody entered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arrival {
+    pub(super) origin: Origin,
+    pub(super) entered: Date,
+    pub(super) ordinal: u32,
+    /// The day of the first hire.
+    pub(super) hired: Date,
+    /// The mission position of the first employer on that day.
+    pub(super) around: [f64; 2],
+    /// The pay level at which the first employer hired.
+    pub(super) pay: f64,
+}
+
+impl Model<'_> {
+    /// The line of somebody at the moment of entry.
+    #[expect(clippy::cast_possible_truncation, reason = "tastes need no more than 24 bits")]
+    pub(super) fn line(&self, id: ResearcherId, arrival: Arrival) -> Line {
+        let taste = &self.scenario.taste;
+        let mut draws = self.luck.at(Address::of(Decision::Identity, id, Date::default()));
+        let weight = |value: f64| value.max(0.0) as f32;
+        let mission_weight = weight(draws.of_spread(taste.mission));
+        let research_weight = draws.of_spread(taste.research) as f32;
+        let stability_weight = weight(draws.of_spread(taste.stability));
+        let position = arrival.around.map(|around| {
+            (around + taste.position_deviation * draws.normal()).clamp(-1.0, 1.0) as f32
+        });
+        Line {
+            mission_weight,
+            research_weight,
+            stability_weight,
+            position,
+            origin: arrival.origin,
+            entered: arrival.entered,
+            ordinal: arrival.ordinal,
+            hired: arrival.hired,
+            pay_at_hire: arrival.pay as f32,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Offers: from the contact to the day they are due, and how vacancies ration them.
+
+use std::collections::VecDeque;
+
+use crate::quantity::CLASSES;
+use crate::quantity::Date;
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Moment;
+use crate::random::Address;
+use crate::random::Decision;
+use crate::random::jump_hash;
+use crate::scenario::Vacancies;
+
+use super::Model;
+use super::people::Post;
+use super::week::Cause;
+use super::week::Week;
+
+/// A contact that becomes an offer when it is due, if there is a vacancy for it then.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Application {
+    pub(super) person: u32,
+    pub(super) firm: FirmId,
+    pub(super) due: Moment,
+}
+
+/// Applications by the number of steps until they are due.
+#[derive(Debug, Default)]
+pub(super) struct Applications(VecDeque<Vec<Application>>);
+
+impl Applications {
+    pub(super) fn add(&mut self, steps: usize, application: Application) {
+        if self.0.len() <= steps {
+            self.0.resize_with(steps + 1, Vec::new);
+        }
+        self.0[steps].push(application);
+    }
+
+    fn take_due(&mut self) -> Vec<Application> {
+        self.0.pop_front().unwrap_or_default()
+    }
+}
+
+/// Something that happens to a person at an instant of this step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Due {
+    pub(super) person: u32,
+    pub(super) moment: Moment,
+    pub(super) what: What,
+}
+
+/// What is due.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What {
+    /// An offer from a firm.
+    Offer(FirmId),
+    /// The end of the job, without another one.
+    Exit(Cause),
+}
+
+/// An application to a firm that can run out of posts.
+struct Contender {
+    application: Application,
+    post: Post,
+    /// Decides on which vacancy the application lands.
+    landing: u64,
+    /// Among applications on one vacancy the smallest wins.
+    priority: u64,
+}
+
+impl Model<'_> {
+    /// Turns the applications that are due into offers, as far as there are vacancies, and lays them
+    /// beside the exits, person by person and in the order of time.
+    ///
+    /// Offers are rationed, not acceptances: each application lands on one vacancy, and a vacancy makes
+    /// one offer in each offer interval (urn-ball matching; Petrongolo and Pissarides 2001).
+    pub(super) fn screen(&mut self, exits: Vec<Due>, week: &mut Week) -> Vec<Due> {
+        let mut due = exits;
+        let mut contenders = Vec::new();
+        for application in self.applications.take_due() {
+            let employment = self.people.post[application.person as usize];
+            if employment.firm().is_none_or(|employer| employer == application.firm) {
+                continue;
+            }
+            week.applications += 1;
+            match self.firms.plan[application.firm].vacancies {
+                Vacancies::Unlimited => due.push(offer(application)),
+                Vacancies::Limited => contenders.push(self.contender(application, employment)),
+            }
+        }
+        contenders.sort_unstable_by_key(|contender| contender.post.row());
+        for rivals in contenders.chunk_by_mut(|one, other| one.post == other.post) {
+            self.ration(rivals, &mut due);
+        }
+        week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
+        self.sort(&mut due);
+        due
+    }
+
+    fn contender(&self, application: Application, employment: Post) -> Contender {
+        let id = self.people.id[application.person as usize];
+        let address = Address::of(Decision::Application, id, application.due.date());
+        let mut draws = self.luck.at(address.with(self.firms.key[application.firm]));
+        Contender {
+            application,
+            post: Post::new(application.firm, employment.class()),
+            landing: draws.next_word(),
+            priority: draws.next_word(),
+        }
+    }
+
+    /// Lets the applications for one kind of post compete.
+    fn ration(&self, rivals: &mut [Contender], due: &mut Vec<Due>) {
+        let offers = self.offers_of(rivals[0].post);
+        if offers == 0 {
+            return;
+        }
+        let vacancy = |rival: &Contender| jump_hash(rival.landing, offers);
+        rivals.sort_unstable_by_key(|rival| (vacancy(rival), rival.priority));
+        for applicants in rivals.chunk_by(|one, other| vacancy(one) == vacancy(other)) {
+            due.push(offer(applicants[0].application));
+        }
+    }
+
+    /// How many offers a firm can make for a kind of post in this step: the open posts times the
+    /// length of the step over the offer interval, fractions by lottery. So the offers that a vacancy
+    /// makes in a month do not depend on the step.
+    fn offers_of(&self, post: Post) -> u32 {
+        let (Some(firm), class) = (post.firm(), post.class()) else { return 0 };
+        let interval =
+            self.scenario.mechanisms.recruiting.map_or(Days(7.0), |law| law.offer_interval);
+        let open = f64::from(self.firms.open[firm][class]);
+        let expected = open * self.clock.length().0 / interval.0;
+        let address = Address::of_firm(Decision::Offers, self.firms.key[firm], self.clock.date());
+        let ordinal = CLASSES.iter().position(|&other| other == class).unwrap_or_default();
+        let ordinal = u16::try_from(ordinal).expect("there are four classes");
+        let lottery = if expected.fract() > 0.0 {
+            self.luck.at(address.number(ordinal)).uniform()
+        } else {
+            0.0
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        ((expected + lottery) as u32)
+    }
+
+    /// Person by person, day by day; of one day the offers in the order of the firms' keys, then exits.
+    fn sort(&self, due: &mut [Due]) {
+        let order = |due: &Due| -> (u32, Date, bool, u64) {
+            match due.what {
+                What::Offer(firm) => {
+                    (due.person, due.moment.date(), false, self.firms.key[firm].0)
+                }
+                What::Exit(_) => (due.person, due.moment.date(), true, 0),
+            }
+        };
+        due.sort_unstable_by(|one, other| {
+            order(one).cmp(&order(other)).then(one.moment.0.total_cmp(&other.moment.0))
+        });
+    }
+}
+
+fn offer(application: Application) -> Due {
+    let Application { person, firm, due } = application;
+    Due { person, moment: due, what: What::Offer(firm) }
+}

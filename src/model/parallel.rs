@@ -1,0 +1,26 @@
+//! Threads inside one run: the only file of this room that knows of them.
+
+use std::ops::Range;
+
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+
+/// Below this many people a step is too short to be worth sharing.
+const WORTH_SHARING: usize = 50_000;
+
+/// Does `work` on all chunks of `0..items`; the results are in the order of the chunks, whatever thread
+/// they come from. The chunks do not depend on the number of threads.
+pub(super) fn over_chunks<R: Send>(
+    items: usize,
+    chunk: usize,
+    people: usize,
+    work: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    let range = |number: usize| number * chunk..((number + 1) * chunk).min(items);
+    let chunks = items.div_ceil(chunk);
+    if people < WORTH_SHARING {
+        (0..chunks).map(|number| work(range(number))).collect()
+    } else {
+        (0..chunks).into_par_iter().map(|number| work(range(number))).collect()
+    }
+}

@@ -1,0 +1,155 @@
+//! Who works where: one word that is read for everybody, one line that is read for the contacted.
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::FirmId;
+use crate::quantity::FirmKey;
+use crate::quantity::ResearcherId;
+use crate::scenario::Scenario;
+
+use super::firm::Firms;
+
+/// The employer and the class of a person, in four bytes. The class is identity; it stands here since
+/// the screening pass looks up a bound by both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Post(u32);
+
+impl Post {
+    /// Outside the market: retired, or out of the field.
+    pub(super) const OUTSIDE: Self = Self(u32::MAX);
+
+    pub(super) fn new(firm: FirmId, class: Class) -> Self {
+        debug_assert!(firm.0 < u32::MAX >> 2, "firms fit 30 bits");
+        Self(firm.0 << 2 | class as u32)
+    }
+
+    /// Where the bound of this post stands in a table with four bounds for each firm.
+    #[inline]
+    pub(super) fn row(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The employer, or nobody.
+    #[inline]
+    pub(super) fn firm(self) -> Option<FirmId> {
+        (self != Self::OUTSIDE).then_some(FirmId(self.0 >> 2))
+    }
+
+    /// The class of somebody who has an employer.
+    #[inline]
+    pub(super) fn class(self) -> Class {
+        CLASSES[(self.0 & 3) as usize]
+    }
+}
+
+/// What a choice reads of one person: one cache line. Above what somebody is - a cache of what could be
+/// drawn again from the id - and below what happened.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Line {
+    pub(super) mission_weight: f32,
+    pub(super) research_weight: f32,
+    pub(super) stability_weight: f32,
+    pub(super) position: [f32; 2],
+    pub(super) origin: Origin,
+    /// The day of entry into the market: the start of the horizon, or graduation.
+    pub(super) entered: Date,
+    pub(super) ordinal: u32,
+    pub(super) hired: Date,
+    pub(super) pay_at_hire: f32,
+}
+
+const _: () = assert!(size_of::<Line>() == 64, "a person is one cache line");
+
+/// Where somebody came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// On the staff of a firm at the start of the horizon.
+    Staff(FirmId),
+    /// Graduated within the horizon.
+    Graduate,
+}
+
+impl Origin {
+    /// What the ids of all who share the origin are made from.
+    pub(super) fn key(self, firms: &Firms) -> FirmKey {
+        match self {
+            Self::Staff(firm) => firms.key[firm],
+            Self::Graduate => FirmKey::of_name("graduates"),
+        }
+    }
+}
+
+/// All people who ever were in the market, in the order of their entry.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) id: Vec<ResearcherId>,
+    pub(super) post: Vec<Post>,
+    pub(super) line: Vec<Line>,
+}
+
+impl People {
+    pub(super) fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    pub(super) fn push(&mut self, id: ResearcherId, post: Post, line: Line) {
+        self.id.push(id);
+        self.post.push(post);
+        self.line.push(line);
+    }
+}
+
+/// A job that somebody holds or held.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Job {
+    /// Who.
+    pub researcher: ResearcherId,
+    /// The position in the columns of this run: good for asking [`super::Model::researcher_name`].
+    pub person: u32,
+    /// The class.
+    pub class: Class,
+    /// The employer.
+    pub firm: FirmId,
+    /// The day of hire; for people at the start it lies before the horizon.
+    pub hired: Date,
+    /// The employer's pay level at hire, against the class's pay.
+    pub pay_at_hire: f64,
+}
+
+impl super::Model<'_> {
+    /// The name of a researcher: origin, class, month of entry and ordinal, such as
+    /// `openai.star/2023-01/17`. It can be turned back into the id.
+    pub fn researcher_name(&self, person: u32, class: Class) -> String {
+        let line = &self.people.line[person as usize];
+        let origin = match line.origin {
+            Origin::Staff(firm) => self.firms.name(self.scenario, firm),
+            Origin::Graduate => "graduates".to_owned(),
+        };
+        let (year, month) = (line.entered.year(), line.entered.month());
+        format!("{origin}.{class}/{year}-{month:02}/{}", line.ordinal)
+    }
+
+    /// The jobs that are held now, in the order of the columns.
+    pub fn jobs(&self) -> impl Iterator<Item = Job> {
+        (0..self.people.len()).filter_map(|person| self.job(person))
+    }
+
+    pub(super) fn job(&self, person: usize) -> Option<Job> {
+        let (post, line) = (self.people.post[person], &self.people.line[person]);
+        Some(Job {
+            researcher: self.people.id[person],
+            person: u32::try_from(person).expect("fewer than 2^32 people"),
+            class: post.class(),
+            firm: post.firm()?,
+            hired: line.hired,
+            pay_at_hire: f64::from(line.pay_at_hire),
+        })
+    }
+
+    /// The scenario that this is a run of.
+    pub fn scenario(&self) -> &Scenario {
+        self.scenario
+    }
+}

@@ -1,0 +1,134 @@
+//! The market at the start: who works where, and since when.
+//!
+//! People at the start have chosen their employer among several offers. Had they been placed at random,
+//! the noise that belongs to pairs for good would make the first year a false exodus.
+
+use std::ops::Range;
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Column;
+use crate::quantity::Date;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::ResearcherId;
+use crate::random::Address;
+use crate::random::Decision;
+use crate::random::Draws;
+
+use super::Model;
+use super::board::Boards;
+use super::identity::Arrival;
+use super::parallel::over_chunks;
+use super::people::Line;
+use super::people::Origin;
+use super::people::Post;
+
+/// Firms per chunk.
+const CHUNK: usize = 256;
+/// A post for which so many have declined is taken by whoever comes next.
+const CANDIDATES_PER_POST: u32 = 64;
+/// Calls made to find one other offer before it is let be.
+const CALLS: u32 = 64;
+
+/// Somebody who has taken a first job.
+struct Starter {
+    id: ResearcherId,
+    post: Post,
+    line: Line,
+}
+
+impl Model<'_> {
+    /// Staffs all firms as planned at the start of the horizon.
+    pub(super) fn fill_first_jobs(&mut self) {
+        let sizes = self.planned_sizes(self.clock.start());
+        let boards = Boards::of_posts(self, &sizes);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
+        let expected = sizes.values().iter().sum::<f64>() as usize;
+        let starters = over_chunks(self.firms.len(), CHUNK, expected, |range: Range<usize>| {
+            let firms = range.map(FirmId::at);
+            firms.flat_map(|firm| self.staff_firm(firm, &sizes, &boards)).collect::<Vec<_>>()
+        });
+        for starter in starters.into_iter().flatten() {
+            let firm = starter.post.firm().expect("a starter has an employer");
+            self.firms.staff[firm][starter.post.class()] += 1;
+            self.people.push(starter.id, starter.post, starter.line);
+        }
+    }
+
+    fn staff_firm(
+        &self,
+        firm: FirmId,
+        sizes: &Column<FirmId, f64>,
+        boards: &Boards,
+    ) -> Vec<Starter> {
+        let mut starters = Vec::new();
+        for class in CLASSES {
+            let posts = self.firms.plan[firm].posts(sizes[firm], class);
+            let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
+            let (mut taken, mut ordinal) = (0, 0);
+            while taken < posts {
+                let starter = self.candidate(firm, class, ordinal);
+                let mut draws = self.first_job_draws(starter.id);
+                if ordinal >= candidates || self.would_join(&starter, &mut draws, boards) {
+                    starters.push(starter);
+                    taken += 1;
+                }
+                ordinal += 1;
+            }
+        }
+        starters
+    }
+
+    fn first_job_draws(&self, id: ResearcherId) -> Draws {
+        self.luck.at(Address::of(Decision::FirstJob, id, self.scenario.time.start))
+    }
+
+    /// Somebody who could be on the staff of a firm at the start.
+    fn candidate(&self, firm: FirmId, class: Class, ordinal: u32) -> Starter {
+        let (start, origin) = (self.scenario.time.start, Origin::Staff(firm));
+        let id = ResearcherId::of_origin(origin.key(&self.firms), class, start, ordinal);
+        let hired = self.first_hire(id, firm);
+        let (around, pay) = self.firm_on(firm, hired);
+        let arrival = Arrival { origin, entered: start, ordinal, hired, around, pay };
+        Starter { id, post: Post::new(firm, class), line: self.line(id, arrival) }
+    }
+
+    /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
+    /// in a market with constant growth and a constant hazard, and no longer than the firm's age.
+    fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
+        let start = self.scenario.time.start;
+        let address = Address::of(Decision::FirstJob, id, start).number(1);
+        let tenure = self.luck.at(address).exponential() * self.scenario.population.mean_tenure.0;
+        #[expect(clippy::cast_possible_truncation, reason = "a tenure fits the calendar")]
+        let hired = start.plus(-(tenure.min(36_500.0) as i32));
+        let founded = self.scenario.firms.get(firm.position()).and_then(|firm| firm.founded);
+        founded.map_or(hired, |founded| hired.max(founded))
+    }
+
+    /// Mission position and pay level of a firm on a day before the start.
+    fn firm_on(&self, firm: FirmId, day: Date) -> ([f64; 2], f64) {
+        let moment = day.midnight();
+        match self.scenario.firms.get(firm.position()) {
+            Some(named) => {
+                let position = [named.position[0].at(moment), named.position[1].at(moment)];
+                (position, named.pay_level.at(moment))
+            }
+            None => (self.firms.row[firm].position, self.firms.row[firm].log_pay.exp()),
+        }
+    }
+
+    /// Whether somebody prefers the firm to the other offers that came first.
+    fn would_join(&self, starter: &Starter, draws: &mut Draws, boards: &Boards) -> bool {
+        let now = self.clock.start();
+        let worth = |firm: FirmId| {
+            self.value(&starter.line, firm, now) + self.noise(starter.id, firm, now.date())
+        };
+        let Some(own) = starter.post.firm() else { return false };
+        let board = &boards.0[starter.post.class()];
+        (1..self.scenario.population.first_offers).all(|_| {
+            let other = (0..CALLS).find_map(|_| board.caller(draws));
+            other.is_none_or(|other| other == own || worth(own) >= worth(other))
+        })
+    }
+}

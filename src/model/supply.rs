@@ -1,0 +1,113 @@
+//! **supply**: graduates enter universities month by month, and are called away from there.
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::quantity::ResearcherId;
+use crate::quantity::UnitId;
+use crate::random::Address;
+use crate::random::Decision;
+use crate::scenario::Supply;
+
+use super::Model;
+use super::identity::Arrival;
+use super::people::Job;
+use super::people::Origin;
+use super::people::Post;
+use super::week::Entry;
+use super::week::Week;
+
+/// Somebody who will enter at an instant of the present month.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Graduate {
+    id: ResearcherId,
+    class: Class,
+    ordinal: u32,
+    firm: FirmId,
+    moment: Moment,
+}
+
+impl Model<'_> {
+    /// Lets the graduates of this step enter. They can be called from the instant of their entry on.
+    pub(super) fn enter(&mut self, week: &mut Week) {
+        let Some(supply) = &self.scenario.mechanisms.supply else { return };
+        for month in self.months_that_begin() {
+            for class in CLASSES {
+                let cohort = self.cohort(supply, month, class);
+                self.graduates.extend(cohort);
+            }
+        }
+        let (start, end) = (self.clock.start(), self.clock.end());
+        let mut entering: Vec<Graduate> =
+            self.graduates.extract_if(.., |graduate| graduate.moment < end).collect();
+        entering.retain(|graduate| graduate.moment >= start);
+        entering.sort_by(|one, other| {
+            one.moment.0.total_cmp(&other.moment.0).then(one.id.cmp(&other.id))
+        });
+        week.entries.extend(entering.into_iter().map(|graduate| self.enrol(graduate)));
+    }
+
+    /// The months whose first day lies in this step; at the start also the month already running.
+    fn months_that_begin(&self) -> Vec<Date> {
+        let (start, end) = (self.clock.start(), self.clock.end());
+        let first = start.date().first_of_month(0);
+        let from = if self.clock.date() == self.scenario.time.start { 0 } else { 1 };
+        let months = (from..).map(|ahead| first.first_of_month(ahead));
+        let exact = (start.date() == first && from == 1 && start == first.midnight()).then_some(first);
+        exact.into_iter().chain(months.take_while(|month| month.midnight() < end)).collect()
+    }
+
+    /// Those of a class who graduate in a month. Fractions of a person are rounded by lottery.
+    fn cohort(&self, supply: &Supply, month: Date, class: Class) -> Vec<Graduate> {
+        let origin = Origin::Graduate.key(&self.firms);
+        let address = Address::of_firm(Decision::Graduates, origin, month).number(class as u16);
+        let share = self.scenario.classes[class].share;
+        let expected = supply.graduates_per_year.at(month.midnight()) / 12.0 * share;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let number = (expected + self.luck.at(address).uniform()) as u32;
+        let days = f64::from(month.first_of_month(1).days() - month.days());
+        let graduate = |ordinal| {
+            let id = ResearcherId::of_origin(origin, class, month, ordinal);
+            let mut draws = self.luck.at(Address::of(Decision::Entry, id, month));
+            let moment = month.midnight().plus(Days(draws.uniform() * days));
+            let firm = self.member(supply.into, draws.uniform());
+            Graduate { id, class, ordinal, firm, moment }
+        };
+        (0..number).map(graduate).collect()
+    }
+
+    /// The member of a unit at a share of the way through it; a named firm is its own only member.
+    fn member(&self, unit: UnitId, share: f64) -> FirmId {
+        let units = self.firms.unit.values();
+        let first = units.partition_point(|&other| other < unit);
+        let count = units.partition_point(|&other| other <= unit) - first;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below count")]
+        let ordinal = (share * count as f64) as usize;
+        FirmId::at(first + ordinal)
+    }
+
+    fn enrol(&mut self, graduate: Graduate) -> Entry {
+        let Graduate { id, class, ordinal, firm, moment } = graduate;
+        let row = &self.firms.row[firm];
+        let arrival = Arrival {
+            origin: Origin::Graduate,
+            entered: moment.date(),
+            ordinal,
+            hired: moment.date(),
+            around: row.position,
+            pay: row.log_pay.exp(),
+        };
+        let line = self.line(id, arrival);
+        self.firms.staff[firm][class] += 1;
+        self.people.push(id, Post::new(firm, class), line);
+        let person = u32::try_from(self.people.len() - 1).expect("fewer than 2^32 people");
+        let pay_at_hire = arrival.pay;
+        let job =
+            Job { researcher: id, person, class, firm, hired: arrival.hired, pay_at_hire };
+        Entry { job, moment }
+    }
+}

@@ -1,0 +1,169 @@
+//! What an observer is told: what happened in a step, and the state after it.
+
+use crate::quantity::Column;
+use crate::quantity::FirmId;
+use crate::quantity::Moment;
+use crate::quantity::ResearcherId;
+use crate::quantity::UnitId;
+
+use super::Model;
+use super::people::Job;
+
+/// Is told what each step was like, in order.
+///
+/// An observer cannot touch the model, and the model cannot tell whether it is observed.
+pub trait Observer {
+    /// The market at the start of the horizon.
+    fn begin(&mut self, model: &Model<'_>);
+    /// A step, and the market after it.
+    fn observe(&mut self, week: &Week, model: &Model<'_>);
+    /// The market at the end of the horizon.
+    fn end(&mut self, model: &Model<'_>);
+}
+
+/// What happened in one step. The lists are in the order of time; ties by researcher.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Week {
+    /// The first instant of the step.
+    pub start: Moment,
+    /// The first instant after it.
+    pub end: Moment,
+    /// Who entered the market.
+    pub entries: Vec<Entry>,
+    /// Who moved from firm to firm.
+    pub moves: Vec<Move>,
+    /// Whose job ended without another one.
+    pub separations: Vec<Separation>,
+    /// Serious contacts: calls that will become applications when they are due.
+    pub calls: u64,
+    /// Applications that were due.
+    pub applications: u64,
+    /// Offers made.
+    pub offers: u64,
+    pub(super) headcount_before: Column<FirmId, u32>,
+}
+
+impl Week {
+    pub(super) fn new(start: Moment, end: Moment, headcount: Column<FirmId, u32>) -> Self {
+        Self {
+            start,
+            end,
+            entries: Vec::new(),
+            moves: Vec::new(),
+            separations: Vec::new(),
+            calls: 0,
+            applications: 0,
+            offers: 0,
+            headcount_before: headcount,
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        let order = |one: (Moment, ResearcherId), other: (Moment, ResearcherId)| {
+            one.0.0.total_cmp(&other.0.0).then(one.1.cmp(&other.1))
+        };
+        let of_move = |step: &Move| (step.moment, step.job.researcher);
+        let of_separation = |end: &Separation| (end.moment, end.job.researcher);
+        self.moves.sort_by(|one, other| order(of_move(one), of_move(other)));
+        self.separations.sort_by(|one, other| order(of_separation(one), of_separation(other)));
+    }
+}
+
+/// Somebody entered the market.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    /// The first job.
+    pub job: Job,
+    /// When it began.
+    pub moment: Moment,
+}
+
+/// Somebody left a firm for another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    /// The job that was left.
+    pub job: Job,
+    /// The firm that was joined.
+    pub to: FirmId,
+    /// When.
+    pub moment: Moment,
+}
+
+/// Somebody's job ended without another one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Separation {
+    /// The job that ended.
+    pub job: Job,
+    /// Why.
+    pub cause: Cause,
+    /// When.
+    pub moment: Moment,
+}
+
+/// Why a job ended without another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The firm let the person go.
+    Dismissal,
+    /// Retirement, or another field.
+    LeavingTheField,
+}
+
+/// The state of a named firm, or of a firm group as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct UnitState {
+    /// People employed.
+    pub headcount: u32,
+    /// Posts that were open in the step that has just ended.
+    pub vacancies: u32,
+    /// Pay against the class's pay; the mean over a group's firms.
+    pub pay_index: f64,
+    /// Turmoil; the mean over a group's firms.
+    pub turmoil: f64,
+    /// `exp(-slow turmoil)`; the mean over a group's firms.
+    pub trust: f64,
+    /// The share of work that is research; the mean over a group's firms.
+    pub research_share: f64,
+}
+
+impl Model<'_> {
+    /// The instant of the state: the start of the step to come.
+    pub fn now(&self) -> Moment {
+        self.clock.start()
+    }
+
+    /// The named firm or group that a firm belongs to.
+    pub fn unit(&self, firm: FirmId) -> UnitId {
+        self.firms.unit[firm]
+    }
+
+    /// The state of all named firms and groups.
+    pub fn units(&self) -> Column<UnitId, UnitState> {
+        let mut units: Column<UnitId, UnitState> =
+            vec![UnitState::default(); self.scenario.units()].into();
+        let mut members: Column<UnitId, u32> = vec![0; self.scenario.units()].into();
+        for (firm, &unit) in self.firms.unit.iter() {
+            members[unit] += 1;
+            self.add_to(&mut units[unit], firm);
+        }
+        for (state, &count) in units.values_mut().iter_mut().zip(members.values()) {
+            let count = f64::from(count.max(1));
+            state.pay_index /= count;
+            state.turmoil /= count;
+            state.trust /= count;
+            state.research_share /= count;
+        }
+        units
+    }
+
+    fn add_to(&self, state: &mut UnitState, firm: FirmId) {
+        let row = &self.firms.row[firm];
+        let turmoil = self.turmoil_at(firm, self.now());
+        state.headcount += self.firms.staff[firm].0.iter().sum::<u32>();
+        state.vacancies += self.firms.open[firm].0.iter().sum::<u32>();
+        state.pay_index += row.log_pay.exp();
+        state.turmoil += turmoil.total();
+        state.trust += (-turmoil.slow).exp();
+        state.research_share += row.research_share;
+    }
+}

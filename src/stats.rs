@@ -1,0 +1,37 @@
+//! Statistics: slices in, numbers out.
+//!
+//! This room knows neither the model nor files, and makes no draws. A number that the values do not
+//! determine (the mean of nothing, the variance of one value) is `NAN`, or `None` where a caller has
+//! to show something else in its place.
+
+mod independence;
+mod moments;
+mod paired;
+mod survival;
+
+pub use independence::ChiSquare;
+pub use independence::chi_square;
+pub use independence::correlation;
+pub use moments::Estimate;
+pub use moments::dispersion_index;
+pub use moments::mean;
+pub use moments::median;
+pub use moments::quantile;
+pub use moments::variance;
+pub use paired::PairedDifference;
+pub use paired::paired_difference;
+pub use paired::replicates_for_half_width;
+pub use paired::student_t;
+pub use survival::Spell;
+pub use survival::SurvivalPoint;
+pub use survival::kaplan_meier;
+pub use survival::survival_at;
+
+/// The quantile of the standard normal distribution at 0.975, for intervals of 95%.
+const NORMAL_975: f64 = 1.959_963_984_540_054;
+
+/// A count as a number to calculate with.
+#[expect(clippy::cast_precision_loss, reason = "nobody counts beyond 2^53 things")]
+fn number(count: usize) -> f64 {
+    count as f64
+}

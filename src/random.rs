@@ -29,7 +29,7 @@ use crate::quantity::mix;
 pub enum Decision {
     /// Who is called or leaves in a step: asked of everybody.
     Screening = 1,
-    /// The instant, the caller and the thinning of one call.
+    /// The instant and the thinning of one call.
     Call = 2,
     /// The instant and the cause of an exit.
     Exit = 3,
@@ -55,6 +55,8 @@ pub enum Decision {
     Entry = 13,
     /// Where the claims of a firm lie on the callers' board.
     Board = 14,
+    /// The place on the callers' board to which a call goes.
+    Caller = 15,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.
@@ -119,7 +121,7 @@ impl Luck {
         Draws::new(self.key, [what, address.researcher.0, address.firm.0, date])
     }
 
-    /// One number from 0 to 1 for everybody at a date.
+    /// Numbers for everybody at a date.
     pub fn screen(&self, decision: Decision, date: Date) -> Screen {
         let mut draws = self.at(Address::of(decision, ResearcherId::NONE, date));
         Screen::new(draws.next_word(), draws.next_word())

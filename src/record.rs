@@ -1,7 +1,9 @@
 //! Tables, manifest and environment of a run: the only room that writes.
 
+mod rows;
 mod table;
 
+pub use rows::OUTSIDE;
 pub use table::ComparisonRow;
 pub use table::FirmRow;
 pub use table::FlowRow;

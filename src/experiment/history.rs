@@ -12,7 +12,6 @@ use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
-use crate::quantity::Index;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -226,10 +225,5 @@ impl History {
     /// How many people a unit employed at the start.
     pub fn first_staff(&self, unit: UnitId) -> u32 {
         self.units.first().map_or(0, |units| units[unit].state.headcount)
-    }
-
-    /// All units of the history.
-    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
-        (0..self.first_staff_lost.len()).map(UnitId::at)
     }
 }

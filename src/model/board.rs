@@ -16,7 +16,6 @@ use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::PerClass;
-use crate::random::Draws;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 use crate::scenario::Vacancies;
@@ -24,7 +23,7 @@ use crate::scenario::Vacancies;
 use super::Model;
 
 /// The share of a board's places that are claimed at reference weight.
-pub(super) const REFERENCE_LOAD: f64 = 0.25;
+const REFERENCE_LOAD: f64 = 0.5;
 /// The smallest board.
 const FEWEST_PLACES: u64 = 256;
 /// After so many places tried in vain a claim is given up: the board is full.
@@ -52,6 +51,10 @@ pub(super) struct Board {
     /// Weight at which offers arrive at the class's rate.
     reference: f64,
     weight: f64,
+    /// Of each place the firm that holds it, and the height of its claim: what calls read.
+    callers: Vec<(FirmId, f32)>,
+    /// The share of the board that is claimed: of calls that are not to an empty place.
+    claimed: f64,
 }
 
 impl Board {
@@ -61,7 +64,14 @@ impl Board {
         let places = (places as u64).next_power_of_two().max(FEWEST_PLACES);
         let quantum = reference / (REFERENCE_LOAD * places as f64);
         let count = usize::try_from(places).expect("a board fits the memory");
-        Self { places: vec![EMPTY; count], quantum, reference, weight: 0.0 }
+        Self {
+            places: vec![EMPTY; count],
+            quantum,
+            reference,
+            weight: 0.0,
+            callers: Vec::new(),
+            claimed: 0.0,
+        }
     }
 
     fn clear(&mut self) {
@@ -105,11 +115,29 @@ impl Board {
         }
     }
 
-    /// The firm that a call comes from, if any: two draws.
+    /// Ends the claiming: from now on calls are answered.
+    fn close(&mut self) {
+        let callers = self.places.iter().map(|place| (FirmId(place.firm), place.height));
+        self.callers.clear();
+        self.callers.extend(callers);
+        let heights = self.callers.iter().map(|&(_, height)| f64::from(height));
+        self.claimed = heights.sum::<f64>() / self.callers.len() as f64;
+    }
+
+    /// The firm that a call comes from, if any, by one random word: its lower half is the place, its
+    /// upper half is held against the height of the claim.
     #[inline]
-    pub(super) fn caller(&self, draws: &mut Draws) -> Option<FirmId> {
-        let place = &self.places[draws.next_word() as usize & (self.places.len() - 1)];
-        (draws.uniform() < f64::from(place.height)).then_some(FirmId(place.firm))
+    pub(super) fn caller(&self, word: u64) -> Option<FirmId> {
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+        let place = word as u32 as usize & (self.callers.len() - 1);
+        let (firm, height) = self.callers[place];
+        let mark = (word >> 32) as f64 / 4_294_967_296.0;
+        (mark < f64::from(height)).then_some(firm)
+    }
+
+    /// The share of calls that are not to an empty place.
+    pub(super) fn claimed(&self) -> f64 {
+        self.claimed
     }
 
     /// Total weight of the claims against the reference: tightness.
@@ -139,6 +167,7 @@ impl Boards {
                 boards.0[class].claim(&model.luck, &model.firms.key, firm, weight);
             }
         }
+        boards.0.0.iter_mut().for_each(Board::close);
         boards
     }
 }
@@ -172,6 +201,7 @@ impl Model<'_> {
                     board.claim(&self.luck, &firms.key, firm, posts * plan.reach);
                 }
             }
+            board.close();
         }
     }
 }

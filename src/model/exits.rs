@@ -33,7 +33,10 @@ impl Model<'_> {
         let cause = if dismissed { Cause::Dismissal } else { Cause::LeavingTheField };
         let person = u32::try_from(person).expect("fewer than 2^32 people");
         let moment = self.clock.start().plus(Days(after));
-        let entered = self.people.line[person as usize].entered.midnight();
-        (entered <= moment).then_some(Due { person, moment, what: What::Exit(cause) })
+        self.people.has_entered(person as usize, moment).then_some(Due {
+            person,
+            moment,
+            what: What::Exit(cause),
+        })
     }
 }

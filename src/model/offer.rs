@@ -148,9 +148,7 @@ impl Model<'_> {
     fn sort(&self, due: &mut [Due]) {
         let order = |due: &Due| -> (u32, Date, bool, u64) {
             match due.what {
-                What::Offer(firm) => {
-                    (due.person, due.moment.date(), false, self.firms.key[firm].0)
-                }
+                What::Offer(firm) => (due.person, due.moment.date(), false, self.firms.key[firm].0),
                 What::Exit(_) => (due.person, due.moment.date(), true, 0),
             }
         };

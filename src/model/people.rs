@@ -5,6 +5,7 @@ use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
+use crate::quantity::Moment;
 use crate::quantity::ResearcherId;
 use crate::scenario::Scenario;
 
@@ -87,11 +88,24 @@ pub(super) struct People {
     pub(super) id: Vec<ResearcherId>,
     pub(super) post: Vec<Post>,
     pub(super) line: Vec<Line>,
+    /// How many had entered when the present step began.
+    settled: usize,
 }
 
 impl People {
     pub(super) fn len(&self) -> usize {
         self.id.len()
+    }
+
+    /// Notes that all who are here have entered before the step that begins.
+    pub(super) fn settle(&mut self) {
+        self.settled = self.len();
+    }
+
+    /// Whether somebody has entered by an instant of this step.
+    #[inline]
+    pub(super) fn has_entered(&self, person: usize, moment: Moment) -> bool {
+        person < self.settled || self.line[person].entered.midnight() <= moment
     }
 
     pub(super) fn push(&mut self, id: ResearcherId, post: Post, line: Line) {

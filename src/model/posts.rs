@@ -26,9 +26,10 @@ impl Model<'_> {
             let staff = &self.firms.staff[firm];
             self.firms.open[firm] = match plan.vacancies {
                 Vacancies::Unlimited => PerClass::default(),
-                Vacancies::Limited => PerClass(CLASSES.map(|class| {
-                    plan.posts(sizes[firm], class).saturating_sub(staff[class])
-                })),
+                Vacancies::Limited => PerClass(
+                    CLASSES
+                        .map(|class| plan.posts(sizes[firm], class).saturating_sub(staff[class])),
+                ),
             };
         }
         if self.scenario.mechanisms.recruiting.is_some() {

@@ -20,14 +20,17 @@ use crate::random::Screen;
 use crate::scenario::Recruiting;
 
 use super::Model;
-use super::board::REFERENCE_LOAD;
+use super::board::Board;
 use super::offer::Application;
 use super::offer::Due;
 use super::parallel::over_chunks;
+use super::people::Post;
 use super::week::Week;
 
 /// People per chunk of the screening pass.
 const CHUNK: usize = 8_192;
+/// People that are screened before the first of them is looked at.
+const BLOCK: usize = 1_024;
 /// Proposals per call are never more than this, however empty the boards are.
 const MOST_PROPOSALS: f64 = 32.0;
 
@@ -45,12 +48,36 @@ struct Heard {
     exits: Vec<Due>,
 }
 
+/// Somebody who has to be looked at, with the hashes of the screening.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    person: u32,
+    call: u32,
+    exit: u32,
+}
+
 /// The rates of one step.
 struct Rates {
+    /// Four bounds, one for each class, for every named firm, and four for all other firms, which have
+    /// no turmoil of their own.
     bounds: Vec<Bound>,
     /// Proposals in the step to one person whose employer is calm.
     proposals: PerClass<f64>,
+    /// Hashes from this one on stand for a single proposal, if the employer is calm.
+    single: PerClass<u32>,
+    /// By what the greatest turmoil in the step multiplies serious offers, for the named firms.
+    responses: Vec<f64>,
     screen: Screen,
+    callers: Screen,
+}
+
+impl Rates {
+    #[inline]
+    fn bound(&self, post: Post) -> Bound {
+        let others = self.bounds.len() - CLASSES.len();
+        let row = post.row();
+        self.bounds[if row < others { row } else { others + (row & 3) }]
+    }
 }
 
 /// A probability on the scale of a 32-bit hash.
@@ -79,14 +106,15 @@ fn events(hash: u32, mean: f64) -> u16 {
     number
 }
 
-/// The response of offers to tightness, per proposal that lands on the board.
-fn proposals_per_offer(recruiting: &Recruiting, tightness: f64) -> f64 {
-    if tightness <= 0.0 {
+/// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
+/// of proposals that reach a firm.
+fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
+    if board.claimed() <= 0.0 {
         return 0.0;
     }
     let [least, greatest] = recruiting.tightness_bounds;
-    let response = tightness.powf(recruiting.tightness_exponent).clamp(least, greatest);
-    (response / (REFERENCE_LOAD * tightness)).min(MOST_PROPOSALS)
+    let response = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
+    (response / board.claimed()).min(MOST_PROPOSALS)
 }
 
 impl Model<'_> {
@@ -113,24 +141,31 @@ impl Model<'_> {
         let proposals = PerClass::from_fn(|class| self.proposals(class, length));
         let exit = threshold(self.exit_probability(length));
         let calm = CLASSES.map(|class| Bound { call: threshold(any(proposals[class])), exit });
-        let mut bounds: Vec<Bound> = calm.into_iter().cycle().take(4 * self.firms.len()).collect();
+        let mut bounds = Vec::new();
+        let mut responses = Vec::new();
         for (firm, _) in self.firms.named(self.scenario) {
-            let excess = self.turmoil_response(self.greatest_turmoil(firm));
-            for class in CLASSES {
-                let row = 4 * firm.position() + class as usize;
-                bounds[row].call = threshold(any(proposals[class] * excess));
-            }
+            let response = self.turmoil_response(self.greatest_turmoil(firm));
+            responses.push(response);
+            bounds.extend(
+                CLASSES
+                    .map(|class| Bound { call: threshold(any(proposals[class] * response)), exit }),
+            );
         }
-        let screen = self.luck.screen(Decision::Screening, self.clock.date());
-        Rates { bounds, proposals, screen }
+        bounds.extend(calm);
+        let single = PerClass::from_fn(|class| {
+            let mean = proposals[class];
+            threshold(any(mean) - mean * (-mean).exp())
+        });
+        let date = self.clock.date();
+        let screen = self.luck.screen(Decision::Screening, date);
+        let callers = self.luck.screen(Decision::Caller, date);
+        Rates { bounds, proposals, single, responses, screen, callers }
     }
 
     fn proposals(&self, class: Class, length: Days) -> f64 {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
-        let tightness = self.boards.0[class].tightness();
-        recruiting.serious_offers[class].per_day()
-            * length.0
-            * proposals_per_offer(recruiting, tightness)
+        let per_offer = proposals_per_offer(recruiting, &self.boards.0[class]);
+        recruiting.serious_offers[class].per_day() * length.0 * per_offer
     }
 
     /// By what turmoil at the employer multiplies serious offers.
@@ -141,43 +176,75 @@ impl Model<'_> {
 
     fn hear(&self, range: Range<usize>, rates: &Rates) -> Heard {
         let mut heard = Heard::default();
-        let everybody = self.people.id[range.clone()].iter().zip(&self.people.post[range.clone()]);
-        for (person, (&id, &post)) in range.zip(everybody) {
-            let [call, exit] = rates.screen.pair(id);
-            let bound = rates.bounds.get(post.row()).copied().unwrap_or_default();
-            if call < bound.call {
-                self.take_calls(person, call, rates, &mut heard.calls);
-            }
-            if exit < bound.exit {
-                heard.exits.extend(self.exit(person));
+        let mut found = [Found::default(); BLOCK];
+        for start in range.clone().step_by(BLOCK) {
+            let block = start..(start + BLOCK).min(range.end);
+            let count = self.find(block, rates, &mut found);
+            for &Found { person, call, exit } in &found[..count] {
+                let post = self.people.post[person as usize];
+                let bound = rates.bound(post);
+                if post != Post::OUTSIDE && call < bound.call {
+                    self.take_calls(person as usize, call, rates, &mut heard.calls);
+                }
+                if post != Post::OUTSIDE && exit < bound.exit {
+                    heard.exits.extend(self.exit(person as usize));
+                }
             }
         }
         heard
+    }
+
+    /// Notes who of a block has to be looked at. No branch depends on the hashes, which nobody could
+    /// predict.
+    fn find(&self, block: Range<usize>, rates: &Rates, found: &mut [Found; BLOCK]) -> usize {
+        let mut count = 0;
+        let everybody = self.people.id[block.clone()].iter().zip(&self.people.post[block.clone()]);
+        for (person, (&id, &post)) in block.zip(everybody) {
+            let [call, exit] = rates.screen.pair(id);
+            let bound = rates.bound(post);
+            let person = u32::try_from(person).expect("fewer than 2^32 people");
+            found[count & (BLOCK - 1)] = Found { person, call, exit };
+            count += usize::from((call < bound.call) | (exit < bound.exit));
+        }
+        count
     }
 
     /// Draws the calls of one person who is known to have at least one proposal.
     fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
-        let greatest = self.turmoil_response(self.greatest_turmoil(employer));
-        let address = Address::of(Decision::Call, id, self.clock.date());
-        for ordinal in 0..events(hash, rates.proposals[class] * greatest) {
-            let mut draws = self.luck.at(address.number(ordinal));
+        let response = rates.responses.get(employer.position()).copied().unwrap_or(1.0);
+        let is_single = response <= 1.0 && hash >= rates.single[class];
+        let proposals = if is_single { 1 } else { events(hash, rates.proposals[class] * response) };
+        for ordinal in 0..proposals {
+            let word = rates.callers.word(id, ordinal);
+            let Some(firm) = self.boards.0[class].caller(word) else { continue };
+            let address = Address::of(Decision::Call, id, self.clock.date()).number(ordinal);
+            let mut draws = self.luck.at(address);
             let instant = self.clock.start().plus(Days(draws.uniform() * self.clock.length().0));
-            let Some(firm) = self.boards.0[class].caller(&mut draws) else { continue };
-            if self.hears(person, employer, instant, draws.uniform() * greatest) {
-                let due = instant.plus(recruiting.time_to_offer[class]);
-                let person = u32::try_from(person).expect("fewer than 2^32 people");
-                calls.push(Application { person, firm, due });
+            if self.hears(person, employer, instant, draws.uniform() * response) {
+                calls.push(self.application(person, class, firm, instant));
             }
         }
+    }
+
+    fn application(
+        &self,
+        person: usize,
+        class: Class,
+        firm: FirmId,
+        instant: Moment,
+    ) -> Application {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        let time_to_offer = recruiting.map_or(Days(0.0), |law| law.time_to_offer[class]);
+        let person = u32::try_from(person).expect("fewer than 2^32 people");
+        Application { person, firm, due: instant.plus(time_to_offer) }
     }
 
     /// Whether a proposal at an instant counts, given the turmoil at that instant; `mark` is uniform
     /// below the response to the step's greatest turmoil. Nobody hears before he has entered.
     fn hears(&self, person: usize, employer: FirmId, instant: Moment, mark: f64) -> bool {
         let response = self.turmoil_response(self.turmoil_at(employer, instant).total());
-        mark < response && self.people.line[person].entered.midnight() <= instant
+        mark < response && self.people.has_entered(person, instant)
     }
 }

@@ -127,7 +127,7 @@ impl Model<'_> {
         let Some(own) = starter.post.firm() else { return false };
         let board = &boards.0[starter.post.class()];
         (1..self.scenario.population.first_offers).all(|_| {
-            let other = (0..CALLS).find_map(|_| board.caller(draws));
+            let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
             other.is_none_or(|other| other == own || worth(own) >= worth(other))
         })
     }

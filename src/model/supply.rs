@@ -55,9 +55,10 @@ impl Model<'_> {
     fn months_that_begin(&self) -> Vec<Date> {
         let (start, end) = (self.clock.start(), self.clock.end());
         let first = start.date().first_of_month(0);
-        let from = if self.clock.date() == self.scenario.time.start { 0 } else { 1 };
+        let from = i32::from(self.clock.date() != self.scenario.time.start);
         let months = (from..).map(|ahead| first.first_of_month(ahead));
-        let exact = (start.date() == first && from == 1 && start == first.midnight()).then_some(first);
+        let exact =
+            (start.date() == first && from == 1 && start == first.midnight()).then_some(first);
         exact.into_iter().chain(months.take_while(|month| month.midnight() < end)).collect()
     }
 
@@ -106,8 +107,7 @@ impl Model<'_> {
         self.people.push(id, Post::new(firm, class), line);
         let person = u32::try_from(self.people.len() - 1).expect("fewer than 2^32 people");
         let pay_at_hire = arrival.pay;
-        let job =
-            Job { researcher: id, person, class, firm, hired: arrival.hired, pay_at_hire };
+        let job = Job { researcher: id, person, class, firm, hired: arrival.hired, pay_at_hire };
         Entry { job, moment }
     }
 }

@@ -82,11 +82,15 @@ impl Model<'_> {
     /// The turmoil of a firm at an instant of this step.
     pub(super) fn turmoil_at(&self, firm: FirmId, moment: Moment) -> Turmoil {
         let start = self.firms.row[firm].turmoil;
+        if self.shocks.is_empty() && start.total() <= 0.0 {
+            return start;
+        }
         let Some(law) = &self.scenario.mechanisms.turmoil else { return start };
         let shocks = self.shocks.iter().filter(|shock| shock.firm == firm);
-        let shaken = shocks
-            .take_while(|shock| shock.moment <= moment)
-            .fold(start, |turmoil, shock| turmoil.later(shock.moment, law).shaken(shock.change, law));
+        let shaken =
+            shocks.take_while(|shock| shock.moment <= moment).fold(start, |turmoil, shock| {
+                turmoil.later(shock.moment, law).shaken(shock.change, law)
+            });
         shaken.later(moment, law)
     }
 

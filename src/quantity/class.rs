@@ -63,13 +63,13 @@ impl<T> PerClass<T> {
 impl<T> IndexBy<Class> for PerClass<T> {
     type Output = T;
 
-    fn index(&self, class: Class) -> &T {
-        &self.0[class as usize]
+    fn index(&self, index: Class) -> &T {
+        &self.0[index as usize]
     }
 }
 
 impl<T> IndexMutBy<Class> for PerClass<T> {
-    fn index_mut(&mut self, class: Class) -> &mut T {
-        &mut self.0[class as usize]
+    fn index_mut(&mut self, index: Class) -> &mut T {
+        &mut self.0[index as usize]
     }
 }

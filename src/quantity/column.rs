@@ -76,22 +76,22 @@ impl<I, T> From<Vec<T>> for Column<I, T> {
 }
 
 impl<I: Index, T> FromIterator<T> for Column<I, T> {
-    fn from_iter<A: IntoIterator<Item = T>>(values: A) -> Self {
-        Self::from(values.into_iter().collect::<Vec<_>>())
+    fn from_iter<A: IntoIterator<Item = T>>(iter: A) -> Self {
+        Self::from(iter.into_iter().collect::<Vec<_>>())
     }
 }
 
 impl<I: Index, T> IndexBy<I> for Column<I, T> {
     type Output = T;
 
-    fn index(&self, id: I) -> &T {
-        &self.values[id.position()]
+    fn index(&self, index: I) -> &T {
+        &self.values[index.position()]
     }
 }
 
 impl<I: Index, T> IndexMutBy<I> for Column<I, T> {
-    fn index_mut(&mut self, id: I) -> &mut T {
-        &mut self.values[id.position()]
+    fn index_mut(&mut self, index: I) -> &mut T {
+        &mut self.values[index.position()]
     }
 }
 

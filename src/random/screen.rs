@@ -3,7 +3,7 @@
 use crate::quantity::ResearcherId;
 use crate::quantity::mix;
 
-/// Two independent 32-bit numbers for everybody, of one decision at one date.
+/// Numbers for everybody, of one decision at one date.
 ///
 /// `mix(mix-free id ^ key)`: the ids are neighbours, the key is a draw of the generator. Two numbers
 /// come from one hash, so that two questions can be asked for the price of one. Its uniformity, and
@@ -22,8 +22,15 @@ impl Screen {
     /// The two numbers of a researcher.
     #[inline]
     pub fn pair(&self, researcher: ResearcherId) -> [u32; 2] {
-        let hash = mix(researcher.0 ^ self.before) ^ self.after;
+        let hash = self.word(researcher, 0);
         #[expect(clippy::cast_possible_truncation, reason = "the two halves are wanted")]
         [(hash >> 32) as u32, hash as u32]
+    }
+
+    /// The 64 bits of a researcher and an ordinal.
+    #[inline]
+    pub fn word(&self, researcher: ResearcherId, ordinal: u16) -> u64 {
+        let salt = u64::from(ordinal).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mix(researcher.0 ^ self.before.wrapping_add(salt)) ^ self.after
     }
 }

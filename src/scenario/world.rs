@@ -3,6 +3,7 @@
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
+use crate::quantity::Index;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -70,6 +71,18 @@ impl Scenario {
             Some(firm) => &firm.name,
             None => &self.groups[position - self.firms.len()].name,
         }
+    }
+
+    /// The named firm or group of this name, if there is one.
+    pub fn unit_named(&self, name: &str) -> Option<UnitId> {
+        let firms = self.firms.iter().map(|firm| &firm.name);
+        let mut names = firms.chain(self.groups.iter().map(|group| &group.name));
+        names.position(|other| other == name).map(UnitId::at)
+    }
+
+    /// All named firms and groups.
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        (0..self.units()).map(UnitId::at)
     }
 
     /// How many named firms and groups there are.

@@ -13,8 +13,9 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn moves(history: &History, units: &[UnitId]) -> Option<f64> {
-    let between = history.flows.iter().filter(|(flow, _)| {
-        flow.from == Some(units[0]) && flow.to == Some(units[1])
-    });
+    let between = history
+        .flows
+        .iter()
+        .filter(|(flow, _)| flow.from == Some(units[0]) && flow.to == Some(units[1]));
     Some(between.map(|(_, &count)| u64::from(count)).sum::<u64>() as f64)
 }

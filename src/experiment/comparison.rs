@@ -1,0 +1,96 @@
+//! Two worlds on one luck: the same people, the same chances, one thing changed.
+
+use crate::quantity::UnitId;
+use crate::scenario::Outcome;
+use crate::scenario::Scenario;
+use crate::stats::PairedDifference;
+use crate::stats::paired_difference;
+use crate::stats::replicates_for_half_width;
+
+use super::History;
+use super::Progress;
+use super::outcome_of;
+use super::run_replicates;
+
+/// The histories of a baseline and an alternative, replicate by replicate on the same draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pairs {
+    /// The baseline's histories, in the order of the replicates.
+    pub baseline: Vec<History>,
+    /// The alternative's histories, in the order of the replicates.
+    pub alternative: Vec<History>,
+}
+
+/// One outcome in both worlds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The outcome as it is written.
+    pub outcome: String,
+    /// Its mean in the baseline.
+    pub baseline: f64,
+    /// Its mean in the alternative.
+    pub alternative: f64,
+    /// The paired difference, alternative less baseline.
+    pub paired: PairedDifference,
+    /// Replicates for an interval whose half-width is a tenth of the baseline's mean; none where that
+    /// mean is zero.
+    pub replicates_needed: Option<u32>,
+}
+
+/// The half-width that [`Difference::replicates_needed`] is stated for, against the baseline's mean.
+const STATED_PRECISION: f64 = 0.1;
+
+impl Pairs {
+    /// Runs both worlds under the seed of the baseline.
+    pub fn run(worlds: [&Scenario; 2], replicates: u32, progress: &dyn Progress) -> Self {
+        let [baseline, alternative] = worlds;
+        let mut alternative = alternative.clone();
+        alternative.run.seed = baseline.run.seed;
+        let pairs = run_replicates(replicates, progress, |replicate| {
+            (History::of(baseline, replicate), History::of(&alternative, replicate))
+        });
+        let (baseline, alternative) = pairs.into_iter().unzip();
+        Self { baseline, alternative }
+    }
+
+    /// The outcomes of the baseline that can be asked in both worlds, in both worlds. Replicates in
+    /// which one of the worlds has nothing to say are left out.
+    pub fn differences(&self, worlds: [&Scenario; 2]) -> Vec<Difference> {
+        let [baseline, alternative] = worlds;
+        let outcomes = baseline.outcomes.iter();
+        let shared = outcomes.filter_map(|outcome| {
+            translate(outcome, baseline, alternative).map(|other| (outcome, other))
+        });
+        shared.filter_map(|(outcome, other)| self.difference(outcome, &other)).collect()
+    }
+
+    fn difference(&self, outcome: &Outcome, other: &Outcome) -> Option<Difference> {
+        let pairs = self.baseline.iter().zip(&self.alternative);
+        let (before, after): (Vec<f64>, Vec<f64>) = pairs
+            .filter_map(|(one, two)| Some((outcome_of(outcome, one)?, outcome_of(other, two)?)))
+            .unzip();
+        if before.is_empty() {
+            return None;
+        }
+        let paired = paired_difference(&before, &after);
+        let mean = crate::stats::mean(&before);
+        let variance = paired.difference.standard_error.powi(2) * before.len() as f64;
+        let half_width = STATED_PRECISION * mean.abs();
+        Some(Difference {
+            outcome: outcome.text.clone(),
+            baseline: mean,
+            alternative: crate::stats::mean(&after),
+            paired,
+            replicates_needed: (half_width > 0.0)
+                .then(|| replicates_for_half_width(variance, half_width))
+                .flatten(),
+        })
+    }
+}
+
+/// The same outcome in another world, whose firms may stand at other positions.
+fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
+    let units = outcome.units.iter().map(|&unit| to.unit_named(from.unit_name(unit)));
+    let units = units.collect::<Option<Vec<UnitId>>>()?;
+    Some(Outcome { units, ..outcome.clone() })
+}

@@ -5,3 +5,4 @@ pub mod random;
 pub mod record;
 pub mod scenario;
 pub mod stats;
+pub mod theory;

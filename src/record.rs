@@ -1,9 +1,27 @@
 //! Tables, manifest and environment of a run: the only room that writes.
+//!
+//! A run is kept as a folder: one CSV file for each table, `manifest.json` (what has to be known to
+//! make the same tables again: the same bytes on every machine), `environment.json` (where and how
+//! fast it was made), and the artefacts that were drawn from the tables. Files are touched in
+//! `store.rs` alone; the rest of the room is values and text.
 
+mod digest;
+mod manifest;
 mod rows;
+mod store;
 mod table;
+mod table_file;
 
+pub use digest::Digest;
+pub use manifest::Environment;
+pub use manifest::Kind;
+pub use manifest::Manifest;
+pub use manifest::ScenarioRecord;
 pub use rows::OUTSIDE;
+pub use store::Artefact;
+pub use store::Store;
+pub use store::StoreError;
+pub use store::StoredRun;
 pub use table::ComparisonRow;
 pub use table::FirmRow;
 pub use table::FlowRow;

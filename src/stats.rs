@@ -29,9 +29,3 @@ pub use survival::survival_at;
 
 /// The quantile of the standard normal distribution at 0.975, for intervals of 95%.
 const NORMAL_975: f64 = 1.959_963_984_540_054;
-
-/// A count as a number to calculate with.
-#[expect(clippy::cast_precision_loss, reason = "nobody counts beyond 2^53 things")]
-fn number(count: usize) -> f64 {
-    count as f64
-}

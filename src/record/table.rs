@@ -21,7 +21,7 @@ pub struct Tables {
 }
 
 /// One named firm, or one firm group, in one step.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FirmRow {
     /// The name of the scenario.
     pub scenario: Arc<str>,
@@ -56,7 +56,7 @@ pub struct FirmRow {
 
 /// Moves from one firm or group to another in a month. `outside` stands for graduates who enter, as
 /// origin, and for dismissals and leaving the field, as destination.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FlowRow {
     /// The name of the scenario.
     pub scenario: Arc<str>,
@@ -75,7 +75,7 @@ pub struct FlowRow {
 }
 
 /// One job of one person at a firm whose spells are recorded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct SpellRow {
     /// The name of the scenario.
     pub scenario: Arc<str>,
@@ -104,7 +104,7 @@ pub struct SpellRow {
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ComparisonRow {
     /// The name of the alternative scenario.
     pub scenario: Arc<str>,

@@ -1,10 +1,8 @@
 //! Means, variances, quantiles, and the estimate of a mean with its standard error.
 
-use super::number;
-
 /// The arithmetic mean; `NAN` of nothing.
 pub fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / number(values.len())
+    values.iter().sum::<f64>() / values.len() as f64
 }
 
 /// The sample variance, with divisor n - 1; `NAN` of fewer than two values.
@@ -16,7 +14,7 @@ pub fn variance(values: &[f64]) -> f64 {
     }
     let mean = mean(values);
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    squares / number(values.len() - 1)
+    squares / (values.len() - 1) as f64
 }
 
 /// Variance over mean: 1 for counts that come from a Poisson process.
@@ -31,7 +29,7 @@ pub fn dispersion_index(counts: &[f64]) -> f64 {
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     debug_assert!(sorted.is_sorted_by(|a, b| a.total_cmp(b).is_le()), "values must ascend");
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let position = p.clamp(0.0, 1.0) * number(last);
+    let position = p.clamp(0.0, 1.0) * last as f64;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -39,7 +37,7 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     )]
     let below = position as usize;
     let above = (below + 1).min(last);
-    sorted[below] + (position - number(below)) * (sorted[above] - sorted[below])
+    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
 }
 
 /// The median of values in ascending order; `NAN` of nothing.
@@ -62,7 +60,7 @@ impl Estimate {
     /// The estimate from values that are independent of each other: one number for each replicate.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let values: Vec<f64> = values.into_iter().collect();
-        let standard_error = (variance(&values) / number(values.len())).sqrt();
+        let standard_error = (variance(&values) / values.len() as f64).sqrt();
         Self { mean: mean(&values), standard_error, count: values.len() }
     }
 

@@ -1,0 +1,298 @@
+//! Runs on disk: the only file of the library that touches files.
+//!
+//! Whoever is interrupted leaves either a whole run or none. A run is written into a folder of another
+//! name beside its own, and that folder is renamed once everything in it is complete; in the same way
+//! each file is written under another name first, so that what is replaced later is replaced at once.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::BufReader;
+use std::io::BufWriter;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use super::Digest;
+use super::Environment;
+use super::Manifest;
+use super::Tables;
+use super::digest::Digester;
+use super::table_file::TableFile;
+use super::table_file::tables_of;
+
+const MANIFEST: &str = "manifest.json";
+const ENVIRONMENT: &str = "environment.json";
+
+/// The folder of one run.
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// A run without what was drawn from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRun {
+    /// What the tables follow from.
+    pub manifest: Manifest,
+    /// The tables.
+    pub tables: Tables,
+}
+
+/// A file that was drawn from the tables: a chart, or the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artefact {
+    /// The name of the file, without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A run could not be stored or read.
+///
+/// After an error while a run is written there is no folder of its name; after one while artefacts are
+/// replaced, each of them is either the old or the new one.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is something in the place of the run.
+    #[error(
+        "cannot store a run in `{}`, which exists already: choose another folder or move it away",
+        folder.display()
+    )]
+    Exists {
+        /// The folder that was to be made.
+        folder: PathBuf,
+    },
+    /// There is no run in the folder.
+    #[error("cannot find a stored run in `{}`: there is no `{MANIFEST}` in it", folder.display())]
+    NotARun {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The system refused.
+    #[error("cannot {doing} `{}`", path.display())]
+    Refused {
+        /// What was being done.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// The text of a manifest is not one.
+    #[error("cannot understand the manifest `{}`", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// Why it failed.
+        source: serde_json::Error,
+    },
+    /// The text of a table is not one.
+    #[error("cannot understand the table `{}`", path.display())]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// Why it failed.
+        source: csv::Error,
+    },
+    /// Something is not what was stored.
+    #[error(
+        "cannot trust `{}`: {what} was changed after the run, its digest is not the one in `{MANIFEST}`",
+        path.display()
+    )]
+    Changed {
+        /// What was changed.
+        what: String,
+        /// The file it is in.
+        path: PathBuf,
+    },
+}
+
+impl Store {
+    /// The store of the run that is, or will be, in this folder.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The folder of the run.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Refuses to go on if there is something in the place of the run: to be asked before hours of
+    /// simulation, not after. An empty folder is nothing.
+    pub fn check_free(&self) -> Result<(), StoreError> {
+        let is_free = match fs::read_dir(&self.folder) {
+            Ok(mut files) => files.next().is_none(),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        // A path such as `..` has no name beside which another one could stand.
+        if is_free && self.folder.file_name().is_some() {
+            return Ok(());
+        }
+        Err(StoreError::Exists { folder: self.folder.clone() })
+    }
+
+    /// Writes a run and what was drawn from it, all or nothing. What an interrupted attempt has left
+    /// is removed.
+    pub fn write(
+        &self,
+        run: &StoredRun,
+        environment: &Environment,
+        artefacts: &[Artefact],
+    ) -> Result<(), StoreError> {
+        self.check_free()?;
+        let partial = self.partial_folder();
+        remove_folder(&partial)?;
+        fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
+        let written = write_files(&partial, run, environment, artefacts)
+            .and_then(|()| self.put_in_place(&partial));
+        if written.is_err() {
+            // A full disk is not helped by half a run; the first error is the one to be told.
+            remove_folder(&partial).ok();
+        }
+        written
+    }
+
+    /// Reads a run, and makes sure that it is the one that was stored.
+    pub fn read(&self) -> Result<StoredRun, StoreError> {
+        let manifest = self.read_manifest()?;
+        let mut tables = Tables::default();
+        for table in tables_of(manifest.kind) {
+            // A run that was stored before there was such a table has none, which is no error.
+            if let Some(digest) = manifest.tables.get(table.name) {
+                self.read_table(&table, digest, &mut tables)?;
+            }
+        }
+        Ok(StoredRun { manifest, tables })
+    }
+
+    /// Puts files that were drawn again in the place of the old ones, each at once.
+    pub fn replace_artefacts(&self, artefacts: &[Artefact]) -> Result<(), StoreError> {
+        write_artefacts(&self.folder, artefacts)
+    }
+
+    fn read_manifest(&self) -> Result<Manifest, StoreError> {
+        let path = self.folder.join(MANIFEST);
+        let text = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(StoreError::NotARun { folder: self.folder.clone() });
+            }
+            read => read.map_err(refused("read the manifest", &path))?,
+        };
+        let manifest: Manifest = serde_json::from_str(&text)
+            .map_err(|source| StoreError::Manifest { path: path.clone(), source })?;
+        for scenario in &manifest.scenarios {
+            if Digest::of_text(&scenario.text) != scenario.digest {
+                let what = format!("the text of the scenario `{}`", scenario.name);
+                return Err(StoreError::Changed { what, path });
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// Reads the file twice, first for its digest: a table that was changed should be called that,
+    /// and not a table with a mistake in line 7.
+    fn read_table(
+        &self,
+        table: &TableFile,
+        digest: &Digest,
+        tables: &mut Tables,
+    ) -> Result<(), StoreError> {
+        let path = self.folder.join(table_name(table));
+        let open = || File::open(&path).map_err(refused("read the table", &path));
+        let mut digester = Digester::new();
+        io::copy(&mut open()?, &mut digester).map_err(refused("read the table", &path))?;
+        if digester.finish() != *digest {
+            let what = format!("the table `{}`", table.name);
+            return Err(StoreError::Changed { what, path });
+        }
+        (table.read)(&mut BufReader::new(open()?), tables)
+            .map_err(|source| StoreError::Table { path, source })
+    }
+
+    /// The folder in which a run of this name is written: hidden, and on the same disk.
+    fn partial_folder(&self) -> PathBuf {
+        let name = self.folder.file_name().expect("the folder of a run has a name");
+        self.folder.with_file_name(format!(".{}.partial", name.display()))
+    }
+
+    fn put_in_place(&self, partial: &Path) -> Result<(), StoreError> {
+        // An empty folder may be in the place; one that was filled meanwhile refuses to go.
+        match fs::remove_dir(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(StoreError::Exists { folder: self.folder.clone() });
+            }
+            _ => {}
+        }
+        fs::rename(partial, &self.folder).map_err(refused("put in place the run", &self.folder))
+    }
+}
+
+fn write_files(
+    folder: &Path,
+    run: &StoredRun,
+    environment: &Environment,
+    artefacts: &[Artefact],
+) -> Result<(), StoreError> {
+    for table in tables_of(run.manifest.kind) {
+        write_file(folder, &table_name(&table), |file| Ok((table.write)(&run.tables, file)?))?;
+    }
+    write_file(folder, ENVIRONMENT, |file| write_json(environment, file))?;
+    write_artefacts(folder, artefacts)?;
+    write_file(folder, MANIFEST, |file| write_json(&run.manifest, file))
+}
+
+fn write_artefacts(folder: &Path, artefacts: &[Artefact]) -> Result<(), StoreError> {
+    for artefact in artefacts {
+        write_file(folder, &artefact.name, |file| file.write_all(&artefact.bytes))?;
+    }
+    Ok(())
+}
+
+fn write_json(value: &impl serde::Serialize, file: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *file, value)?;
+    file.write_all(b"\n")
+}
+
+/// Writes a file under another name, and renames it once it is complete and on the disk.
+fn write_file(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    let (path, partial) = (folder.join(name), folder.join(format!(".{name}.partial")));
+    let written = File::create(&partial).map(BufWriter::new).and_then(|mut file| {
+        write(&mut file)?;
+        file.into_inner()?.sync_all()?;
+        fs::rename(&partial, &path)
+    });
+    if written.is_err() {
+        // The first error is the one to be told.
+        fs::remove_file(&partial).ok();
+    }
+    written.map_err(refused("write", &path))
+}
+
+fn remove_folder(folder: &Path) -> Result<(), StoreError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(refused("remove what an interrupted run has left in", folder)(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn refused(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| StoreError::Refused { doing, path, source }
+}
+
+fn table_name(table: &TableFile) -> String {
+    format!("{}.csv", table.name)
+}
+
+#[cfg(test)]
+mod tests;

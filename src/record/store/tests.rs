@@ -1,0 +1,182 @@
+//! Runs that are stored, interrupted, changed and read again.
+
+use std::error::Error;
+
+use tempfile::TempDir;
+use tempfile::tempdir;
+
+use super::super::Kind;
+use super::super::ScenarioRecord;
+use super::super::manifest::tests::manifest_of;
+use super::super::table_file::tests::full_tables;
+use super::*;
+
+fn comparison() -> StoredRun {
+    let tables = full_tables();
+    StoredRun { manifest: manifest_of(&tables), tables }
+}
+
+fn environment() -> Environment {
+    let machine = "a small one".to_owned();
+    Environment { commit: None, machine, threads: 2, wall_seconds: 1.5 }
+}
+
+fn page(text: &str) -> Artefact {
+    Artefact { name: "report.html".to_owned(), bytes: text.into() }
+}
+
+/// A folder that goes away, and a store of a run inside.
+fn place() -> (TempDir, Store) {
+    let root = tempdir().unwrap();
+    let store = Store::new(root.path().join("runs/calm"));
+    (root, store)
+}
+
+fn stored() -> (TempDir, Store) {
+    let (root, store) = place();
+    store.write(&comparison(), &environment(), &[page("first")]).unwrap();
+    (root, store)
+}
+
+/// The names of all files in a folder, hidden ones too.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    let mut names: Vec<String> = entries.map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_stored_run_is_read_back() {
+    let (_root, store) = stored();
+    assert_eq!(store.read().unwrap(), comparison());
+}
+
+#[test]
+fn nothing_but_whole_files_is_left() {
+    let (root, store) = stored();
+    let expected = [
+        "comparison.csv",
+        "environment.json",
+        "firms.csv",
+        "flows.csv",
+        "manifest.json",
+        "report.html",
+        "spells.csv",
+    ];
+    assert_eq!(names(store.folder()), expected);
+    assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn the_same_run_is_stored_in_the_same_bytes() {
+    let ((_one, first), (_other, second)) = (stored(), stored());
+    for name in names(first.folder()) {
+        let bytes = |store: &Store| fs::read(store.folder().join(&name)).unwrap();
+        assert_eq!(bytes(&first), bytes(&second), "{name}");
+    }
+}
+
+#[test]
+fn a_run_of_one_scenario_has_no_comparison() {
+    let (_root, store) = place();
+    let mut run = comparison();
+    run.manifest.kind = Kind::Run;
+    run.manifest.tables.remove("comparison");
+    run.tables.comparison.clear();
+    store.write(&run, &environment(), &[]).unwrap();
+    assert!(!names(store.folder()).contains(&"comparison.csv".to_owned()));
+    assert_eq!(store.read().unwrap(), run);
+}
+
+#[test]
+fn an_existing_run_is_refused_and_left_alone() {
+    let (_root, store) = stored();
+    let error = store.write(&comparison(), &environment(), &[page("second")]).unwrap_err();
+    assert!(matches!(error, StoreError::Exists { .. }));
+    assert!(error.to_string().contains("calm`, which exists already"), "{error}");
+    assert_eq!(fs::read_to_string(store.folder().join("report.html")).unwrap(), "first");
+    assert!(store.check_free().is_err_and(|error| matches!(error, StoreError::Exists { .. })));
+}
+
+#[test]
+fn an_empty_folder_is_free_and_a_file_is_not() {
+    let (_root, store) = place();
+    fs::create_dir_all(store.folder()).unwrap();
+    store.write(&comparison(), &environment(), &[]).unwrap();
+    assert_eq!(store.read().unwrap(), comparison());
+    let file = Store::new(store.folder().join("firms.csv"));
+    assert!(matches!(file.check_free(), Err(StoreError::Exists { .. })));
+    let nameless = Store::new(store.folder().join(".."));
+    assert!(matches!(nameless.check_free(), Err(StoreError::Exists { .. })));
+}
+
+#[test]
+fn what_an_interrupted_run_has_left_does_not_get_into_the_next() {
+    let (root, store) = place();
+    let partial = root.path().join("runs/.calm.partial");
+    fs::create_dir_all(&partial).unwrap();
+    fs::write(partial.join("old.csv"), "half a li").unwrap();
+    assert!(matches!(store.read(), Err(StoreError::NotARun { .. })));
+    store.write(&comparison(), &environment(), &[]).unwrap();
+    assert!(!names(store.folder()).contains(&"old.csv".to_owned()));
+    assert!(!partial.exists());
+}
+
+#[test]
+fn a_run_that_cannot_be_finished_leaves_nothing() {
+    let (root, store) = place();
+    let nameless = Artefact { name: "no-such-folder/chart.svg".to_owned(), bytes: Vec::new() };
+    let error = store.write(&comparison(), &environment(), &[nameless]).unwrap_err();
+    assert!(error.to_string().starts_with("cannot write `"), "{error}");
+    assert!(error.to_string().contains("chart.svg"), "{error}");
+    assert!(error.source().is_some());
+    assert_eq!(names(&root.path().join("runs")), [""; 0]);
+}
+
+#[test]
+fn a_changed_table_is_named() {
+    let (_root, store) = stored();
+    let path = store.folder().join("flows.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("outside", "openai")).unwrap();
+    let error = store.read().unwrap_err();
+    assert!(matches!(error, StoreError::Changed { .. }));
+    assert!(error.to_string().contains("the table `flows` was changed"), "{error}");
+    fs::write(&path, text).unwrap();
+    assert_eq!(store.read().unwrap(), comparison());
+}
+
+#[test]
+fn a_changed_scenario_is_named() {
+    let (_root, store) = place();
+    let mut run = comparison();
+    let digest = Digest::of_text("graduates = 1");
+    let text = "graduates = 2".to_owned();
+    run.manifest.scenarios.push(ScenarioRecord { name: "calm".to_owned(), digest, text });
+    store.write(&run, &environment(), &[]).unwrap();
+    let error = store.read().unwrap_err();
+    assert!(error.to_string().contains("the text of the scenario `calm` was changed"), "{error}");
+}
+
+#[test]
+fn a_lost_table_and_a_broken_manifest_are_named() {
+    let (_root, store) = stored();
+    fs::remove_file(store.folder().join("firms.csv")).unwrap();
+    let error = store.read().unwrap_err();
+    assert!(error.to_string().starts_with("cannot read the table `"), "{error}");
+    fs::write(store.folder().join("manifest.json"), "{}").unwrap();
+    let error = store.read().unwrap_err();
+    assert!(error.to_string().starts_with("cannot understand the manifest `"), "{error}");
+}
+
+#[test]
+fn artefacts_are_replaced_and_the_run_stays_as_it_was() {
+    let (_root, store) = stored();
+    let before = names(store.folder());
+    store.replace_artefacts(&[page("second")]).unwrap();
+    assert_eq!(fs::read_to_string(store.folder().join("report.html")).unwrap(), "second");
+    assert_eq!(names(store.folder()), before);
+    assert_eq!(store.read().unwrap(), comparison());
+}

@@ -1,0 +1,180 @@
+//! Tables as CSV, and the list of them.
+//!
+//! A new table is its row type, its field in [`Tables`], and one line in [`TABLES`].
+
+use std::io;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Kind;
+use super::Tables;
+
+/// One table of a run: its name, and how it becomes text and values again.
+pub(super) struct TableFile {
+    /// The name of the table, and of its file without ending.
+    pub(super) name: &'static str,
+    /// The only kind of run that has the table; `None` if all have it.
+    pub(super) only: Option<Kind>,
+    /// Writes the table with its header.
+    pub(super) write: fn(&Tables, &mut dyn io::Write) -> csv::Result<()>,
+    /// Reads what was written into the field of the table.
+    pub(super) read: fn(&mut dyn io::Read, &mut Tables) -> csv::Result<()>,
+}
+
+/// All tables, in the order in which they are written.
+const TABLES: [TableFile; 4] = [
+    TableFile {
+        name: "firms",
+        only: None,
+        write: |tables, file| write_rows(&tables.firms, file),
+        read: |file, tables| read_rows(file, &mut tables.firms),
+    },
+    TableFile {
+        name: "flows",
+        only: None,
+        write: |tables, file| write_rows(&tables.flows, file),
+        read: |file, tables| read_rows(file, &mut tables.flows),
+    },
+    TableFile {
+        name: "spells",
+        only: None,
+        write: |tables, file| write_rows(&tables.spells, file),
+        read: |file, tables| read_rows(file, &mut tables.spells),
+    },
+    TableFile {
+        name: "comparison",
+        only: Some(Kind::Comparison),
+        write: |tables, file| write_rows(&tables.comparison, file),
+        read: |file, tables| read_rows(file, &mut tables.comparison),
+    },
+];
+
+/// The tables of a kind of run.
+pub(super) fn tables_of(kind: Kind) -> impl Iterator<Item = TableFile> {
+    TABLES.into_iter().filter(move |table| table.only.is_none_or(|only| only == kind))
+}
+
+/// Numbers are written with the fewest digits that read back as the same number.
+fn write_rows<R: Serialize + Default>(rows: &[R], file: &mut dyn io::Write) -> csv::Result<()> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(file);
+    writer.write_record(&header::<R>()?)?;
+    for row in rows {
+        writer.serialize(row)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn read_rows<R: DeserializeOwned>(file: &mut dyn io::Read, rows: &mut Vec<R>) -> csv::Result<()> {
+    *rows = csv::Reader::from_reader(file).into_deserialize().collect::<Result<_, _>>()?;
+    Ok(())
+}
+
+/// The names of the columns, which are those of the fields. They are known to serde only while it
+/// writes a row, so a row of nothing is written: a table without rows has a header as well.
+fn header<R: Serialize + Default>() -> csv::Result<csv::StringRecord> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.serialize(R::default())?;
+    let text = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    csv::Reader::from_reader(text.as_slice()).headers().cloned()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::ComparisonRow;
+    use super::super::FirmRow;
+    use super::super::FlowRow;
+    use super::super::SpellRow;
+    use super::*;
+
+    /// Tables with a row or two each, and with numbers that are hard to write.
+    pub(in crate::record) fn full_tables() -> Tables {
+        let firm = |pay_index: f64, turmoil: f64| FirmRow {
+            scenario: "calm".into(),
+            replicate: 1,
+            date: "2023-11-17".into(),
+            firm: "open, \"ai\"".into(),
+            headcount: 770,
+            pay_index,
+            turmoil,
+            ..FirmRow::default()
+        };
+        let flow = FlowRow { from: "outside".into(), moves: 3, ..FlowRow::default() };
+        let spell = SpellRow { pay_at_hire: 1e21, pay_at_end: -0.0, ..SpellRow::default() };
+        let outcome = |ratio: Option<f64>, needed: Option<u32>| ComparisonRow {
+            outcome: "departures:openai".into(),
+            difference: 0.1 + 0.2,
+            low: f64::MIN_POSITIVE,
+            high: f64::INFINITY,
+            variance_ratio: ratio,
+            replicates_needed: needed,
+            ..ComparisonRow::default()
+        };
+        Tables {
+            firms: vec![firm(1.0 / 3.0, 5e-324), firm(f64::MAX, 1e-7)],
+            flows: vec![flow],
+            spells: vec![spell],
+            comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
+        }
+    }
+
+    fn text(table: &TableFile, tables: &Tables) -> String {
+        let mut bytes = Vec::new();
+        (table.write)(tables, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_to_the_last_bit() {
+        let tables = full_tables();
+        let mut found = Tables::default();
+        for table in tables_of(Kind::Comparison) {
+            (table.read)(&mut text(&table, &tables).as_bytes(), &mut found).unwrap();
+        }
+        assert_eq!(found, tables);
+        assert!(found.spells[0].pay_at_end.is_sign_negative());
+    }
+
+    #[test]
+    fn a_table_without_rows_has_its_header() {
+        let header = "scenario,replicate,month,from,to,class,moves\n";
+        let flows = tables_of(Kind::Run).find(|table| table.name == "flows").unwrap();
+        assert_eq!(text(&flows, &Tables::default()), header);
+        assert!(text(&flows, &full_tables()).starts_with(header));
+        let mut found = full_tables();
+        (flows.read)(&mut header.as_bytes(), &mut found).unwrap();
+        assert_eq!(found.flows, []);
+    }
+
+    #[test]
+    fn columns_keep_their_names() {
+        let headers: Vec<String> =
+            tables_of(Kind::Comparison).map(|table| text(&table, &Tables::default())).collect();
+        let expected = [
+            "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
+             vacancies,pay_index,turmoil,trust,research_share\n",
+            "scenario,replicate,month,from,to,class,moves\n",
+            "scenario,replicate,researcher,class,firm,start,observed_from,end,ending,destination,\
+             pay_at_hire,pay_at_end\n",
+            "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
+             replicates_needed\n",
+        ];
+        assert_eq!(headers, expected);
+    }
+
+    #[test]
+    fn a_run_has_no_table_of_comparison() {
+        let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
+        assert_eq!(names, ["firms", "flows", "spells"]);
+        assert_eq!(tables_of(Kind::Comparison).count(), 4);
+    }
+
+    #[test]
+    fn a_table_that_lacks_a_column_is_not_read() {
+        let flows = tables_of(Kind::Run).find(|table| table.name == "flows").unwrap();
+        let text = "scenario,replicate\ncalm,1\n";
+        let error = (flows.read)(&mut text.as_bytes(), &mut Tables::default()).unwrap_err();
+        assert!(error.to_string().contains("missing field `month`"), "{error}");
+    }
+}

@@ -1,0 +1,21 @@
+//! Closed forms: what mathematics says of markets that are simple enough.
+//!
+//! These are the results that the simulator must reproduce when all but a few mechanisms are switched
+//! off. The room knows nothing of the model, else verification would be circular. Times, rates and
+//! values are plain numbers here; any unit will do as long as it is the same throughout.
+
+mod choice;
+mod matching;
+mod tenure;
+
+pub use choice::MEAN_OF_STANDARD_GUMBEL;
+pub use choice::acceptance;
+pub use choice::choice_shares;
+pub use choice::mean_of_maximum;
+pub use choice::stationary_shares;
+pub use matching::filled_vacancies;
+pub use tenure::mean_elapsed_tenure;
+pub use tenure::share_still_there;
+pub use tenure::survival_under_frailty;
+pub use tenure::survival_under_offers;
+pub use tenure::survival_with_cliff;

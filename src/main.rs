@@ -1,3 +1,7 @@
 //! The program `braindrain`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    braindrain::cli::main()
+}

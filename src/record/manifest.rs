@@ -38,6 +38,8 @@ pub struct ScenarioRecord {
     pub digest: Digest,
     /// One text without `extends` that means the same world.
     pub text: String,
+    /// The names of inherited events that lay outside the horizon.
+    pub left_out: Vec<String>,
 }
 
 /// What the tables of a run follow from, and what they are: the same bytes on every machine.
@@ -45,6 +47,8 @@ pub struct ScenarioRecord {
 pub struct Manifest {
     /// One scenario, or a comparison.
     pub kind: Kind,
+    /// The command that makes the tables again, without what no table depends on.
+    pub command: String,
     /// The version of this program.
     pub program_version: String,
     /// The versions of the crates that make draws.
@@ -61,9 +65,16 @@ pub struct Manifest {
 
 impl Manifest {
     /// The manifest of a run that gave these tables.
-    pub fn of(kind: Kind, run: Run, scenarios: &[&Scenario], tables: &Tables) -> Self {
+    pub fn of(
+        kind: Kind,
+        command: String,
+        run: Run,
+        scenarios: &[&Scenario],
+        tables: &Tables,
+    ) -> Self {
         Self {
             kind,
+            command,
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             crates: CRATES_THAT_DRAW
                 .map(|name| (name.to_owned(), locked_version(name).to_owned()))
@@ -82,6 +93,7 @@ impl ScenarioRecord {
             name: scenario.name.clone(),
             digest: Digest::of_text(&scenario.text),
             text: scenario.text.clone(),
+            left_out: scenario.left_out.clone(),
         }
     }
 }
@@ -129,7 +141,7 @@ pub(super) mod tests {
 
     /// A manifest of a comparison of two scenarios without content.
     pub(in crate::record) fn manifest_of(tables: &Tables) -> Manifest {
-        Manifest::of(Kind::Comparison, Run { seed: 7, replicates: 2 }, &[], tables)
+        Manifest::of(Kind::Comparison, String::new(), Run { seed: 7, replicates: 2 }, &[], tables)
     }
 
     #[test]

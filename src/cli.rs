@@ -1,0 +1,34 @@
+//! The program: arguments, terminal, exit codes. The only room that may name all others.
+
+mod arguments;
+mod check;
+mod compare;
+pub mod complaint;
+mod failure;
+mod library;
+mod outline;
+mod produce;
+mod report;
+mod run;
+mod stopwatch;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+use terminal::Terminal;
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(help_or_mistake) => return terminal::usage(&help_or_mistake),
+    };
+    let terminal = Terminal::new(arguments.is_quiet());
+    match arguments.execute(&terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => terminal.report(&failure),
+    }
+}

@@ -1,0 +1,152 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+
+use super::check;
+use super::compare;
+use super::failure::Failure;
+use super::report;
+use super::run;
+use super::terminal::Terminal;
+
+/// The scenario that is run when none is named.
+const DEFAULT_SCENARIO: &str = "scenarios/exodus-2024.toml";
+
+const EXAMPLES: &str = "\
+Examples:
+  braindrain                                        run scenarios/exodus-2024.toml
+  braindrain run scenarios/minimal.toml --set run.seed=7
+  braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
+  braindrain check scenarios/*.toml
+  braindrain report output/exodus-2024";
+
+/// Simulates the market for AI talent: who leaves whom for whom, and why.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run one scenario: tables, charts and a page.
+    Run {
+        /// The scenario file.
+        #[arg(default_value = DEFAULT_SCENARIO)]
+        scenario: PathBuf,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Run worlds on the same people and the same luck, and show the paired differences.
+    Compare {
+        /// The baseline.
+        baseline: PathBuf,
+        /// The alternatives, each compared with the baseline.
+        #[arg(required = true)]
+        alternatives: Vec<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Read scenarios and list everything that is wrong with them.
+    Check {
+        /// The scenario files.
+        #[arg(required = true)]
+        scenarios: Vec<PathBuf>,
+        /// Change a value, such as `firm.openai.reach=2`, before the check.
+        #[arg(long, value_name = "PATH=VALUE")]
+        set: Vec<String>,
+    },
+    /// Draw charts and page of stored runs again, without simulating.
+    Report {
+        /// The folders of the runs.
+        #[arg(required = true)]
+        runs: Vec<PathBuf>,
+    },
+}
+
+/// Options of every command that simulates.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Options {
+    /// The seed of all draws.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many replicates.
+    #[arg(long)]
+    replicates: Option<u32>,
+    /// How many threads; all cores if not given. No result depends on it.
+    #[arg(long)]
+    pub(super) threads: Option<usize>,
+    /// Change a value of the scenario, such as `firm.openai.reach=2`.
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<String>,
+    /// The folder for the results; `output/` and the scenario's name if not given.
+    #[arg(long)]
+    pub(super) out: Option<PathBuf>,
+    /// Write tables only.
+    #[arg(long)]
+    pub(super) no_charts: bool,
+    /// Say nothing but what went wrong.
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Options {
+    /// All changes to the scenario: those that have an option of their own come last.
+    pub(super) fn sets(&self) -> Vec<String> {
+        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
+        let replicates = self.replicates.map(|count| format!("run.replicates={count}"));
+        self.set.iter().cloned().chain(seed).chain(replicates).collect()
+    }
+}
+
+impl Arguments {
+    /// Whether nothing but failures is to be told.
+    pub(super) fn is_quiet(&self) -> bool {
+        match &self.command {
+            None => self.options.quiet,
+            Some(Command::Run { options, .. } | Command::Compare { options, .. }) => options.quiet,
+            Some(Command::Check { .. } | Command::Report { .. }) => false,
+        }
+    }
+
+    /// Does what was asked for.
+    pub(super) fn execute(self, terminal: &Terminal) -> Result<(), Failure> {
+        match self.command {
+            None => run::run(DEFAULT_SCENARIO.as_ref(), &self.options, terminal),
+            Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
+            Some(Command::Compare { baseline, alternatives, options }) => {
+                compare::compare(&baseline, &alternatives, &options, terminal)
+            }
+            Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
+            Some(Command::Report { runs }) => report::report(&runs, terminal),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_contradict_nothing() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_option_of_its_own_wins_over_a_set() {
+        let line = ["braindrain", "run", "--seed", "5", "--set", "run.seed=4"];
+        let Some(Command::Run { options, .. }) = Arguments::parse_from(line).command else {
+            panic!("the command is run");
+        };
+        assert_eq!(options.sets(), ["run.seed=4", "run.seed=5"]);
+    }
+}

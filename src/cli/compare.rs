@@ -1,0 +1,87 @@
+//! `compare`: worlds on the same people and the same luck.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::experiment::Pairs;
+use crate::present;
+use crate::record::Kind;
+use crate::record::Manifest;
+use crate::record::StoredRun;
+use crate::record::Tables;
+use crate::scenario::Complaints;
+use crate::scenario::Scenario;
+
+use super::arguments::Options;
+use super::failure::Failure;
+use super::library;
+use super::outline;
+use super::run;
+use super::stopwatch::Stopwatch;
+use super::terminal::Terminal;
+
+/// Runs a baseline and its alternatives, and stores the differences.
+pub(super) fn compare(
+    baseline: &Path,
+    alternatives: &[PathBuf],
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let sets = options.sets();
+    let paths: Vec<&Path> =
+        std::iter::once(baseline).chain(alternatives.iter().map(PathBuf::as_path)).collect();
+    let worlds = read_all(&paths, &sets)?;
+    let store = run::store(options, &run::comparison_name(&worlds[0].name, alternatives))?;
+    let command = run::command("compare", &paths, &sets);
+    run::with_threads(options.threads, || {
+        let watch = Stopwatch::start();
+        let tables = tables(&worlds, terminal);
+        let scenarios: Vec<&Scenario> = worlds.iter().collect();
+        let manifest =
+            Manifest::of(Kind::Comparison, command, worlds[0].run, &scenarios, &tables);
+        let stored = StoredRun { manifest, tables };
+        run::finish(&store, &stored, options, &watch)?;
+        terminal.say(&outline::of_comparison(&stored.tables));
+        for alternative in &worlds[1..] {
+            let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
+            terminal.say(&present::answer_of_comparison(&view));
+        }
+        terminal.say(&run::where_to_look(&store, options, &watch));
+        Ok(())
+    })
+}
+
+/// Reads all worlds, and fails with the complaints of all of them. Worlds of the same name could not be
+/// told apart in the tables.
+fn read_all(paths: &[&Path], sets: &[String]) -> Result<Vec<Scenario>, Failure> {
+    let (mut worlds, mut wrong): (Vec<Scenario>, Vec<Complaints>) = (Vec::new(), Vec::new());
+    for path in paths {
+        match library::read(path, sets) {
+            Ok(world) if worlds.iter().any(|other| other.name == world.name) => {
+                return Err(Failure::Arguments(anyhow::anyhow!(
+                    "two scenarios are called `{}`: a comparison needs different file names",
+                    world.name
+                )));
+            }
+            Ok(world) => worlds.push(world),
+            Err(complaints) => wrong.push(complaints),
+        }
+    }
+    if wrong.is_empty() { Ok(worlds) } else { Err(Failure::Scenario(wrong)) }
+}
+
+fn tables(worlds: &[Scenario], terminal: &Terminal) -> Tables {
+    let (baseline, alternatives) = (&worlds[0], &worlds[1..]);
+    let replicates = baseline.run.replicates;
+    let mut tables = Tables::default();
+    for (number, alternative) in alternatives.iter().enumerate() {
+        let progress = terminal.progress(replicates, &alternative.name);
+        let pairs = Pairs::run([baseline, alternative], replicates, &progress);
+        if number == 0 {
+            tables.add(baseline, &pairs.baseline);
+        }
+        tables.add(alternative, &pairs.alternative);
+        tables.add_comparison(alternative, &pairs.differences([baseline, alternative]));
+    }
+    tables
+}

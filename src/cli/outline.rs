@@ -1,0 +1,66 @@
+//! The short table that ends a run.
+
+use comfy_table::Table;
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+
+use crate::experiment::History;
+use crate::experiment::outcome_of;
+use crate::present::decimal;
+use crate::record::Tables;
+use crate::scenario::Scenario;
+use crate::stats::mean;
+use crate::stats::quantile;
+
+/// The outcomes of a run: mean and 5-95% band over replicates.
+pub(super) fn of_run(scenario: &Scenario, histories: &[History]) -> String {
+    let mut table = table(["outcome", "mean", "5%", "95%"]);
+    for outcome in &scenario.outcomes {
+        let values = histories.iter().filter_map(|history| outcome_of(outcome, history));
+        let mut values: Vec<f64> = values.collect();
+        values.sort_by(f64::total_cmp);
+        if !values.is_empty() {
+            let numbers = [mean(&values), quantile(&values, 0.05), quantile(&values, 0.95)];
+            table.add_row([outcome.text.clone()].into_iter().chain(numbers.map(short)));
+        }
+    }
+    table.to_string()
+}
+
+/// The outcomes of a comparison: both means, the paired difference with its 95% interval, and how many
+/// times fewer replicates the shared luck needs.
+pub(super) fn of_comparison(tables: &Tables) -> String {
+    let header =
+        ["world", "outcome", "baseline", "alternative", "difference", "95%", "variance ratio"];
+    let mut table = table(header);
+    for row in &tables.comparison {
+        table.add_row([
+            row.scenario.to_string(),
+            row.outcome.to_string(),
+            short(row.baseline),
+            short(row.alternative),
+            short(row.difference),
+            format!("{} to {}", short(row.low), short(row.high)),
+            row.variance_ratio.map_or_else(|| "-".to_owned(), short),
+        ]);
+    }
+    table.to_string()
+}
+
+fn table<const N: usize>(header: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.set_header(header);
+    table
+}
+
+/// Three digits, or all those before the point.
+fn short(number: f64) -> String {
+    let places = if number.abs() < 1.0 {
+        3
+    } else if number.abs() < 100.0 {
+        1
+    } else {
+        0
+    };
+    decimal(number, places)
+}

@@ -1,0 +1,94 @@
+//! From a stored run to what people look at: one way for `run`, `compare` and `report`, so that a chart
+//! that is drawn again has the same bytes.
+
+use crate::present;
+use crate::present::Comparison;
+use crate::present::Origin;
+use crate::present::Run;
+use crate::record::Artefact;
+use crate::record::Kind;
+use crate::record::ScenarioRecord;
+use crate::record::StoredRun;
+use crate::scenario;
+use crate::scenario::Complaints;
+use crate::scenario::Library;
+use crate::scenario::Scenario;
+
+/// The name of the page.
+pub(super) const PAGE: &str = "report.html";
+
+/// A library of one text.
+struct Stored<'a>(&'a str);
+
+impl Library for Stored<'_> {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.to_owned())
+    }
+}
+
+/// The charts and the page of a run.
+pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Complaints> {
+    let scenarios =
+        run.manifest.scenarios.iter().map(restore).collect::<Result<Vec<_>, Complaints>>()?;
+    let Some((baseline, alternatives)) = scenarios.split_first() else { return Ok(Vec::new()) };
+    let origin = Origin {
+        command: &run.manifest.command,
+        version: &run.manifest.program_version,
+        digest: &run.manifest.scenarios[0].digest.to_string(),
+    };
+    Ok(match run.manifest.kind {
+        Kind::Run => of_run(baseline, run, &origin),
+        Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
+    })
+}
+
+/// A scenario from the text that was stored of it.
+fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
+    let metrics = crate::experiment::vocabulary();
+    let path = format!("{}.toml", record.name);
+    let scenario = scenario::read(&Stored(&record.text), &path, &[], &metrics)?;
+    Ok(Scenario { left_out: record.left_out.clone(), ..scenario })
+}
+
+fn of_run(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
+    let view = Run::new(scenario, &run.tables);
+    let mut artefacts = pictures("", &present::charts_of_run(&view));
+    artefacts.push(page(present::run_page(&view, origin)));
+    artefacts
+}
+
+fn of_comparison(
+    baseline: &Scenario,
+    alternatives: &[Scenario],
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Vec<Artefact> {
+    let comparisons: Vec<Comparison<'_>> = alternatives
+        .iter()
+        .map(|alternative| Comparison::new(baseline, alternative, &run.tables))
+        .collect();
+    let mut artefacts = Vec::new();
+    for comparison in &comparisons {
+        let prefix = match alternatives {
+            [_] => String::new(),
+            _ => format!("{}-", comparison.alternative.scenario.name),
+        };
+        artefacts.extend(pictures(&prefix, &present::charts_of_comparison(comparison)));
+    }
+    artefacts.push(page(present::comparison_page(&comparisons, origin)));
+    artefacts
+}
+
+fn pictures(prefix: &str, charts: &[(&'static str, present::Chart)]) -> Vec<Artefact> {
+    let files = charts.iter().flat_map(|(name, chart)| {
+        [
+            (format!("{prefix}{name}.svg"), present::svg(chart).into_bytes()),
+            (format!("{prefix}{name}.png"), present::png(chart)),
+        ]
+    });
+    files.map(|(name, bytes)| Artefact { name, bytes }).collect()
+}
+
+fn page(text: String) -> Artefact {
+    Artefact { name: PAGE.to_owned(), bytes: text.into_bytes() }
+}

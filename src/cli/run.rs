@@ -1,0 +1,110 @@
+//! `run`: one scenario, many replicates; tables, charts and a page.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::experiment::History;
+use crate::experiment::run_replicates;
+use crate::present;
+use crate::record::Kind;
+use crate::record::Manifest;
+use crate::record::Store;
+use crate::record::StoredRun;
+use crate::record::Tables;
+
+use super::arguments::Options;
+use super::failure::Failure;
+use super::library;
+use super::outline;
+use super::produce;
+use super::stopwatch::Stopwatch;
+use super::terminal::Terminal;
+
+/// Where results go when nothing else is said.
+const OUTPUT: &str = "output";
+
+/// Runs a scenario and stores what came of it.
+pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<(), Failure> {
+    let sets = options.sets();
+    let scenario =
+        library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
+    let store = store(options, &scenario.name)?;
+    let command = command("run", &[path], &sets);
+    with_threads(options.threads, || {
+        let watch = Stopwatch::start();
+        let replicates = scenario.run.replicates;
+        let progress = terminal.progress(replicates, &scenario.name);
+        let work = |replicate| History::of(&scenario, replicate);
+        let histories = run_replicates(replicates, &progress, work);
+        let mut tables = Tables::default();
+        tables.add(&scenario, &histories);
+        let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
+        let stored = StoredRun { manifest, tables };
+        finish(&store, &stored, options, &watch)?;
+        terminal.say(&outline::of_run(&scenario, &histories));
+        let view = present::Run::new(&scenario, &stored.tables);
+        terminal.say(&present::answer_of_run(&view));
+        terminal.say(&where_to_look(&store, options, &watch));
+        Ok(())
+    })
+}
+
+/// The store for a run, which must not be there yet.
+pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
+    let folder = options.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(name));
+    let store = Store::new(folder);
+    store.check_free()?;
+    Ok(store)
+}
+
+/// Draws, and writes everything at once.
+pub(super) fn finish(
+    store: &Store,
+    stored: &StoredRun,
+    options: &Options,
+    watch: &Stopwatch,
+) -> Result<(), Failure> {
+    let artefacts = if options.no_charts {
+        Vec::new()
+    } else {
+        produce::artefacts(stored).map_err(|complaints| Failure::Scenario(vec![complaints]))?
+    };
+    Ok(store.write(stored, &watch.environment(), &artefacts)?)
+}
+
+/// The last line: which file to open.
+pub(super) fn where_to_look(store: &Store, options: &Options, watch: &Stopwatch) -> String {
+    let seconds = watch.seconds();
+    let folder = store.folder();
+    if options.no_charts {
+        format!("Tables are in {} ({seconds:.1} s).", folder.display())
+    } else {
+        format!("Done in {seconds:.1} s. Open {}", folder.join(produce::PAGE).display())
+    }
+}
+
+/// The command that makes the same tables again: without what no result depends on.
+pub(super) fn command(verb: &str, paths: &[&Path], sets: &[String]) -> String {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    let sets = sets.iter().map(|set| format!("--set '{set}'"));
+    let words: Vec<String> =
+        ["braindrain".to_owned(), verb.to_owned()].into_iter().chain(paths).chain(sets).collect();
+    words.join(" ")
+}
+
+/// Does `work` on so many threads, or on all cores.
+pub(super) fn with_threads<R: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> Result<R, Failure> + Send,
+) -> Result<R, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+    pool.map_err(|error| Failure::Other(error.into()))?.install(work)
+}
+
+/// The folder of a comparison when nothing else is said.
+pub(super) fn comparison_name(baseline: &str, alternatives: &[PathBuf]) -> String {
+    let stems = alternatives.iter().filter_map(|path| path.file_stem());
+    let names: Vec<String> =
+        stems.map(|stem| format!("-vs-{}", stem.to_string_lossy())).collect();
+    format!("{baseline}{}", names.concat())
+}

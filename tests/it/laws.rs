@@ -1,0 +1,17 @@
+//! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
+
+mod conservation;
+mod offers;
+mod rationing;
+mod stationary;
+mod steps;
+
+use braindrain::stats::Estimate;
+
+/// Holds a law against one number for each replicate: the law lies within four standard errors of the
+/// mean, and a wrong law lies outside of them.
+fn assert_law(numbers: Vec<f64>, law: f64, wrong: f64) {
+    let estimate = Estimate::of(numbers);
+    assert!(estimate.is_within(4.0, law), "{estimate:?} is not {law}");
+    assert!(!estimate.is_within(4.0, wrong), "{estimate:?} cannot tell {law} from {wrong}");
+}

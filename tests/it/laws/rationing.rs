@@ -1,0 +1,54 @@
+//! V17: how many of some vacancies make an offer.
+
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::watch;
+use crate::world::world;
+
+/// One firm has 200 posts open, and nobody takes its offers. The number of applicants differs from week
+/// to week, so each week is held against the law at its own number.
+#[test]
+fn v17_applications_fill_vacancies_as_balls_fill_urns() {
+    let scenario = world(
+        r#"
+        title = "Urns and balls"
+        focal = "hirer"
+        [time]
+        start = 2020-01-06
+        end = 2021-01-04
+        step = "week"
+        [population]
+        researchers = 20000
+        first-offers = 1
+        [class]
+        star.share = 0
+        researcher.share = 0
+        engineer.share = 1
+        applied.share = 0
+        [mechanism.choice]
+        persistent-share = 0
+        cost-of-moving = 40
+        [mechanism.recruiting]
+        serious-offers = { engineer = 0.13 }
+        [firm.pool]
+        staff = 20000
+        [firm.hirer]
+        staff = [[2020-01-06, 1], [2020-01-07, 201]]
+        "#,
+    );
+    let (mut excess, mut unrationed, mut weeks) = (Vec::new(), Vec::new(), 0.0);
+    for replicate in 1..=8 {
+        watch(&scenario, replicate, &mut |week, _| {
+            let filled = theory::filled_vacancies(week.applications as f64, 200.0);
+            if week.applications > 200 {
+                excess.push(week.offers as f64 - filled);
+                unrationed.push(week.applications.min(200) as f64 - filled);
+                weeks += 1.0;
+            }
+        });
+    }
+    assert!(weeks > 300.0, "{weeks} weeks with enough applicants");
+    let wrong = unrationed.iter().sum::<f64>() / weeks;
+    assert_law(excess, 0.0, wrong);
+}

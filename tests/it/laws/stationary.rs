@@ -1,0 +1,77 @@
+//! V3: where people are in the long run, and that flows balance however unequal the firms.
+
+use braindrain::experiment::History;
+use braindrain::quantity::UnitId;
+use braindrain::stats::Estimate;
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::over_replicates;
+use crate::world::world;
+
+/// Three firms with shares of calls 0.5, 0.3, 0.2 and values 0, 0.7, 1.5 in units of the noise scale.
+fn three_firms() -> String {
+    let mut text = r#"
+        title = "Three unequal firms"
+        focal = "a"
+        [time]
+        start = 2010-01-01
+        end = 2020-01-01
+        step = "month"
+        [population]
+        researchers = 1200
+        first-offers = 1
+        [class]
+        star.share = 0
+        researcher.share = 0
+        engineer.share = 1
+        applied.share = 0
+        [mechanism.choice]
+        persistent-share = 0
+        cost-of-moving = 0
+        [mechanism.recruiting]
+        serious-offers = { engineer = 1.5 }
+        time-to-offer = { engineer = "0 days" }
+        "#
+    .to_owned();
+    for (name, share, value) in [("a", 0.5, 0.0), ("b", 0.3, 0.7), ("c", 0.2, 1.5_f64)] {
+        let (reach, level) = (0.06 * 1200.0 * share, (0.4 * value).exp());
+        text += &format!(
+            "\n[firm.{name}]\nstaff = 400\nvacancies = \"unlimited\"\nreach = {reach}\npay.level = {level}\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn v3_stationary_sizes_are_calls_times_exponential_of_value() {
+    let law = theory::stationary_shares(&[0.5, 0.3, 0.2], &[0.0, 0.28, 0.6], 0.4);
+    let scenario = world(&three_firms());
+    for (firm, share) in law.into_iter().enumerate() {
+        let shares = over_replicates(&scenario, 40, |history| {
+            let last = history.units.last().unwrap();
+            f64::from(last.values()[firm].state.headcount) / 1200.0
+        });
+        assert_law(shares, share, share + 0.015);
+    }
+}
+
+#[test]
+fn v3_flows_between_unequal_firms_balance() {
+    let scenario = world(&three_firms());
+    let net = Estimate::of((1..=20).map(|replicate| {
+        let history = History::of(&scenario, replicate);
+        between(&history, 0, 2) - between(&history, 2, 0)
+    }));
+    let gross = between(&History::of(&scenario, 1), 0, 2);
+    assert!(net.is_within(4.0, 0.0), "{net:?}");
+    assert!(4.0 * net.standard_error < 0.03 * gross, "{net:?} of {gross} cannot tell");
+}
+
+/// Moves after the first five years, when sizes have settled.
+fn between(history: &History, from: u16, to: u16) -> f64 {
+    let flows = history.flows.iter().filter(|(flow, _)| {
+        flow.month.year() >= 2015 && flow.from == Some(UnitId(from)) && flow.to == Some(UnitId(to))
+    });
+    flows.map(|(_, &moves)| f64::from(moves)).sum()
+}

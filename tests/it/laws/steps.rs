@@ -1,0 +1,52 @@
+//! V27: results do not depend on the step.
+
+use braindrain::stats::Estimate;
+
+use crate::world::equal_firms;
+use crate::world::over_replicates;
+use crate::world::world_with;
+
+/// Survival by day, week and month, at the rates of stars in a hot market, through an ouster in the
+/// middle of a step and its reinstatement four days later.
+#[test]
+fn v27_survival_does_not_depend_on_the_step() {
+    let text = equal_firms(10, 200, 2.0)
+        + r#"
+        [mechanism.turmoil]
+        [event.ouster]
+        kind = "ouster"
+        firm = "firm-0"
+        date = 2020-11-18
+        [event.reinstatement]
+        kind = "reinstatement"
+        firm = "firm-0"
+        date = 2020-11-22
+        "#;
+    let survival = |step: &str, turmoil_response: f64| {
+        let scenario = world_with(
+            &text,
+            &[
+                &format!("time.step={step}"),
+                "time.end=2021-04-01",
+                "class.engineer.share=0",
+                "class.star.share=1",
+                "taste.stability=0.4",
+                "mechanism.recruiting.time-to-offer.star=3 days",
+                &format!("mechanism.recruiting.turmoil-response={turmoil_response}"),
+            ],
+        );
+        Estimate::of(over_replicates(&scenario, 60, |history| {
+            1.0 - f64::from(history.first_staff_lost.values()[0]) / 200.0
+        }))
+    };
+    let week = survival("week", 0.4);
+    for other in [survival("day", 0.4), survival("month", 0.4)] {
+        let error = week.standard_error.hypot(other.standard_error);
+        let difference = (week.mean - other.mean).abs();
+        assert!(difference < 3.0 * error, "{week:?} {other:?}");
+    }
+    // What a step that missed the turmoil within it would give.
+    let deaf = survival("week", 0.0);
+    let error = week.standard_error.hypot(deaf.standard_error);
+    assert!((week.mean - deaf.mean).abs() > 3.0 * error, "{week:?} cannot tell {deaf:?}");
+}

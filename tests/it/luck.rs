@@ -1,0 +1,151 @@
+//! V28: two worlds share all the luck that they have in common, person by person.
+
+use std::collections::BTreeMap;
+
+use braindrain::experiment::Pairs;
+use braindrain::experiment::Progress;
+use braindrain::quantity::Moment;
+use braindrain::quantity::ResearcherId;
+use braindrain::scenario::Scenario;
+
+use crate::world::equal_firms;
+use crate::world::watch;
+use crate::world::world;
+use crate::world::world_with;
+
+/// Everything that happened to everybody: moves by the names of the firms, to the instant.
+type Lives = BTreeMap<ResearcherId, Vec<(Moment, String)>>;
+
+fn lives(scenario: &Scenario) -> Lives {
+    let mut lives = Lives::new();
+    watch(scenario, 1, &mut |week, model| {
+        let name = |firm| scenario.unit_name(model.unit(firm));
+        for step in &week.moves {
+            let event = format!("{} -> {}", name(step.job.firm), name(step.to));
+            lives.entry(step.job.researcher).or_default().push((step.moment, event));
+        }
+        for end in &week.separations {
+            let event = format!("{} {:?}", name(end.job.firm), end.cause);
+            lives.entry(end.job.researcher).or_default().push((end.moment, event));
+        }
+    });
+    lives
+}
+
+/// A market with traits that last, exits and graduates; without limits on vacancies.
+fn open_market() -> String {
+    equal_firms(20, 100, 0.5).replace("persistent-share = 0", "persistent-share = 0.67")
+        + r#"
+        [mechanism.exits]
+        [mechanism.supply]
+        graduates-per-year = 120
+        into = "firm-3"
+        "#
+}
+
+/// Whose lives differ between two worlds, among those who have one in both.
+fn differing(one: &Lives, other: &Lives) -> Vec<ResearcherId> {
+    let both = one.keys().filter(|id| other.contains_key(id));
+    both.filter(|id| one[id] != other[id]).copied().collect()
+}
+
+#[test]
+fn v28_a_firm_that_recruits_nobody_changes_no_life() {
+    let before = lives(&world(&open_market()));
+    let unused = "\n[firm.aardvark]\nstaff = 0.001\nclasses = { engineer = 1 }\nreach = 1\n";
+    let after = lives(&world(&(open_market() + unused)));
+    assert!(before.len() > 500, "{} lives", before.len());
+    assert_eq!(before, after);
+}
+
+/// The firm takes part in one world only. Nobody's draws shift: only those are touched to whom it comes,
+/// or to whom the few calls go that it displaces from the board.
+#[test]
+fn v28_a_firm_in_one_world_only_touches_only_those_it_reaches() {
+    // With this exponent the number of calls is proportional to vacancies: others call as before.
+    let linear = ["mechanism.recruiting.tightness-exponent=1"];
+    let firm = "\n[firm.aardvark]\nstaff = 1\nvacancies = \"unlimited\"\nreach = 1.2\n";
+    let before = lives(&world_with(&open_market(), &linear));
+    let after = lives(&world_with(&(open_market() + firm), &linear));
+    let hires = |lives: &Lives| {
+        let events = lives.values().flatten();
+        events.filter(|(_, event)| event.ends_with("-> aardvark")).count()
+    };
+    assert!(hires(&after) > 10, "the firm recruits");
+    let touched = differing(&before, &after);
+    let direct = touched.iter().filter(|id| {
+        let pairs = before[id].iter().zip(&after[id]);
+        let first = pairs.take_while(|(one, other)| one == other).count();
+        after[id].get(first).is_some_and(|(_, event)| event.ends_with("-> aardvark"))
+    });
+    let (direct, touched) = (direct.count(), touched.len());
+    assert!(direct > 5 && touched <= 3 * direct, "{touched} lives differ, {direct} by the firm");
+}
+
+#[test]
+fn v28_ten_more_graduates_change_nobody_else() {
+    let before = lives(&world(&open_market()));
+    let more = lives(&world_with(&open_market(), &["mechanism.supply.graduates-per-year=130"]));
+    assert_eq!(differing(&before, &more), []);
+    assert!(before.keys().all(|id| more.contains_key(id)), "nobody is lost");
+    assert!(more.len() > before.len(), "there are more lives in the second world");
+}
+
+#[test]
+fn v28_the_order_of_firms_in_the_file_changes_nothing() {
+    let forth = open_market();
+    let (head, firms) = forth.split_at(forth.find("[firm.").unwrap());
+    let (firms, tail) = firms.split_at(firms.find("[mechanism.exits]").unwrap());
+    let mut tables: Vec<&str> = firms.split_inclusive("\n\n").collect();
+    tables.reverse();
+    let back = format!("{head}\n{}\n{tail}", tables.join("\n"));
+    assert_ne!(forth, back);
+    assert_eq!(lives(&world(&forth)), lives(&world(&back)));
+}
+
+/// One firm of 300 pays a tenth more, where posts are limited and one world's hires are another's
+/// vacancies.
+#[test]
+fn sharing_luck_is_worth_ten_times_the_replicates() {
+    let baseline = world(LIMITED);
+    let alternative = world_with(LIMITED, &["firm.focal.pay.level=1.1"]);
+    let worlds = [&baseline, &alternative];
+    let pairs = Pairs::run(worlds, 60, &Unseen);
+    let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
+    let ratio = departures.paired.variance_ratio.unwrap();
+    assert!(departures.paired.high < 0.0, "better pay keeps people: {departures:?}");
+    assert!(ratio >= 10.0, "{departures:?}");
+}
+
+struct Unseen;
+
+impl Progress for Unseen {
+    fn finished(&self, _replicate: u32) {}
+}
+
+const LIMITED: &str = r#"
+    title = "Three hundred firms"
+    focal = "focal"
+    [time]
+    start = 2020-01-06
+    end = 2021-01-04
+    step = "week"
+    [population]
+    researchers = 9000
+    [mechanism.choice]
+    [mechanism.recruiting]
+    [mechanism.exits]
+    [mechanism.supply]
+    graduates-per-year = 1200
+    into = "universities"
+    [firm.focal]
+    staff = [[2020-01-06, 400], [2021-01-04, 480]]
+    [firm.universities]
+    staff = 1500
+    pay.level = 0.6
+    [firm-group.others]
+    count = 298
+    size = { gamma = [1, 23] }
+    growth = [[2020-01-06, 1], [2021-01-04, 1.15]]
+    pay.level = { normal = [1, 0.1] }
+"#;

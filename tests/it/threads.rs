@@ -1,0 +1,43 @@
+//! V30: the number of threads changes nothing, neither over replicates nor inside a large world.
+
+use braindrain::experiment::History;
+use braindrain::experiment::Progress;
+use braindrain::experiment::run_replicates;
+use braindrain::scenario::Scenario;
+
+use crate::world::equal_firms;
+use crate::world::world_with;
+
+struct Unseen;
+
+impl Progress for Unseen {
+    fn finished(&self, _replicate: u32) {}
+}
+
+fn on_threads(threads: usize, scenario: &Scenario, replicates: u32) -> Vec<History> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let work = |replicate| History::of(scenario, replicate);
+    pool.install(|| run_replicates(replicates, &Unseen, work))
+}
+
+#[test]
+fn v30_replicates_are_the_same_on_any_number_of_threads() {
+    let text = equal_firms(10, 40, 1.0) + "\n[mechanism.exits]\n[record]\nspells = [\"firm-1\"]\n";
+    let scenario = world_with(&text, &["time.end=2020-06-01"]);
+    let alone = on_threads(1, &scenario, 6);
+    assert_eq!(alone, on_threads(2, &scenario, 6));
+    assert_eq!(alone, on_threads(5, &scenario, 6));
+    assert_eq!(
+        alone[..3],
+        on_threads(2, &scenario, 3)[..],
+        "more replicates change no earlier one"
+    );
+    assert_ne!(alone[0].flows, alone[1].flows, "replicates differ");
+}
+
+#[test]
+fn v30_a_large_world_is_the_same_on_any_number_of_threads() {
+    let text = equal_firms(30, 2_000, 1.0) + "\n[mechanism.exits]\n";
+    let scenario = world_with(&text, &["time.end=2020-02-01"]);
+    assert_eq!(on_threads(1, &scenario, 1), on_threads(3, &scenario, 1));
+}

@@ -1,0 +1,94 @@
+//! Worlds for tests: scenarios as text, read by the product's own reader.
+
+use braindrain::experiment::History;
+use braindrain::experiment::vocabulary;
+use braindrain::model::Model;
+use braindrain::model::Observer;
+use braindrain::model::Week;
+use braindrain::scenario;
+use braindrain::scenario::Library;
+use braindrain::scenario::Scenario;
+
+struct Text<'a>(&'a str);
+
+impl Library for Text<'_> {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.to_owned())
+    }
+}
+
+/// The scenario of a text.
+pub(crate) fn world(text: &str) -> Scenario {
+    world_with(text, &[])
+}
+
+/// The scenario of a text, with changes such as `firm.a.reach=2`.
+pub(crate) fn world_with(text: &str, changes: &[&str]) -> Scenario {
+    let sets: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
+    scenario::read(&Text(text), "world.toml", &sets, &vocabulary()).unwrap_or_else(|complaints| {
+        panic!("{}", braindrain::cli::complaint::render(&complaints, false))
+    })
+}
+
+/// Runs a replicate and calls `watch` after each step.
+pub(crate) fn watch(scenario: &Scenario, replicate: u32, watch: &mut dyn FnMut(&Week, &Model<'_>)) {
+    struct Watcher<'a>(&'a mut dyn FnMut(&Week, &Model<'_>));
+    impl Observer for Watcher<'_> {
+        fn begin(&mut self, _model: &Model<'_>) {}
+        fn observe(&mut self, week: &Week, model: &Model<'_>) {
+            (self.0)(week, model);
+        }
+        fn end(&mut self, _model: &Model<'_>) {}
+    }
+    braindrain::model::run(scenario, replicate, &mut Watcher(watch));
+}
+
+/// One number for each of the replicates 1 to `replicates`.
+pub(crate) fn over_replicates(
+    scenario: &Scenario,
+    replicates: u32,
+    number: impl Fn(&History) -> f64,
+) -> Vec<f64> {
+    (1..=replicates).map(|replicate| number(&History::of(scenario, replicate))).collect()
+}
+
+/// A closed market without limits on vacancies, without traits that last and without turmoil: `firms`
+/// equal firms of `staff` engineers each, all of whom are called `offers` times a month.
+///
+/// The reaches add up to the reference weight, so that offers arrive at the stated rate.
+pub(crate) fn equal_firms(firms: u32, staff: u32, offers: f64) -> String {
+    let people = firms * staff;
+    let reach = 0.06 * f64::from(people) / f64::from(firms);
+    let mut text = format!(
+        r#"
+        title = "Equal firms"
+        focal = "firm-0"
+        [time]
+        start = 2020-01-01
+        end = 2022-01-01
+        step = "week"
+        [population]
+        researchers = {people}
+        first-offers = 1
+        [class.star]
+        share = 0
+        [class.researcher]
+        share = 0
+        [class.engineer]
+        share = 1
+        [class.applied]
+        share = 0
+        [mechanism.choice]
+        persistent-share = 0
+        [mechanism.recruiting]
+        serious-offers = {{ star = {offers}, engineer = {offers} }}
+        time-to-offer = {{ engineer = "0 days" }}
+        "#
+    );
+    for firm in 0..firms {
+        text += &format!(
+            "\n[firm.firm-{firm}]\nstaff = {staff}\nvacancies = \"unlimited\"\nreach = {reach}\n"
+        );
+    }
+    text
+}

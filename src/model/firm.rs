@@ -90,14 +90,6 @@ impl Firms {
         self.key.len()
     }
 
-    /// The firms that are written out, with what is written of them.
-    pub(super) fn named<'a>(
-        &self,
-        scenario: &'a Scenario,
-    ) -> impl Iterator<Item = (FirmId, &'a Firm)> + use<'a> {
-        scenario.firms.iter().enumerate().map(|(position, firm)| (FirmId::at(position), firm))
-    }
-
     /// The name of a firm; a member of a group is called by its ordinal, such as `start-ups.17`.
     pub(super) fn name(&self, scenario: &Scenario, firm: FirmId) -> String {
         let unit = self.unit[firm];
@@ -108,6 +100,11 @@ impl Firms {
         let first = self.unit.values().partition_point(|&other| other < unit);
         format!("{name}.{}", firm.position() - first)
     }
+}
+
+/// The firms that are written out, with what is written of them.
+pub(super) fn named(scenario: &Scenario) -> impl Iterator<Item = (FirmId, &Firm)> {
+    scenario.firms.iter().enumerate().map(|(position, firm)| (FirmId::at(position), firm))
 }
 
 /// A named firm's row before its paths are followed for the first time.
@@ -156,7 +153,7 @@ impl Model<'_> {
     /// Reads the paths of the named firms at the start of the step.
     pub(super) fn follow_paths(&mut self) {
         let now = self.clock.start();
-        for (id, firm) in self.firms.named(self.scenario) {
+        for (id, firm) in named(self.scenario) {
             let row = &mut self.firms.row[id];
             row.log_pay = firm.pay_level.at(now).ln();
             row.position = [firm.position[0].at(now), firm.position[1].at(now)];
@@ -169,7 +166,7 @@ impl Model<'_> {
         let scenario = self.scenario;
         let growth: Vec<f64> =
             scenario.groups.iter().map(|group| group.growth.at(moment)).collect();
-        let named = self.firms.named(scenario).map(|(_, firm)| {
+        let named = scenario.firms.iter().map(|firm| {
             let founded = firm.founded.is_none_or(|date| date.midnight() <= moment);
             if founded { firm.staff.at(moment) } else { 0.0 }
         });

@@ -13,9 +13,13 @@ use crate::random::jump_hash;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::parallel::over_chunks;
 use super::people::Post;
 use super::week::Cause;
 use super::week::Week;
+
+/// Applications per chunk.
+const CHUNK: usize = 1_024;
 
 /// A contact that becomes an offer when it is due, if there is a vacancy for it then.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +63,7 @@ pub(super) enum What {
     Exit(Cause),
 }
 
-/// An application to a firm that can run out of posts.
+/// An application whose time has come.
 struct Contender {
     application: Application,
     post: Post,
@@ -78,15 +82,16 @@ impl Model<'_> {
     pub(super) fn screen(&mut self, exits: Vec<Due>, week: &mut Week) -> Vec<Due> {
         let mut due = exits;
         let mut contenders = Vec::new();
-        for application in self.applications.take_due() {
-            let employment = self.people.post[application.person as usize];
-            if employment.firm().is_none_or(|employer| employer == application.firm) {
-                continue;
-            }
+        let applications = self.applications.take_due();
+        let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
+            let kept = applications[range].iter().filter_map(|&one| self.contender(one));
+            kept.collect::<Vec<_>>()
+        });
+        for contender in chunks.into_iter().flatten() {
             week.applications += 1;
-            match self.firms.plan[application.firm].vacancies {
-                Vacancies::Unlimited => due.push(offer(application)),
-                Vacancies::Limited => contenders.push(self.contender(application, employment)),
+            match self.firms.plan[contender.application.firm].vacancies {
+                Vacancies::Unlimited => due.push(offer(contender.application)),
+                Vacancies::Limited => contenders.push(contender),
             }
         }
         contenders.sort_unstable_by_key(|contender| contender.post.row());
@@ -98,16 +103,19 @@ impl Model<'_> {
         due
     }
 
-    fn contender(&self, application: Application, employment: Post) -> Contender {
+    /// An application, unless the person has left the market or joined the firm in the meantime.
+    fn contender(&self, application: Application) -> Option<Contender> {
+        let employment = self.people.post[application.person as usize];
+        employment.firm().filter(|&employer| employer != application.firm)?;
         let id = self.people.id[application.person as usize];
         let address = Address::of(Decision::Application, id, application.due.date());
         let mut draws = self.luck.at(address.with(self.firms.key[application.firm]));
-        Contender {
+        Some(Contender {
             application,
             post: Post::new(application.firm, employment.class()),
             landing: draws.next_word(),
             priority: draws.next_word(),
-        }
+        })
     }
 
     /// Lets the applications for one kind of post compete.

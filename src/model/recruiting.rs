@@ -21,6 +21,7 @@ use crate::scenario::Recruiting;
 
 use super::Model;
 use super::board::Board;
+use super::firm::named;
 use super::offer::Application;
 use super::offer::Due;
 use super::parallel::over_chunks;
@@ -143,7 +144,7 @@ impl Model<'_> {
         let calm = CLASSES.map(|class| Bound { call: threshold(any(proposals[class])), exit });
         let mut bounds = Vec::new();
         let mut responses = Vec::new();
-        for (firm, _) in self.firms.named(self.scenario) {
+        for (firm, _) in named(self.scenario) {
             let response = self.turmoil_response(self.greatest_turmoil(firm));
             responses.push(response);
             bounds.extend(
@@ -204,7 +205,7 @@ impl Model<'_> {
             let bound = rates.bound(post);
             let person = u32::try_from(person).expect("fewer than 2^32 people");
             found[count & (BLOCK - 1)] = Found { person, call, exit };
-            count += usize::from((call < bound.call) | (exit < bound.exit));
+            count += usize::from(call < bound.call) | usize::from(exit < bound.exit);
         }
         count
     }

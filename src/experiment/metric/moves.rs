@@ -12,6 +12,7 @@ pub(super) const METRIC: Metric = Metric {
     of: moves,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "other metrics may have nothing to say")]
 fn moves(history: &History, units: &[UnitId]) -> Option<f64> {
     let between = history
         .flows

@@ -1,0 +1,78 @@
+//! How compared outcomes are put in words.
+
+use crate::record::ComparisonRow;
+
+use super::Comparison;
+use super::format;
+use super::theme::unit_named;
+
+/// An outcome in words: `departures:openai` is `Departures: OpenAI`.
+pub fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
+    let (metric, units) = outcome.split_once(':').unwrap_or((outcome, ""));
+    let mut words = metric.replace('-', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
+    let unit_label = |name| {
+        let labels = scenarios
+            .into_iter()
+            .map(|scenario| unit_named(scenario, name).map(|unit| scenario.label(unit)));
+        labels.flatten().next().unwrap_or(name)
+    };
+    let names = units.split([':', ',']).filter(|name| !name.is_empty());
+    let labels = names.map(unit_label).collect::<Vec<_>>().join(", ");
+    if labels.is_empty() { words } else { format!("{words}: {labels}") }
+}
+
+/// Whether zero lies outside the interval of the difference.
+pub fn differs(row: &ComparisonRow) -> bool {
+    row.low > 0.0 || row.high < 0.0
+}
+
+/// The two means: `143 → 101`.
+pub fn from_to(row: &ComparisonRow) -> String {
+    let places = places(row);
+    let [baseline, alternative] =
+        [row.baseline, row.alternative].map(|value| format::decimal(value, places));
+    format!("{baseline} → {alternative}")
+}
+
+/// The difference with its interval: `−42 (−51 to −33)`.
+pub fn difference(row: &ComparisonRow) -> String {
+    let places = places(row);
+    let [difference, low, high] =
+        [row.difference, row.low, row.high].map(|value| format::signed(value, places));
+    format!("{difference} ({low} to {high})")
+}
+
+/// How many decimals the values of a row deserve: two figures of the half-width of the interval.
+pub fn places(row: &ComparisonRow) -> usize {
+    let half = (row.high - row.low) / 2.0;
+    format::places_for(if half > 0.0 { half } else { row.baseline })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+    use crate::record::Tables;
+
+    #[test]
+    fn outcomes_are_named_after_metric_and_firms() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let tables = Tables::default();
+        let comparison = Comparison::new(&baseline, &alternative, &tables);
+        assert_eq!(label(&comparison, "departures:openai"), "Departures: OpenAI");
+        assert_eq!(label(&comparison, "moves:openai:meta"), "Moves: OpenAI, Meta");
+        assert_eq!(label(&comparison, "pay-spread"), "Pay spread");
+    }
+
+    #[test]
+    fn a_difference_has_the_figures_that_its_interval_deserves() {
+        let rows = sample::comparison().comparison;
+        assert_eq!(from_to(&rows[0]), "143 → 101");
+        assert_eq!(difference(&rows[0]), "\u{2212}42 (\u{2212}51 to \u{2212}33)");
+        assert_eq!(difference(&rows[1]), "+0.041 (+0.029 to +0.053)");
+    }
+}

@@ -43,27 +43,27 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     let Some(row) = rows.first() else {
         return format!("No outcome of ‘{title}’ was compared.");
     };
-    let label = outcome::label(comparison, &row.outcome);
-    let pairs = comparison.baseline.replicates();
+    let outcome = outcome::in_sentence(comparison, &row.outcome);
+    let pairs = comparison.pairs();
     let places = outcome::places(row);
     let signed = |value| format::signed(value, places);
     let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
     let means = outcome::from_to(row);
-    let opening = format!("‘{title}’ against ‘{}’", comparison.baseline.scenario.title);
-    if row.low.total_cmp(&row.high).is_eq() && format::decimal(row.difference, places) == "0" {
-        return format!("{opening}: {label} is the same in all {pairs} pairs, {means}.");
+    let against = format!("against ‘{}’", comparison.baseline.scenario.title);
+    if row.difference.abs() <= 0.0 && row.low.total_cmp(&row.high).is_eq() {
+        return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs} pairs.");
     }
     if outcome::differs(row) {
-        let way = if row.difference < 0.0 { "lower" } else { "higher" };
+        let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
         let size = format::decimal(row.difference.abs(), places);
         format!(
-            "{opening}: {label} is {way} by {size} ({means}; {interval}), and over {pairs} pairs the \
-             interval excludes zero."
+            "‘{title}’ {lowers} {outcome} by {size} {against} ({means}; {interval}); over {pairs} pairs \
+             the interval excludes zero."
         )
     } else {
         format!(
-            "{opening}: {label} differs by {} ({means}; {interval}), which {pairs} pairs cannot tell \
-             from zero.",
+            "‘{title}’ changes {outcome} by {} {against} ({means}; {interval}), which {pairs} pairs \
+             cannot tell from zero.",
             signed(row.difference)
         )
     }
@@ -100,12 +100,16 @@ mod tests {
         let sure = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert_eq!(
             sure,
-            "‘Research work kept as it was’ against ‘Exodus 2024’: Departures: OpenAI is lower by 42 \
-             (143 → 101; 95% interval \u{2212}51 to \u{2212}33), and over 20 pairs the interval excludes \
+            "‘Research work kept as it was’ lowers departures (OpenAI) by 42 against ‘Exodus 2024’ \
+             (143 → 101; 95% interval \u{2212}51 to \u{2212}33); over 20 pairs the interval excludes \
              zero."
         );
         tables.comparison[0].high = 3.0;
         let unsure = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert!(unsure.ends_with("which 20 pairs cannot tell from zero."), "{unsure}");
+        let same = &mut tables.comparison[0];
+        (same.difference, same.low, same.high) = (0.0, 0.0, 0.0);
+        let same = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(same.contains("leaves departures (OpenAI) as it is"), "{same}");
     }
 }

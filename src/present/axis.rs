@@ -50,8 +50,7 @@ impl Axis {
         Self { scale: Scale::Numbers(unit), low, high, title: String::new() }
     }
 
-    /// From the round number below all values to the one above; at least one unit of the last place
-    /// long. Values that are not finite are passed over.
+    /// From the round number below all values to the one above. Values that are not finite are passed over.
     pub fn covering(values: impl IntoIterator<Item = f64>, unit: Unit) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
         let (low, high) = finite
@@ -60,14 +59,17 @@ impl Axis {
             let only = if low > high { 0.0 } else { low };
             return Self::numbers(only.min(0.0), only.max(unit.least()), unit);
         }
-        let step = round_step(high - low, 5).max(unit.finest());
-        Self::numbers((low / step).floor() * step, (high / step).ceil() * step, unit)
+        let steps = round_steps((high - low) / 5.0).filter(|&step| unit.allows(step)).take(3);
+        let ranges = steps.map(|step| ((low / step).floor() * step, (high / step).ceil() * step));
+        let (low, high) = ranges
+            .min_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)))
+            .unwrap_or((low, high));
+        Self::numbers(low, high, unit)
     }
 
     /// Rows, from the top.
     pub fn rows(names: Vec<[String; 2]>) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "a chart has a handful of rows")]
-        let low = -(names.len() as f64);
+        let low = -count(names.len());
         Self { scale: Scale::Rows(names), low, high: 0.0, title: String::new() }
     }
 
@@ -92,7 +94,7 @@ impl Axis {
     }
 
     fn number_ticks(&self, unit: Unit, most: usize) -> Vec<Tick> {
-        let step = round_step(self.high - self.low, most).max(unit.finest());
+        let step = self.step(unit, most);
         let slack = step * 1e-6;
         let (first, last) =
             (((self.low - slack) / step).ceil(), ((self.high + slack) / step).floor());
@@ -101,18 +103,34 @@ impl Axis {
         places.map(|at| Tick { at, text: unit.tick(at, step) }).collect()
     }
 
+    /// A round step that divides the axis from end to end if there is one, else any round step.
+    fn step(&self, unit: Unit, most: usize) -> f64 {
+        let least = (self.high - self.low) / count(most);
+        let steps = round_steps(least).filter(|&step| unit.allows(step));
+        let whole = |number: f64| (number - number.round()).abs() < 1e-6;
+        let divides = |step: &f64| {
+            let fits = self.high - self.low >= 2.0 * step;
+            fits && whole(self.low / step) && whole(self.high / step)
+        };
+        steps.clone().take(5).find(divides).or_else(|| steps.clone().next()).unwrap_or(1.0)
+    }
+
+    /// A date that is a few days outside counts as the end of the axis.
     fn date_ticks(&self, most: usize) -> Vec<Tick> {
+        const NEAR: i32 = 7;
         let (from, to) = (self.day(self.low), self.day(self.high));
-        let months = (to.month_number() - from.month_number()).unsigned_abs() as usize;
+        let months = to.month_number() - from.month_number();
         let steps = [1, 3, 6, 12, 24, 60, 120];
-        let step = steps.into_iter().find(|&step| months < most * step).unwrap_or(120);
-        let all =
-            (0..=i32::try_from(months).unwrap_or(0) + 1).map(|ahead| from.first_of_month(ahead));
-        let step = i32::try_from(step).expect("a step is at most 120 months");
-        all.filter(|date| *date >= from && *date <= to && date.month_number() % step == 0)
+        let step =
+            steps.into_iter().find(|&step| f64::from(months) < count(most) * f64::from(step));
+        let step = step.unwrap_or(120);
+        (0..=months + 1)
+            .map(|ahead| from.first_of_month(ahead))
+            .filter(|date| *date >= from.plus(-NEAR) && *date <= to.plus(NEAR))
+            .filter(|date| date.month_number() % step == 0)
             .enumerate()
             .map(|(position, date)| Tick {
-                at: date.midnight().0,
+                at: date.clamp(from, to).midnight().0,
                 text: format::month_tick(date, position == 0, step < 12),
             })
             .collect()
@@ -123,17 +141,20 @@ impl Axis {
     }
 }
 
-/// The smallest of 1, 2, 5 times a power of ten with which `span` has at most `most` steps.
-fn round_step(span: f64, most: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
-    let rough = span / most.max(1) as f64;
-    let power = 10_f64.powf(rough.log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0];
+/// Round numbers from `least` up: 1, 2, 2.5, 4 and 5 times a power of ten.
+fn round_steps(least: f64) -> impl Iterator<Item = f64> + Clone {
+    let power = 10_f64.powf(least.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0, 25.0, 40.0, 50.0];
     steps
-        .map(|step| step * power)
         .into_iter()
-        .find(|&step| step >= rough * (1.0 - 1e-9))
-        .unwrap_or(rough)
+        .map(move |step| step * power)
+        .filter(move |&step| step >= least * (1.0 - 1e-9))
+}
+
+fn count(number: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of ticks or rows")]
+    let count = number.max(1) as f64;
+    count
 }
 
 #[cfg(test)]
@@ -170,6 +191,26 @@ mod tests {
         let to = Date::new(2024, 3, 2).unwrap();
         let axis = Axis::dates(from, to);
         assert_eq!(texts(&axis, 8), ["Jan 2023", "Apr", "Jul", "Oct", "Jan 2024"]);
+    }
+
+    #[test]
+    fn ticks_reach_both_ends_of_an_axis_where_they_can() {
+        let axis = Axis::covering([-63.0, 0.0], Unit::Difference);
+        assert_eq!(texts(&axis, 3), ["\u{2212}75", "\u{2212}50", "\u{2212}25", "0"]);
+        let axis = Axis::covering([0.0, 968.0], Unit::Count);
+        assert_eq!(texts(&axis, 3), ["0", "500", "1,000"]);
+        let axis = Axis::covering([0.0, 201.0], Unit::Count);
+        assert_eq!(texts(&axis, 4), ["0", "100", "200"]);
+    }
+
+    #[test]
+    fn a_horizon_that_begins_and_ends_some_days_off_is_ticked_at_its_ends() {
+        let from = Date::new(2023, 1, 2).unwrap();
+        let to = Date::new(2024, 12, 30).unwrap();
+        let ticks = Axis::dates(from, to).ticks(3);
+        let texts: Vec<&str> = ticks.iter().map(|tick| tick.text.as_str()).collect();
+        assert_eq!(texts, ["2023", "2024", "2025"]);
+        assert_eq!(ticks[2].at, to.midnight().0);
     }
 
     #[test]

@@ -34,9 +34,9 @@ impl Unit {
         }
     }
 
-    /// The finest distance of ticks that makes sense.
-    pub fn finest(self) -> f64 {
-        if self == Self::Count { 1.0 } else { 0.0 }
+    /// Whether ticks may be so far apart: whole things are not ticked between whole numbers.
+    pub fn allows(self, step: f64) -> bool {
+        self != Self::Count || (step - step.round()).abs() < 1e-9
     }
 
     /// The length of an axis all of whose values are 0.
@@ -99,10 +99,10 @@ pub fn places(step: f64) -> usize {
     places
 }
 
-/// How many decimals a value deserves whose uncertainty, or else whose size, is `scale`: two
-/// significant figures of it.
+/// How many decimals a value deserves whose uncertainty, or else whose size, is `scale`: a unit of the
+/// last place is at most a fifth of it.
 pub fn places_for(scale: f64) -> usize {
-    places(scale.abs() / 10.0)
+    places(scale.abs() / 5.0)
 }
 
 /// A day, as in `17 Nov 2023`.
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(Unit::Share.tick(0.025, 0.005), "2.5%");
         assert_eq!(Unit::Change.tick(-0.25, 0.25), "\u{2212}25%");
         assert_eq!(Unit::Plain.tick(0.2, 0.1), "0.2");
-        assert_eq!(places_for(12.0), 0);
+        assert_eq!(places_for(9.0), 0);
         assert_eq!(places_for(3.3), 1);
         assert_eq!(places_for(0.033), 3);
     }

@@ -12,6 +12,7 @@ use super::place::wrap;
 use super::scene::Lettering;
 use super::scene::Scene;
 use super::scene::Shape;
+use super::scene::Text;
 use super::theme::INK;
 use super::theme::SOFT;
 use super::theme::Sheet;
@@ -32,8 +33,9 @@ pub fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     let flags_top = paper.down;
     paper.down += flags.height;
     let frames = frames(chart, &mut paper, across);
-    if let (Some(first), Some(last)) = (frames.first(), frames.last()) {
-        flags.draw(&mut paper.shapes, [flags_top, first.top, last.bottom]);
+    if let Some(last) = frames.last() {
+        let titles: Vec<Text> = frames.iter().flat_map(|frame| frame.title(sheet)).collect();
+        flags.draw(&mut paper.shapes, flags_top, last.bottom, &titles);
     }
     for (panel, frame) in chart.panels.iter().zip(&frames) {
         plot::draw(panel, frame, sheet, &mut paper.shapes);
@@ -79,9 +81,7 @@ fn frames<'a>(chart: &'a Chart, paper: &mut Paper<'_>, across: [f64; 2]) -> Vec<
     let sheet = paper.sheet;
     let mut frames: Vec<Frame<'a>> = Vec::new();
     for (position, panel) in chart.panels.iter().enumerate() {
-        if !panel.y.title.is_empty() {
-            paper.down += sheet.label * 2.0;
-        }
+        paper.down += plot::above(panel, sheet);
         let height = plot::height(panel, sheet);
         let shown = chart.panels.get(position + 1).is_none_or(|next| next.x != panel.x);
         let top = paper.down;
@@ -102,7 +102,6 @@ mod tests {
     use crate::present::charts_of_run;
     use crate::present::draw;
     use crate::present::sample;
-    use crate::present::scene::Text;
 
     fn all_charts() -> Vec<(&'static str, Chart)> {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());

@@ -6,23 +6,33 @@ use super::Comparison;
 use super::format;
 use super::theme::unit_named;
 
-/// An outcome in words: `departures:openai` is `Departures: OpenAI`.
+/// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
 pub fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (metric, units) = outcome.split_once(':').unwrap_or((outcome, ""));
-    let mut words = metric.replace('-', " ");
+    let (mut words, units) = in_words(comparison, outcome);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
+    if units.is_empty() { words } else { format!("{words}: {units}") }
+}
+
+/// An outcome within a sentence: `departures:openai` is `departures (OpenAI)`.
+pub fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
+    let (words, units) = in_words(comparison, outcome);
+    if units.is_empty() { words } else { format!("{words} ({units})") }
+}
+
+/// The metric in words, and the labels of what it is asked of.
+fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
+    let (metric, units) = outcome.split_once(':').unwrap_or((outcome, ""));
     let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
     let unit_label = |name| {
         let labels = scenarios
             .into_iter()
-            .map(|scenario| unit_named(scenario, name).map(|unit| scenario.label(unit)));
-        labels.flatten().next().unwrap_or(name)
+            .filter_map(|scenario| Some(scenario.label(unit_named(scenario, name)?)));
+        labels.into_iter().next().unwrap_or(name)
     };
     let names = units.split([':', ',']).filter(|name| !name.is_empty());
-    let labels = names.map(unit_label).collect::<Vec<_>>().join(", ");
-    if labels.is_empty() { words } else { format!("{words}: {labels}") }
+    (metric.replace('-', " "), names.map(unit_label).collect::<Vec<_>>().join(", "))
 }
 
 /// Whether zero lies outside the interval of the difference.
@@ -46,7 +56,7 @@ pub fn difference(row: &ComparisonRow) -> String {
     format!("{difference} ({low} to {high})")
 }
 
-/// How many decimals the values of a row deserve: two figures of the half-width of the interval.
+/// How many decimals the values of a row deserve, by the half-width of the interval.
 pub fn places(row: &ComparisonRow) -> usize {
     let half = (row.high - row.low) / 2.0;
     format::places_for(if half > 0.0 { half } else { row.baseline })

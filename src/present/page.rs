@@ -282,7 +282,7 @@ mod tests {
     const ORIGIN: Origin<'_> = Origin {
         command: "braindrain run scenarios/exodus-2024.toml",
         version: "0.1.0",
-        digest: "3f8a",
+        digest: "digest-of-the-manifest",
     };
 
     fn page_of_run() -> String {
@@ -312,8 +312,8 @@ mod tests {
             "pay-war",
             "firm.openai.staff",
             "braindrain run scenarios/exodus-2024.toml",
-            "20240101",
-            "3f8a",
+            "<dd>20240101</dd>",
+            "digest-of-the-manifest",
             "Nothing here is a forecast",
         ];
         let places = order.map(|words| page.find(words).unwrap_or_else(|| panic!("{words}")));

@@ -170,6 +170,11 @@ impl<'a> Comparison<'a> {
         Self { baseline: run(baseline), alternative: run(alternative) }
     }
 
+    /// How many pairs of replicates there are.
+    pub fn pairs(&self) -> usize {
+        self.baseline.replicates().min(self.alternative.replicates())
+    }
+
     /// The outcomes that were compared: first those that the baseline leads with, in its order.
     pub fn outcomes(&self) -> Vec<&'a ComparisonRow> {
         let rows = self.baseline.tables.comparison.iter();

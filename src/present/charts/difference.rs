@@ -27,9 +27,14 @@ pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
     let total = [("All firms", all, baseline.colour(baseline.focal()))];
     let parts = destinations(comparison);
     let title = format!("More or fewer people who have left {focal} for another firm");
-    let mut panels = vec![panel(comparison, &total, 0.6, title)];
+    let mut panels = vec![panel(comparison, &total, 0.45, title)];
     if !parts.is_empty() {
-        panels.push(panel(comparison, &parts, 0.65, "The same, by destination".to_owned()));
+        panels.push(panel(
+            comparison,
+            &parts,
+            0.55,
+            "The same by destination, at the ends of months".to_owned(),
+        ));
     }
     Some(Chart {
         title: format!("What changes for {focal}: {}", alternative.scenario.title),

@@ -36,7 +36,7 @@ fn headcount(run: &Run<'_>) -> Option<Panel> {
     let marks = line_with_band(&paths, paths.median(), run.colour(run.focal()), label).to_vec();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let y = y.titled(format!("People employed by {}", run.label(run.focal())));
-    Some(Panel { height: 0.45, x: horizon(run), y, marks, counts: None })
+    Some(Panel { height: 0.34, x: horizon(run), y, marks, counts: None })
 }
 
 fn departures(run: &Run<'_>) -> Panel {
@@ -51,7 +51,7 @@ fn departures(run: &Run<'_>) -> Panel {
     marks.extend(line_with_band(&all, all.median(), run.colour(run.focal()), label));
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let y = y.titled("People who have left for another firm, in all and by destination");
-    Panel { height: 0.8, x: horizon(run), y, marks, counts: None }
+    Panel { height: 0.66, x: horizon(run), y, marks, counts: None }
 }
 
 fn horizon(run: &Run<'_>) -> Axis {

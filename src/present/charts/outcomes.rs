@@ -34,7 +34,7 @@ pub(super) fn outcomes(comparison: &Comparison<'_>) -> Option<Chart> {
             "Mean paired difference from ‘{}’ with its 95% interval over {} pairs; grey where the interval \
              includes zero",
             baseline.title,
-            comparison.baseline.replicates()
+            comparison.pairs()
         ),
         footnote: comparison.alternative.footnote(),
         rules: Vec::new(),

@@ -106,19 +106,25 @@ pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
 }
 
 impl Flags {
-    /// Draws rules and labels: the rows begin at the first height, the plots run from the second to the
-    /// third.
-    pub(super) fn draw(self, shapes: &mut Vec<Shape>, [top, plot, bottom]: [f64; 3]) {
+    /// Draws rules and labels: the rows begin at `top`, and the rules run down to `bottom`, but not
+    /// through titles.
+    pub(super) fn draw(self, shapes: &mut Vec<Shape>, top: f64, bottom: f64, titles: &[Text]) {
         let (size, row) = (self.size, self.row);
         for ((flag, planted), [label, detail]) in self.planted.into_iter().zip(self.texts) {
             #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-            let upper = top + self.height - (planted.row + 1) as f64 * row;
-            dotted(shapes, flag.at, [upper.min(plot), bottom]);
+            let mut upper = top + self.height - (planted.row + 1) as f64 * row;
             let left = planted.left + if planted.left < flag.at { 0.0 } else { 5.0 };
             let bold = Lettering::bold(size, theme::INK).words(label, [left, upper + size]);
             let second = [left, upper + size * (1.0 + LEADING)];
             let grey = Lettering::regular(size, theme::SOFT).words(detail, second);
-            shapes.extend([bold, grey].map(|text: Text| text.into()));
+            shapes.extend([bold, grey].map(Shape::from));
+            for [from, above, to, below] in titles.iter().map(Text::bounds) {
+                if from < flag.at && flag.at < to {
+                    dotted(shapes, flag.at, [upper, above - 3.0]);
+                    upper = below + size * 0.4;
+                }
+            }
+            dotted(shapes, flag.at, [upper, bottom]);
         }
     }
 }

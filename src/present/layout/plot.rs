@@ -5,20 +5,25 @@ use crate::present::axis::Scale;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::place::wrap;
 use crate::present::scene::Anchor;
 use crate::present::scene::Lettering;
 use crate::present::scene::Place;
 use crate::present::scene::Shape;
+use crate::present::scene::Text;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::present::theme::Sheet;
 
+use super::LEADING;
 use super::counts;
 
 /// From the ticks of the vertical axis to the plot.
 const GAP: f64 = 10.0;
 /// The length of a tick of the horizontal axis.
 const TICK: f64 = 5.0;
+/// A horizontal axis has no more ticks than this, however wide it is.
+const MOST_TICKS: usize = 9;
 
 /// Where the plot of a panel is.
 #[derive(Debug)]
@@ -42,6 +47,23 @@ impl Frame<'_> {
         [self.x(x), down]
     }
 
+    /// The title of the vertical axis, above the plot: from its left end on, or from the margin if there
+    /// is not enough room.
+    pub(super) fn title(&self, sheet: &Sheet) -> Vec<Text> {
+        let letters = Lettering::bold(sheet.label, theme::INK);
+        let lines = title_lines(self.panel, sheet);
+        let widest = lines.iter().map(|line| letters.width(line)).fold(0.0, f64::max);
+        let fits = self.across[0] + widest <= sheet.width - sheet.margin;
+        let left = if fits { self.across[0] } else { sheet.margin };
+        let mut baseline = self.top - sheet.label * 0.9;
+        let mut texts = Vec::new();
+        for line in lines.into_iter().rev() {
+            texts.push(letters.words(line, [left, baseline]));
+            baseline -= sheet.label * LEADING;
+        }
+        texts
+    }
+
     /// How far right a place of the horizontal axis is.
     pub(super) fn x(&self, at: f64) -> f64 {
         self.across[0] + (self.across[1] - self.across[0]) * self.panel.x.part(at)
@@ -56,7 +78,7 @@ fn ticks_along(length: f64, each: f64) -> usize {
 }
 
 fn y_ticks(height: f64) -> usize {
-    ticks_along(height, 55.0).min(6)
+    ticks_along(height, 42.0).min(6)
 }
 
 /// The height of the plot.
@@ -65,6 +87,17 @@ pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
         Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
         Scale::Dates | Scale::Numbers(_) => sheet.plot * panel.height,
     }
+}
+
+fn title_lines(panel: &Panel, sheet: &Sheet) -> Vec<String> {
+    let letters = Lettering::bold(sheet.label, theme::INK);
+    wrap(&panel.y.title, sheet.width - 2.0 * sheet.margin, |line| letters.width(line))
+}
+
+/// The height of the title above a plot.
+pub(super) fn above(panel: &Panel, sheet: &Sheet) -> f64 {
+    let lines: f64 = title_lines(panel, sheet).iter().map(|_| sheet.label * LEADING).sum();
+    if lines > 0.0 { lines + sheet.label * 0.7 } else { 0.0 }
 }
 
 /// The height of ticks and title below a plot.
@@ -76,7 +109,7 @@ pub(super) fn below(panel: &Panel, sheet: &Sheet) -> f64 {
 /// The width that texts need left of the plot.
 pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
     let widths: Vec<f64> = match &panel.y.scale {
-        Scale::Rows(_) if sheet.names_above => return 0.0,
+        Scale::Rows(_) if sheet.names_above => Vec::new(),
         Scale::Rows(names) => {
             let (bold, plain) = row_letters(sheet);
             names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
@@ -86,7 +119,8 @@ pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
             ticks.iter().map(|tick| plain(sheet).width(&tick.text)).collect()
         }
     };
-    widths.into_iter().fold(0.0, f64::max) + GAP
+    let overhang = widest_tick(&panel.x, sheet) / 2.0;
+    widths.into_iter().fold(0.0, f64::max).max(overhang) + GAP
 }
 
 fn plain(sheet: &Sheet) -> Lettering {
@@ -99,14 +133,13 @@ fn row_letters(sheet: &Sheet) -> (Lettering, Lettering) {
 
 /// Draws everything of a panel but the labels at the ends of lines.
 pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
-    let title = Lettering::bold(sheet.label, theme::INK);
-    let above = frame.top - sheet.label * 0.9;
-    shapes.push(title.words(panel.y.title.clone(), [frame.across[0], above]).into());
+    shapes.extend(frame.title(sheet).into_iter().map(Shape::from));
     grid(panel, frame, sheet, shapes);
     rows(panel, frame, sheet, shapes);
     for mark in &panel.marks {
         draw_mark(mark, frame, shapes);
     }
+    uprights(panel, frame, sheet, shapes);
     baseline(panel, frame, sheet, shapes);
     counts::draw(panel, frame, sheet, shapes);
 }
@@ -150,9 +183,13 @@ fn baseline(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Sh
     let [left, right] = frame.across;
     let bottom = frame.bottom;
     let strong = theme::STRONG;
-    shapes.push(straight([left, bottom], [right, bottom], theme::RULE, strong));
+    // Where another level is the one to look at, the bottom is a line only if it bears the ticks.
+    let levelled = panel.marks.iter().any(|mark| matches!(mark.form, Form::Level(_)));
+    if frame.ticked || !levelled {
+        shapes.push(straight([left, bottom], [right, bottom], theme::RULE, strong));
+    }
     let room = widest_tick(&panel.x, sheet) + 18.0;
-    for tick in panel.x.ticks(ticks_along(right - left, room)) {
+    for tick in panel.x.ticks(ticks_along(right - left, room).min(MOST_TICKS)) {
         let x = frame.x(tick.at);
         if frame.ticked {
             shapes.push(straight([x, bottom], [x, bottom + TICK], theme::RULE, strong));
@@ -198,11 +235,26 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
             let [left, right] = frame.across;
             shapes.push(straight([left, y], [right, y], theme::RULE, colour));
         }
-        &Form::Upright(at) => {
-            let x = frame.x(at);
-            shapes.push(straight([x, frame.top], [x, frame.bottom], theme::RULE, colour));
+        // Uprights know of the rows' names, and words are labels.
+        Form::Upright(_) | Form::Words(_) => {}
+    }
+}
+
+/// Vertical lines, which leave out the names of rows where those stand in the plot.
+fn uprights(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    let rows = match &panel.y.scale {
+        Scale::Rows(names) if sheet.names_above => names.len(),
+        _ => 1,
+    };
+    let left_out = if rows > 1 { sheet.label * 1.9 } else { 0.0 };
+    for mark in &panel.marks {
+        let Form::Upright(at) = mark.form else { continue };
+        let (x, mut top) = (frame.x(at), frame.top);
+        for _ in 0..rows {
+            let next = if rows > 1 { top + sheet.row } else { frame.bottom };
+            shapes.push(straight([x, top + left_out], [x, next], theme::RULE, mark.colour));
+            top = next;
         }
-        Form::Words(_) => {}
     }
 }
 

@@ -21,7 +21,7 @@ pub fn answer_of_run(run: &Run<'_>) -> String {
     let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(&last, p));
     let people = if format::count(median) == "1" { "person" } else { "people" };
     let lost = format!("{focal} lost {} {people} to other firms by {end}", format::count(median));
-    let mut answer = match last.len() {
+    let answer = match last.len() {
         1 => format!("In the one simulated history {lost}"),
         many => format!(
             "In {many} simulated histories {lost} (median; 5–95%: {} to {})",
@@ -29,11 +29,11 @@ pub fn answer_of_run(run: &Run<'_>) -> String {
             format::count(high)
         ),
     };
-    if let Some(&(to, share)) = run.destinations().first() {
-        let (to, share) = (run.label(to), format::percent(share));
-        answer += &format!(", more to {to} ({share}) than to anyone else");
-    }
-    answer + "."
+    let destinations = run.destinations();
+    let first = destinations.first().map_or(String::new(), |&(to, share)| {
+        format!(", more to {} ({}) than to anyone else", run.label(to), format::percent(share))
+    });
+    answer + &first + "."
 }
 
 /// By how much the leading outcome differs, and whether it surely does.

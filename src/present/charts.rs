@@ -13,12 +13,15 @@ use super::chart::Mark;
 use super::paths::Paths;
 use super::theme::Colour;
 
+type RunChart = fn(&Run<'_>) -> Option<Chart>;
+type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
+
 /// The charts of a run, with the names of their files; `None` where the tables have nothing to show.
-const OF_RUN: &[(&str, fn(&Run<'_>) -> Option<Chart>)] =
+const OF_RUN: &[(&str, RunChart)] =
     &[("exodus", exodus::exodus), ("retention", retention::retention)];
 
 /// The charts of a comparison, as those of a run.
-const OF_COMPARISON: &[(&str, fn(&Comparison<'_>) -> Option<Chart>)] =
+const OF_COMPARISON: &[(&str, ComparisonChart)] =
     &[("difference", difference::difference), ("outcomes", outcomes::outcomes)];
 
 /// All charts of a run that have something to show, with the names of their files.

@@ -43,8 +43,8 @@ const FAMILY: &str = "Inter, sans-serif";
 const SVG_SCALE: f64 = 10.0;
 /// A PNG has two pixels to a point.
 const PNG_SCALE: u32 = 2;
-/// A pixel of a PNG is the mean of so many squared.
-const SAMPLES: u32 = 2;
+/// For a PNG, the library draws twice as large in both directions.
+const FINER: u32 = 2;
 
 /// How a backend of the library understands font sizes and the top of a text.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +63,7 @@ const PNG_LETTERS: Letters = Letters { size: INTER_HEIGHT, baseline: INTER_HEIGH
 const INTER_HEIGHT: f64 = 2478.0 / 2048.0;
 
 /// The scene as SVG. Text stays text, in Inter where that is at hand.
-pub fn svg(scene: &Scene) -> String {
+pub(super) fn svg(scene: &Scene) -> String {
     let (width, height) = (pixels(scene.width * SVG_SCALE), pixels(scene.height * SVG_SCALE));
     let mut text = String::new();
     let area = SVGBackend::with_string(&mut text, (width, height)).into_drawing_area();
@@ -81,20 +81,20 @@ pub fn svg(scene: &Scene) -> String {
 }
 
 /// The scene as a PNG file, with two pixels to a point.
-pub fn png(scene: &Scene) -> Vec<u8> {
+pub(super) fn png(scene: &Scene) -> Vec<u8> {
     let (width, height) = (pixels(scene.width) * PNG_SCALE, pixels(scene.height) * PNG_SCALE);
-    let fine = (width * SAMPLES, height * SAMPLES);
+    let fine = (width * FINER, height * FINER);
     let mut colours = vec![0; fine.0 as usize * fine.1 as usize * 3];
     let area = BitMapBackend::with_buffer(&mut colours, fine).into_drawing_area();
-    Pen { area: &area, scale: f64::from(PNG_SCALE * SAMPLES), letters: PNG_LETTERS }
+    Pen { area: &area, scale: f64::from(PNG_SCALE * FINER), letters: PNG_LETTERS }
         .draw(scene)
         .expect("a buffer takes any drawing");
     drop(area);
-    encode(&average(&colours, fine.0 as usize), width, height)
+    encode(&average(&colours, fine.0 as usize * 3), width, height)
 }
 
 /// The width of a text in points.
-pub fn text_width(words: &str, size: f64, weight: Weight) -> f64 {
+pub(super) fn text_width(words: &str, size: f64, weight: Weight) -> f64 {
     /// The library measures in whole pixels: measure large letters.
     const FINE: f64 = 1000.0;
     let font = description(FINE * PNG_LETTERS.size, weight);
@@ -184,24 +184,20 @@ impl<B: DrawingBackend> Pen<'_, B> {
     }
 }
 
-/// One pixel for each square of [`SAMPLES`] by [`SAMPLES`]: the mean colour.
-fn average(colours: &[u8], width: usize) -> Vec<u8> {
-    let samples = SAMPLES as usize;
-    let mut small = Vec::with_capacity(colours.len() / (samples * samples));
-    for rows in colours.chunks(width * 3 * samples) {
-        for x in (0..width * 3).step_by(3 * samples) {
+/// One pixel for every two by two: the mean colour. `row` is the length of a row in bytes.
+fn average(colours: &[u8], row: usize) -> Vec<u8> {
+    let mut means = Vec::new();
+    for rows in colours.chunks(2 * row) {
+        let (upper, lower) = rows.split_at(row);
+        for (above, below) in upper.chunks(6).zip(lower.chunks(6)) {
             for channel in 0..3 {
-                let sum: u32 = (0..samples * samples)
-                    .map(|sample| (sample / samples, sample % samples))
-                    .map(|(row, column)| rows[row * width * 3 + x + column * 3 + channel])
-                    .map(u32::from)
-                    .sum();
-                let mean = (sum + SAMPLES) / (SAMPLES * SAMPLES);
-                small.push(u8::try_from(mean).expect("a mean of bytes is a byte"));
+                let four = [above[channel], above[channel + 3], below[channel], below[channel + 3]];
+                let sum: u16 = four.into_iter().map(u16::from).sum();
+                means.push(u8::try_from((sum + 2) >> 2).expect("a mean of bytes is a byte"));
             }
         }
     }
-    small
+    means
 }
 
 fn encode(colours: &[u8], width: u32, height: u32) -> Vec<u8> {
@@ -209,6 +205,8 @@ fn encode(colours: &[u8], width: u32, height: u32) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Best);
+    encoder.set_adaptive_filter(png::AdaptiveFilterType::Adaptive);
     let mut writer = encoder.write_header().expect("memory takes any header");
     writer.write_image_data(colours).expect("the pixels fill the image");
     writer.finish().expect("memory takes any bytes");

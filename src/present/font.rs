@@ -1,15 +1,15 @@
 //! The font, Inter: for drawing, and for the page. See `font/README.md`.
 
 /// Regular, as TrueType.
-pub const REGULAR: &[u8] = include_bytes!("font/Inter-Regular.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("font/Inter-Regular.ttf");
 /// Semi-bold, as TrueType.
-pub const SEMI_BOLD: &[u8] = include_bytes!("font/Inter-SemiBold.ttf");
+pub(super) const SEMI_BOLD: &[u8] = include_bytes!("font/Inter-SemiBold.ttf");
 
 const REGULAR_OF_PAGE: &[u8] = include_bytes!("font/Inter-Regular.woff2");
 const SEMI_BOLD_OF_PAGE: &[u8] = include_bytes!("font/Inter-SemiBold.woff2");
 
 /// The rules by which a page carries the font inside itself.
-pub fn font_faces() -> String {
+pub(super) fn font_faces() -> String {
     [(400, REGULAR_OF_PAGE), (600, SEMI_BOLD_OF_PAGE)].map(face).concat()
 }
 

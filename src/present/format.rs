@@ -89,7 +89,7 @@ pub fn percent(share: f64) -> String {
 
 /// How many decimals tell numbers apart that differ by `step`: three significant figures of a number
 /// of that size are never exceeded.
-pub fn places(step: f64) -> usize {
+pub(super) fn places(step: f64) -> usize {
     let size = step.abs();
     if size >= 1.0 || size <= 0.0 || !size.is_finite() {
         return 0;
@@ -101,7 +101,7 @@ pub fn places(step: f64) -> usize {
 
 /// How many decimals a value deserves whose uncertainty, or else whose size, is `scale`: a unit of the
 /// last place is at most a fifth of it.
-pub fn places_for(scale: f64) -> usize {
+pub(super) fn places_for(scale: f64) -> usize {
     places(scale.abs() / 5.0)
 }
 
@@ -112,7 +112,7 @@ pub fn day(date: Date) -> String {
 
 /// The text of a tick at the first of a month: the year, or month names of which the first and every
 /// January bear the year.
-pub fn month_tick(date: Date, first: bool, months: bool) -> String {
+pub(super) fn month_tick(date: Date, first: bool, months: bool) -> String {
     match (months, first || date.month() == 1) {
         (false, _) => date.year().to_string(),
         (true, true) => format!("{} {}", month_name(date), date.year()),

@@ -22,7 +22,7 @@ use plot::Frame;
 const LEADING: f64 = 1.4;
 
 /// The chart on a sheet.
-pub fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
+pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     let mut paper = Paper { sheet, shapes: Vec::new(), down: sheet.margin };
     paper.paragraph(&chart.title, Lettering::bold(sheet.title, INK));
     paper.down += sheet.subtitle * 0.3;
@@ -121,8 +121,8 @@ mod tests {
     }
 
     fn overlap(one: &Text, other: &Text) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (one.bounds(), other.bounds());
-        a < g && e < c && b < h && f < d
+        let (one, other) = (one.bounds(), other.bounds());
+        (0..2).all(|side| one[side] < other[side + 2] && other[side] < one[side + 2])
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::format;
 use super::theme::unit_named;
 
 /// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
-pub fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
+pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
     let (mut words, units) = in_words(comparison, outcome);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -16,7 +16,7 @@ pub fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
 }
 
 /// An outcome within a sentence: `departures:openai` is `departures (OpenAI)`.
-pub fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
+pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
     let (words, units) = in_words(comparison, outcome);
     if units.is_empty() { words } else { format!("{words} ({units})") }
 }
@@ -36,12 +36,12 @@ fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
 }
 
 /// Whether zero lies outside the interval of the difference.
-pub fn differs(row: &ComparisonRow) -> bool {
+pub(super) fn differs(row: &ComparisonRow) -> bool {
     row.low > 0.0 || row.high < 0.0
 }
 
 /// The two means: `143 → 101`.
-pub fn from_to(row: &ComparisonRow) -> String {
+pub(super) fn from_to(row: &ComparisonRow) -> String {
     let places = places(row);
     let [baseline, alternative] =
         [row.baseline, row.alternative].map(|value| format::decimal(value, places));
@@ -49,7 +49,7 @@ pub fn from_to(row: &ComparisonRow) -> String {
 }
 
 /// The difference with its interval: `−42 (−51 to −33)`.
-pub fn difference(row: &ComparisonRow) -> String {
+pub(super) fn difference(row: &ComparisonRow) -> String {
     let places = places(row);
     let [difference, low, high] =
         [row.difference, row.low, row.high].map(|value| format::signed(value, places));
@@ -57,7 +57,7 @@ pub fn difference(row: &ComparisonRow) -> String {
 }
 
 /// How many decimals the values of a row deserve, by the half-width of the interval.
-pub fn places(row: &ComparisonRow) -> usize {
+pub(super) fn places(row: &ComparisonRow) -> usize {
     let half = (row.high - row.low) / 2.0;
     format::places_for(if half > 0.0 { half } else { row.baseline })
 }

@@ -139,19 +139,23 @@ fn drawing(chart: &Chart, sheet: &Sheet) -> Markup {
 }
 
 fn outcomes(comparison: &Comparison<'_>) -> Markup {
+    let heads =
+        ["outcome", "baseline → alternative", "difference (95%)", "variance ratio", "pairs needed"];
+    let rows = comparison.outcomes().into_iter().map(|row| {
+        let difference = outcome::difference(row);
+        let needed = row.replicates_needed.map(|needed| format::count(f64::from(needed)));
+        vec![
+            html! { (outcome::label(comparison, &row.outcome)) },
+            html! { (outcome::from_to(row)) },
+            html! { @if outcome::differs(row) { strong { (difference) } } @else { (difference) } },
+            html! { (row.variance_ratio.map(|ratio| format::decimal(ratio, 1)).unwrap_or_default()) },
+            html! { (needed.unwrap_or_default()) },
+        ]
+    });
     html! {
         section {
             h2 { "Outcomes: " (comparison.alternative.scenario.title) }
-            (table(&["outcome", "baseline → alternative", "difference (95%)", "variance ratio", "pairs needed"],
-                comparison.outcomes().into_iter().map(|row| html! {
-                    td { (outcome::label(comparison, &row.outcome)) }
-                    td.number { (outcome::from_to(row)) }
-                    td.number.sure[outcome::differs(row)] { (outcome::difference(row)) }
-                    td.number { @if let Some(ratio) = row.variance_ratio { (format::decimal(ratio, 1)) } }
-                    td.number {
-                        @if let Some(needed) = row.replicates_needed { (format::count(f64::from(needed))) }
-                    }
-                })))
+            (table(&heads, rows))
             p.note {
                 "The same people with the same luck live in both worlds. The variance ratio says how many times \
                  more replicates independent runs would take for the same interval; pairs needed are those for a \
@@ -161,12 +165,15 @@ fn outcomes(comparison: &Comparison<'_>) -> Markup {
     }
 }
 
-fn table(heads: &[&str], rows: impl Iterator<Item = Markup>) -> Markup {
+/// A table whose cells know their heads: on a phone they stand under each other.
+fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
     html! {
-        div.scroll {
-            table {
-                thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody { @for row in rows { tr { (row) } } }
+        table {
+            thead { tr { @for head in heads { th scope="col" { (head) } } } }
+            tbody {
+                @for row in rows {
+                    tr { @for (head, cell) in heads.iter().zip(row) { td data-head=(head) { (cell) } } }
+                }
             }
         }
     }
@@ -194,12 +201,10 @@ fn timeline(scenarios: &[&Scenario]) -> Markup {
             h2 { "Timeline" }
             @if events.is_empty() { p { "Nothing is scripted: whatever happens arises from the model." } }
             @else {
-                (table(heads, events.iter().map(|(event, of)| html! {
-                    td.date { (format::day(event.date)) }
-                    td { (event.label) }
-                    @if several {
-                        td { (if of.len() == scenarios.len() { "all".to_owned() } else { of.join(", ") }) }
-                    }
+                (table(heads, events.iter().map(|(event, of)| {
+                    let everywhere = of.len() == scenarios.len();
+                    let of = if everywhere { "all".to_owned() } else { of.join(", ") };
+                    vec![html! { (format::day(event.date)) }, html! { (event.label) }, html! { (of) }]
                 })))
             }
             @for scenario in scenarios {
@@ -227,10 +232,10 @@ fn assumptions(scenarios: &[&Scenario]) -> Markup {
             h2 { "Assumptions" }
             @if all.is_empty() { p { "The scenario gives no sources." } }
             @else {
-                (table(&["what", "source", "note"], all.iter().map(|assumption| html! {
-                    td { code { (assumption.path) } }
-                    td { (assumption.source.as_deref().unwrap_or_default()) }
-                    td { (assumption.note.as_deref().unwrap_or_default()) }
+                (table(&["what", "source", "note"], all.iter().map(|assumption| {
+                    let said = |words: &Option<String>| html! { (words.as_deref().unwrap_or_default()) };
+                    let path = html! { code { (assumption.path) } };
+                    vec![path, said(&assumption.source), said(&assumption.note)]
                 })))
             }
         }
@@ -308,7 +313,7 @@ mod tests {
             "In 20 simulated histories",
             "id=\"exodus\"",
             "id=\"retention\"",
-            "Chief scientist leaves</td>",
+            ">Chief scientist leaves</td>",
             "pay-war",
             "firm.openai.staff",
             "braindrain run scenarios/exodus-2024.toml",
@@ -336,7 +341,7 @@ mod tests {
         let page = comparison_page(&[comparison], &ORIGIN);
         assert!(page.contains("Moves: OpenAI, Meta"));
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
-        assert!(page.contains("<td>Exodus 2024</td>"));
+        assert!(page.contains(">Exodus 2024</td>"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_band_holds_nine_tenths_of_the_replicates() {
         let many: Vec<[f64; 1]> = (0..=100).map(|value| [f64::from(value)]).collect();
-        let slices: Vec<&[f64]> = many.iter().map(|values| values.as_slice()).collect();
+        let slices: Vec<&[f64]> = many.iter().map(<[f64; 1]>::as_slice).collect();
         assert_eq!(paths(&slices).band(), [[0.0, 5.0, 95.0]]);
         assert_eq!(paths(&slices).median(), [[0.0, 50.0]]);
     }

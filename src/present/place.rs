@@ -2,7 +2,7 @@
 
 /// A label that wants to be centred somewhere along a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Wanted {
+pub(super) struct Wanted {
     /// Where its centre would best be.
     pub centre: f64,
     /// Its length along the line.
@@ -11,7 +11,7 @@ pub struct Wanted {
 
 /// A label with a rule: the text begins at the rule, unless it would leave the sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Flag {
+pub(super) struct Flag {
     /// Where the rule stands.
     pub at: f64,
     /// The length of the text.
@@ -20,7 +20,7 @@ pub struct Flag {
 
 /// Where a flag's text begins, and on which row, from 0 at the bottom.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Planted {
+pub(super) struct Planted {
     /// The left end of the text.
     pub left: f64,
     /// The row.
@@ -33,7 +33,7 @@ pub struct Planted {
 ///
 /// Moving every centre down by the lengths before it turns "no overlap" into "not descending", which
 /// pooling of adjacent violators solves exactly (Ayer and others 1955).
-pub fn spread(wanted: &[Wanted], low: f64, high: f64) -> Vec<f64> {
+pub(super) fn spread(wanted: &[Wanted], low: f64, high: f64) -> Vec<f64> {
     let total: f64 = wanted.iter().map(|label| label.length).sum();
     let squeeze = if total > high - low { (high - low) / total } else { 1.0 };
     let mut before = 0.0;
@@ -62,7 +62,7 @@ pub fn spread(wanted: &[Wanted], low: f64, high: f64) -> Vec<f64> {
 
 /// Rows for flags such that no text covers another and, wherever possible, no rule runs through a text.
 /// `flags` is ascending by place; texts end before `right`, with `gap` between neighbours.
-pub fn stagger(flags: &[Flag], right: f64, gap: f64) -> Vec<Planted> {
+pub(super) fn stagger(flags: &[Flag], right: f64, gap: f64) -> Vec<Planted> {
     let mut planted: Vec<(Flag, Planted)> = Vec::new();
     for &flag in flags.iter().rev() {
         let left = flag.at.min(right - flag.width).max(0.0);
@@ -92,7 +92,7 @@ fn inside(at: f64, left: f64, width: f64) -> bool {
 
 /// The text in lines no wider than `most`, broken between words; a word that is too wide has a line of
 /// its own.
-pub fn wrap(text: &str, most: f64, width_of: impl Fn(&str) -> f64) -> Vec<String> {
+pub(super) fn wrap(text: &str, most: f64, width_of: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let longer = lines.last().map(|line| format!("{line} {word}"));

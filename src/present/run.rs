@@ -209,7 +209,7 @@ fn rule(event: &Event, note: &str) -> Rule {
 }
 
 /// A date as the tables have it.
-pub fn date(text: &str) -> Date {
+pub(super) fn date(text: &str) -> Date {
     text.parse().expect("tables hold dates that this program wrote and checks when it reads them")
 }
 

@@ -282,7 +282,8 @@ fn firm_row(
 
 /// A job that began up to five years before the horizon, or within it; none if it ended before it.
 fn spell(scenario: &Arc<str>, replicate: u32, firm: &str, place: [u64; 4]) -> Option<SpellRow> {
-    let days = |years: f64| i32::try_from((years * 365.25).round() as i64).unwrap();
+    #[expect(clippy::cast_possible_truncation, reason = "a few thousand days")]
+    let days = |years: f64| (years * 365.25).round() as i32;
     let hired = start().plus(days(chance(place) * 7.0 - 5.0));
     let mean = if firm == "openai" { 4.0 } else { 9.0 };
     let luck = chance([place[0], place[1], place[2], 5]).max(1e-6);

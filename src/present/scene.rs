@@ -4,11 +4,11 @@ use super::draw;
 use super::theme::Colour;
 
 /// A place on the sheet: from the left, and from the top.
-pub type Place = [f64; 2];
+pub(super) type Place = [f64; 2];
 
 /// A sheet with everything on it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
+pub(super) struct Scene {
     /// What the sheet shows, for those who cannot see it.
     pub name: String,
     /// Its width in points.
@@ -21,7 +21,7 @@ pub struct Scene {
 
 /// Something on a sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// A line through places.
     Line {
         /// The places.
@@ -55,7 +55,7 @@ pub enum Shape {
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Text {
+pub(super) struct Text {
     /// The words.
     pub words: String,
     /// The place of the anchor, on the baseline.
@@ -72,7 +72,7 @@ pub struct Text {
 
 /// The two weights of the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub(super) enum Weight {
     /// Regular.
     Regular,
     /// Semi-bold.
@@ -81,7 +81,7 @@ pub enum Weight {
 
 /// What part of a text stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
+pub(super) enum Anchor {
     /// Its beginning.
     Start,
     /// Its middle.
@@ -92,7 +92,7 @@ pub enum Anchor {
 
 /// How texts of one kind look: size, weight and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Lettering {
+pub(super) struct Lettering {
     /// Font size in points.
     pub size: f64,
     /// Regular or semi-bold.
@@ -103,22 +103,22 @@ pub struct Lettering {
 
 impl Lettering {
     /// Regular letters.
-    pub fn regular(size: f64, colour: Colour) -> Self {
+    pub(super) fn regular(size: f64, colour: Colour) -> Self {
         Self { size, weight: Weight::Regular, colour }
     }
 
     /// Semi-bold letters.
-    pub fn bold(size: f64, colour: Colour) -> Self {
+    pub(super) fn bold(size: f64, colour: Colour) -> Self {
         Self { size, weight: Weight::SemiBold, colour }
     }
 
     /// The width of words in these letters, in points.
-    pub fn width(self, words: &str) -> f64 {
+    pub(super) fn width(self, words: &str) -> f64 {
         draw::text_width(words, self.size, self.weight)
     }
 
     /// Words in these letters, beginning at a place on the baseline.
-    pub fn words(self, words: impl Into<String>, at: Place) -> Text {
+    pub(super) fn words(self, words: impl Into<String>, at: Place) -> Text {
         let Self { size, weight, colour } = self;
         Text { words: words.into(), at, size, weight, anchor: Anchor::Start, colour }
     }
@@ -130,19 +130,19 @@ const CAPITALS: f64 = 0.727;
 impl Text {
     /// The text, anchored elsewhere.
     #[must_use]
-    pub fn anchored(self, anchor: Anchor) -> Self {
+    pub(super) fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
     /// The text, moved so that the middle of its capitals is where its baseline was.
     #[must_use]
-    pub fn centred(mut self) -> Self {
+    pub(super) fn centred(mut self) -> Self {
         self.at[1] += self.size * CAPITALS / 2.0;
         self
     }
 
     /// The left end, the top, the right end and the bottom of the text, without descenders.
-    pub fn bounds(&self) -> [f64; 4] {
+    pub(super) fn bounds(&self) -> [f64; 4] {
         let width = draw::text_width(&self.words, self.size, self.weight);
         let left = match self.anchor {
             Anchor::Start => self.at[0],

@@ -17,21 +17,21 @@ const fn colour(light: [u8; 3], dark: [u8; 3]) -> Colour {
 }
 
 /// The sheet.
-pub const PAPER: Colour = colour([0xFF, 0xFF, 0xFF], [0x17, 0x1C, 0x26]);
+pub(super) const PAPER: Colour = colour([0xFF, 0xFF, 0xFF], [0x17, 0x1C, 0x26]);
 /// Titles and what is said loudly.
-pub const INK: Colour = colour([0x1B, 0x24, 0x33], [0xED, 0xF0, 0xF5]);
+pub(super) const INK: Colour = colour([0x1B, 0x24, 0x33], [0xED, 0xF0, 0xF5]);
 /// Subtitles, ticks, footnotes.
-pub const SOFT: Colour = colour([0x5F, 0x68, 0x76], [0xA6, 0xAF, 0xBD]);
+pub(super) const SOFT: Colour = colour([0x5F, 0x68, 0x76], [0xA6, 0xAF, 0xBD]);
 /// Baselines and rules of events.
-pub const STRONG: Colour = colour([0x59, 0x62, 0x70], [0x8E, 0x98, 0xA8]);
+pub(super) const STRONG: Colour = colour([0x59, 0x62, 0x70], [0x8E, 0x98, 0xA8]);
 /// The grid.
-pub const GRID: Colour = colour([0xE2, 0xE5, 0xE9], [0x30, 0x38, 0x46]);
+pub(super) const GRID: Colour = colour([0xE2, 0xE5, 0xE9], [0x30, 0x38, 0x46]);
 /// Firms without a colour of their own, and groups of firms.
-pub const OTHERS: Colour = colour([0x77, 0x7E, 0x88], [0x9D, 0xA5, 0xB2]);
+pub(super) const OTHERS: Colour = colour([0x77, 0x7E, 0x88], [0x9D, 0xA5, 0xB2]);
 
 /// The colours of the first eight firms. Any two of them, and each and the paper, can be told apart
 /// with each of the three kinds of colour blindness (Machado, Oliveira and Fernandes 2009).
-pub const FIRMS: [Colour; 8] = [
+pub(super) const FIRMS: [Colour; 8] = [
     colour([0x1F, 0x5F, 0xA8], [0x6F, 0xA8, 0xE8]),
     colour([0xC8, 0x64, 0x3E], [0xEE, 0x64, 0x54]),
     colour([0x0E, 0x81, 0x64], [0x81, 0xEF, 0xA2]),
@@ -43,24 +43,24 @@ pub const FIRMS: [Colour; 8] = [
 ];
 
 /// Every colour that a chart can have.
-pub fn colours() -> impl Iterator<Item = Colour> {
+pub(super) fn colours() -> impl Iterator<Item = Colour> {
     [PAPER, INK, SOFT, STRONG, GRID, OTHERS].into_iter().chain(FIRMS)
 }
 
 /// How strongly a band is painted, 0 to 1.
-pub const BAND_OPACITY: f64 = 0.14;
+pub(super) const BAND_OPACITY: f64 = 0.14;
 /// Stroke of lines, in points of the sheet.
-pub const LINE: f64 = 2.4;
+pub(super) const LINE: f64 = 2.4;
 /// Stroke of the grid.
-pub const HAIR: f64 = 1.0;
+pub(super) const HAIR: f64 = 1.0;
 /// Stroke of baselines and rules.
-pub const RULE: f64 = 1.4;
+pub(super) const RULE: f64 = 1.4;
 /// Radius of dots.
-pub const DOT: f64 = 4.5;
+pub(super) const DOT: f64 = 4.5;
 
 /// The sizes of one kind of sheet, in points: SVG units, and half the pixels of a PNG.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sheet {
+pub(super) struct Sheet {
     /// The width; the height follows from the chart.
     pub width: f64,
     /// The height of the plot of a chart with a single panel.
@@ -83,7 +83,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// For screens, slides and paper.
-    pub const WIDE: Self = Self {
+    pub(super) const WIDE: Self = Self {
         width: 960.0,
         plot: 350.0,
         margin: 24.0,
@@ -96,7 +96,7 @@ impl Sheet {
     };
 
     /// For a phone held upright.
-    pub const NARROW: Self = Self {
+    pub(super) const NARROW: Self = Self {
         width: 400.0,
         plot: 290.0,
         margin: 14.0,
@@ -139,7 +139,7 @@ impl Palette {
 }
 
 /// The unit with this name in tables, if the scenario has it.
-pub fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
+pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
     let count = u16::try_from(scenario.units()).expect("fewer than 65,536 named firms and groups");
     (0..count).map(UnitId).find(|&unit| scenario.unit_name(unit) == name)
 }

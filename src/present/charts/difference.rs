@@ -86,7 +86,7 @@ fn panel(
     for (name, paths, colour) in series {
         let line = paths.mean();
         let size = line.last().map_or(0.0, |end| end[1]);
-        let places = if size.abs() < 10.0 { 1 } else { 0 };
+        let places = usize::from(size.abs() < 10.0);
         let label = |value| format!("{name} {}", format::signed(value, places));
         marks.extend(line_with_band(paths, line, *colour, label));
     }

@@ -61,6 +61,7 @@ fn every(counts: &Counts, frame: &Frame<'_>, sheet: &Sheet) -> usize {
     let widest = texts.map(|text| plain.width(text)).fold(0.0, f64::max) + BETWEEN;
     let column = counts.at.windows(2).map(|pair| frame.x(pair[1]) - frame.x(pair[0]));
     let column = column.fold(f64::MAX, f64::min);
-    [1, 2, 5, 10].into_iter().find(|&every| column * f64::from(every) >= widest).unwrap_or(20)
-        as usize
+    let steps = [(1, 1.0), (2, 2.0), (5, 5.0), (10, 10.0)];
+    let fits = steps.into_iter().find(|(_, every)| column * every >= widest);
+    fits.map_or(20, |(every, _)| every)
 }

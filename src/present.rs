@@ -1,0 +1,60 @@
+//! From tables to people: charts as values, their pictures, the page, and the answer in a sentence.
+//!
+//! Everything here is a function of a scenario and of tables, so that a stored run can be shown again,
+//! to the same bytes. This room reads and writes no file, and knows nothing of the model.
+
+mod answer;
+mod axis;
+mod chart;
+mod charts;
+mod draw;
+mod font;
+mod format;
+mod layout;
+mod outcome;
+mod page;
+mod paths;
+mod place;
+mod run;
+#[cfg(test)]
+mod sample;
+mod scene;
+mod theme;
+
+pub use answer::answer_of_comparison;
+pub use answer::answer_of_run;
+pub use axis::Axis;
+pub use axis::Scale;
+pub use axis::Tick;
+pub use chart::Chart;
+pub use chart::Counts;
+pub use chart::Form;
+pub use chart::Mark;
+pub use chart::Panel;
+pub use chart::Rule;
+pub use charts::charts_of_comparison;
+pub use charts::charts_of_run;
+pub use format::Unit;
+pub use format::count;
+pub use format::day;
+pub use format::decimal;
+pub use format::percent;
+pub use format::signed;
+pub use page::Origin;
+pub use page::comparison_page;
+pub use page::run_page;
+pub use paths::Paths;
+pub use run::Comparison;
+pub use run::Run;
+pub use theme::Colour;
+pub use theme::Palette;
+
+/// The chart as an SVG file.
+pub fn svg(chart: &Chart) -> String {
+    draw::svg(&layout::arrange(chart, &theme::Sheet::WIDE))
+}
+
+/// The chart as a PNG file, 1920 pixels wide.
+pub fn png(chart: &Chart) -> Vec<u8> {
+    draw::png(&layout::arrange(chart, &theme::Sheet::WIDE))
+}

@@ -1,0 +1,115 @@
+//! The answer in one sentence, with its uncertainty: for the page and for the terminal.
+
+use crate::stats::quantile;
+
+use super::Comparison;
+use super::Run;
+use super::format;
+use super::outcome;
+
+/// How many people the focal firm lost to other firms, and to whom most of all.
+pub fn answer_of_run(run: &Run<'_>) -> String {
+    let focal = run.label(run.focal());
+    let departures = run.departures();
+    let mut last: Vec<f64> =
+        departures.replicates.values().filter_map(|values| values.last().copied()).collect();
+    last.sort_by(f64::total_cmp);
+    let end = format::day(run.scenario.time.end);
+    if last.is_empty() {
+        return format!("Nothing is recorded of {focal}.");
+    }
+    let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(&last, p));
+    let people = if format::count(median) == "1" { "person" } else { "people" };
+    let lost = format!("{focal} lost {} {people} to other firms by {end}", format::count(median));
+    let answer = match last.len() {
+        1 => format!("In the one simulated history {lost}"),
+        many => format!(
+            "In {many} simulated histories {lost} (median; 5–95%: {} to {})",
+            format::count(low),
+            format::count(high)
+        ),
+    };
+    let destinations = run.destinations();
+    let first = destinations.first().map_or(String::new(), |&(to, share)| {
+        format!(", more to {} ({}) than to anyone else", run.label(to), format::percent(share))
+    });
+    answer + &first + "."
+}
+
+/// By how much the leading outcome differs, and whether it surely does.
+pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
+    let title = &comparison.alternative.scenario.title;
+    let rows = comparison.outcomes();
+    let Some(row) = rows.first() else {
+        return format!("No outcome of ‘{title}’ was compared.");
+    };
+    let outcome = outcome::in_sentence(comparison, &row.outcome);
+    let pairs = comparison.pairs();
+    let places = outcome::places(row);
+    let signed = |value| format::signed(value, places);
+    let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
+    let means = outcome::from_to(row);
+    let against = format!("against ‘{}’", comparison.baseline.scenario.title);
+    if row.difference.abs() <= 0.0 && row.low.total_cmp(&row.high).is_eq() {
+        return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs} pairs.");
+    }
+    if outcome::differs(row) {
+        let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
+        let size = format::decimal(row.difference.abs(), places);
+        format!(
+            "‘{title}’ {lowers} {outcome} by {size} {against} ({means}; {interval}); over {pairs} pairs \
+             the interval excludes zero."
+        )
+    } else {
+        format!(
+            "‘{title}’ changes {outcome} by {} {against} ({means}; {interval}), which {pairs} pairs \
+             cannot tell from zero.",
+            signed(row.difference)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    #[test]
+    fn a_run_is_answered_with_its_median_its_band_and_the_first_destination() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let answer = answer_of_run(&Run::new(&scenario, &tables));
+        assert!(answer.starts_with("In 20 simulated histories OpenAI lost "), "{answer}");
+        assert!(answer.contains(" by 30 Dec 2024 (median; 5–95%: "), "{answer}");
+        assert!(answer.contains(", more to Anthropic ("), "{answer}");
+    }
+
+    #[test]
+    fn one_history_claims_no_uncertainty() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.retain(|row| row.replicate == 2);
+        tables.flows.retain(|row| row.replicate == 2);
+        let answer = answer_of_run(&Run::new(&scenario, &tables));
+        assert!(answer.starts_with("In the one simulated history OpenAI lost "), "{answer}");
+        assert!(!answer.contains("5–95%"), "{answer}");
+    }
+
+    #[test]
+    fn a_comparison_says_whether_the_interval_excludes_zero() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let sure = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert_eq!(
+            sure,
+            "‘Research work kept as it was’ lowers departures (OpenAI) by 42 against ‘Exodus 2024’ \
+             (143 → 101; 95% interval \u{2212}51 to \u{2212}33); over 20 pairs the interval excludes \
+             zero."
+        );
+        tables.comparison[0].high = 3.0;
+        let unsure = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(unsure.ends_with("which 20 pairs cannot tell from zero."), "{unsure}");
+        let same = &mut tables.comparison[0];
+        (same.difference, same.low, same.high) = (0.0, 0.0, 0.0);
+        let same = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(same.contains("leaves departures (OpenAI) as it is"), "{same}");
+    }
+}

@@ -1,0 +1,222 @@
+//! Axes: ranges, and ticks at round numbers or round dates.
+
+use crate::quantity::Date;
+use crate::quantity::Moment;
+
+use super::format;
+use super::format::Unit;
+
+/// A horizontal or vertical axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What a place means.
+    pub scale: Scale,
+    /// The place where the axis begins: left, or below.
+    pub low: f64,
+    /// The place where it ends, above `low`.
+    pub high: f64,
+    /// What is measured and in which unit; may be empty.
+    pub title: String,
+}
+
+/// What the places of an axis mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scale {
+    /// Days since 1970-01-01.
+    Dates,
+    /// Numbers.
+    Numbers(Unit),
+    /// Named rows with a second line in grey; row `i` (from 0, on top) has its middle at `-i - 0.5`.
+    Rows(Vec<[String; 2]>),
+}
+
+/// A place on an axis with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// The place.
+    pub at: f64,
+    /// The text.
+    pub text: String,
+}
+
+impl Axis {
+    /// From one date to another.
+    pub fn dates(from: Date, to: Date) -> Self {
+        let (low, high) = (from.midnight().0, to.midnight().0);
+        Self { scale: Scale::Dates, low, high, title: String::new() }
+    }
+
+    /// From one number to another.
+    pub fn numbers(low: f64, high: f64, unit: Unit) -> Self {
+        Self { scale: Scale::Numbers(unit), low, high, title: String::new() }
+    }
+
+    /// From the round number below all values to the one above. Values that are not finite are passed over.
+    pub fn covering(values: impl IntoIterator<Item = f64>, unit: Unit) -> Self {
+        let finite = values.into_iter().filter(|value| value.is_finite());
+        let (low, high) = finite
+            .fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        if low >= high {
+            let only = if low > high { 0.0 } else { low };
+            return Self::numbers(only.min(0.0), only.max(unit.least()), unit);
+        }
+        let steps = round_steps((high - low) / 5.0).filter(|&step| unit.allows(step)).take(3);
+        let ranges = steps.map(|step| ((low / step).floor() * step, (high / step).ceil() * step));
+        let (low, high) = ranges
+            .min_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)))
+            .unwrap_or((low, high));
+        Self::numbers(low, high, unit)
+    }
+
+    /// Rows, from the top.
+    pub fn rows(names: Vec<[String; 2]>) -> Self {
+        let low = -count(names.len());
+        Self { scale: Scale::Rows(names), low, high: 0.0, title: String::new() }
+    }
+
+    /// The axis with a title.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..self }
+    }
+
+    /// The place as a part of the way from `low` to `high`.
+    pub fn part(&self, at: f64) -> f64 {
+        (at - self.low) / (self.high - self.low)
+    }
+
+    /// At most about `most` ticks, ascending. Rows have none.
+    pub fn ticks(&self, most: usize) -> Vec<Tick> {
+        match &self.scale {
+            Scale::Dates => self.date_ticks(most),
+            Scale::Numbers(unit) => self.number_ticks(*unit, most),
+            Scale::Rows(_) => Vec::new(),
+        }
+    }
+
+    fn number_ticks(&self, unit: Unit, most: usize) -> Vec<Tick> {
+        let step = self.step(unit, most);
+        let slack = step * 1e-6;
+        let (first, last) =
+            (((self.low - slack) / step).ceil(), ((self.high + slack) / step).floor());
+        let numbers = std::iter::successors(Some(first), |number| Some(number + 1.0));
+        let places = numbers.take_while(|&number| number <= last).map(|number| number * step);
+        places.map(|at| Tick { at, text: unit.tick(at, step) }).collect()
+    }
+
+    /// A round step that divides the axis from end to end if there is one, else any round step.
+    fn step(&self, unit: Unit, most: usize) -> f64 {
+        let least = (self.high - self.low) / count(most);
+        let steps = round_steps(least).filter(|&step| unit.allows(step));
+        let whole = |number: f64| (number - number.round()).abs() < 1e-6;
+        let divides = |step: &f64| {
+            let fits = self.high - self.low >= 2.0 * step;
+            fits && whole(self.low / step) && whole(self.high / step)
+        };
+        steps.clone().take(5).find(divides).or_else(|| steps.clone().next()).unwrap_or(1.0)
+    }
+
+    /// A date that is a few days outside counts as the end of the axis.
+    fn date_ticks(&self, most: usize) -> Vec<Tick> {
+        const NEAR: i32 = 7;
+        let (from, to) = (day(self.low), day(self.high));
+        let months = to.month_number() - from.month_number();
+        let steps = [1, 3, 6, 12, 24, 60, 120];
+        let step =
+            steps.into_iter().find(|&step| f64::from(months) < count(most) * f64::from(step));
+        let step = step.unwrap_or(120);
+        (0..=months + 1)
+            .map(|ahead| from.first_of_month(ahead))
+            .filter(|date| *date >= from.plus(-NEAR) && *date <= to.plus(NEAR))
+            .filter(|date| date.month_number() % step == 0)
+            .enumerate()
+            .map(|(position, date)| Tick {
+                at: date.clamp(from, to).midnight().0,
+                text: format::month_tick(date, position == 0, step < 12),
+            })
+            .collect()
+    }
+}
+
+fn day(at: f64) -> Date {
+    Moment(at).date()
+}
+
+/// Round numbers from `least` up: 1, 2, 2.5, 4 and 5 times a power of ten.
+fn round_steps(least: f64) -> impl Iterator<Item = f64> + Clone {
+    let power = 10_f64.powf(least.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0, 25.0, 40.0, 50.0];
+    steps
+        .into_iter()
+        .map(move |step| step * power)
+        .filter(move |&step| step >= least * (1.0 - 1e-9))
+}
+
+fn count(number: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of ticks or rows")]
+    let count = number.max(1) as f64;
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(axis: &Axis, most: usize) -> Vec<String> {
+        axis.ticks(most).into_iter().map(|tick| tick.text).collect()
+    }
+
+    #[test]
+    fn an_axis_covers_its_values_and_ends_at_round_numbers() {
+        let axis = Axis::covering([3.0, 143.0, 0.0], Unit::Count);
+        assert_eq!((axis.low, axis.high), (0.0, 150.0));
+        assert_eq!(texts(&axis, 5), ["0", "50", "100", "150"]);
+    }
+
+    #[test]
+    fn values_that_are_all_the_same_still_make_an_axis() {
+        let axis = Axis::covering([0.0, 0.0], Unit::Count);
+        assert!(axis.high > axis.low);
+        assert!(Axis::covering([], Unit::Share).high > 0.0);
+    }
+
+    #[test]
+    fn counts_are_never_ticked_between_whole_numbers() {
+        let axis = Axis::covering([0.0, 2.0], Unit::Count);
+        assert_eq!(texts(&axis, 5), ["0", "1", "2"]);
+    }
+
+    #[test]
+    fn quarters_show_the_year_at_the_first_tick_and_in_january() {
+        let from = Date::new(2022, 11, 12).unwrap();
+        let to = Date::new(2024, 3, 2).unwrap();
+        let axis = Axis::dates(from, to);
+        assert_eq!(texts(&axis, 8), ["Jan 2023", "Apr", "Jul", "Oct", "Jan 2024"]);
+    }
+
+    #[test]
+    fn ticks_reach_both_ends_of_an_axis_where_they_can() {
+        let axis = Axis::covering([-63.0, 0.0], Unit::Difference);
+        assert_eq!(texts(&axis, 3), ["\u{2212}75", "\u{2212}50", "\u{2212}25", "0"]);
+        let axis = Axis::covering([0.0, 968.0], Unit::Count);
+        assert_eq!(texts(&axis, 3), ["0", "500", "1,000"]);
+        let axis = Axis::covering([0.0, 201.0], Unit::Count);
+        assert_eq!(texts(&axis, 4), ["0", "100", "200"]);
+    }
+
+    #[test]
+    fn a_horizon_that_begins_and_ends_some_days_off_is_ticked_at_its_ends() {
+        let from = Date::new(2023, 1, 2).unwrap();
+        let to = Date::new(2024, 12, 30).unwrap();
+        let ticks = Axis::dates(from, to).ticks(3);
+        let texts: Vec<&str> = ticks.iter().map(|tick| tick.text.as_str()).collect();
+        assert_eq!(texts, ["2023", "2024", "2025"]);
+        assert!((ticks[2].at - to.midnight().0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn long_horizons_are_ticked_in_years() {
+        let axis = Axis::dates(Date::new(2016, 1, 1).unwrap(), Date::new(2025, 1, 1).unwrap());
+        assert_eq!(texts(&axis, 6), ["2016", "2018", "2020", "2022", "2024"]);
+    }
+}

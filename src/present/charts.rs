@@ -1,0 +1,61 @@
+//! The list of charts. A new chart is a file here, and its line in a list.
+
+mod difference;
+mod exodus;
+mod outcomes;
+mod retention;
+
+use super::Comparison;
+use super::Run;
+use super::chart::Chart;
+use super::chart::Form;
+use super::chart::Mark;
+use super::paths::Paths;
+use super::theme::Colour;
+
+type RunChart = fn(&Run<'_>) -> Option<Chart>;
+type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
+
+/// The charts of a run, with the names of their files; `None` where the tables have nothing to show.
+const OF_RUN: &[(&str, RunChart)] =
+    &[("exodus", exodus::exodus), ("retention", retention::retention)];
+
+/// The charts of a comparison, as those of a run.
+const OF_COMPARISON: &[(&str, ComparisonChart)] =
+    &[("difference", difference::difference), ("outcomes", outcomes::outcomes)];
+
+/// All charts of a run that have something to show, with the names of their files.
+pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
+    OF_RUN.iter().filter_map(|&(name, draw)| Some((name, draw(run)?))).collect()
+}
+
+/// All charts of a comparison that have something to show, with the names of their files.
+pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
+    OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// The band of some paths and a line over it, with a label that the last value of the line goes into.
+fn line_with_band(
+    paths: &Paths,
+    line: Vec<[f64; 2]>,
+    colour: Colour,
+    label: impl Fn(f64) -> String,
+) -> [Mark; 2] {
+    let words = line.last().map(|&[_, value]| label(value));
+    let band = Mark::new(colour, Form::Band(paths.band()));
+    [band, Mark { label: words, ..Mark::new(colour, Form::Line(line)) }]
+}
+
+/// Every height that some marks reach.
+fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
+    marks.iter().flat_map(|mark| match &mark.form {
+        Form::Line(points) | Form::Steps(points) | Form::Points(points) => {
+            points.iter().map(|point| point[1]).collect()
+        }
+        Form::Band(edges) | Form::StepBand(edges) => {
+            edges.iter().flat_map(|&[_, low, high]| [low, high]).collect()
+        }
+        Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
+        Form::Upright(_) => Vec::new(),
+    })
+}

@@ -1,0 +1,104 @@
+//! **exodus**: how many people the focal firm has, how many have left it, and for whom.
+
+use crate::present::Run;
+use crate::present::axis::Axis;
+use crate::present::chart::Chart;
+use crate::present::chart::Panel;
+use crate::present::format;
+use crate::present::format::Unit;
+
+use super::heights;
+use super::line_with_band;
+
+/// Head-count above, cumulative departures below; none without rows of the focal firm.
+pub(super) fn exodus(run: &Run<'_>) -> Option<Chart> {
+    let focal = run.label(run.focal());
+    let panels = vec![headcount(run)?, departures(run)];
+    Some(Chart {
+        title: format!("Who leaves {focal}, and for whom"),
+        subtitle: format!(
+            "People at {focal}, and people who have left it for another firm — {}, scenario ‘{}’",
+            run.spread(),
+            run.scenario.title
+        ),
+        footnote: run.footnote(),
+        rules: run.rules(),
+        panels,
+    })
+}
+
+fn headcount(run: &Run<'_>) -> Option<Panel> {
+    let paths = run.firm(run.focal(), |row| row.headcount);
+    if paths.dates.is_empty() {
+        return None;
+    }
+    let label = |people| format!("Employed {}", format::count(people));
+    let marks = line_with_band(&paths, paths.median(), run.colour(run.focal()), label).to_vec();
+    let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
+    let y = y.titled(format!("People employed by {}", run.label(run.focal())));
+    Some(Panel { height: 0.34, x: horizon(run), y, marks, counts: None })
+}
+
+fn departures(run: &Run<'_>) -> Panel {
+    let mut marks = Vec::new();
+    for (to, _) in run.destinations().into_iter().rev() {
+        let paths = run.departures_to(to);
+        let label = |people| format!("{} {}", run.label(to), format::count(people));
+        marks.extend(line_with_band(&paths, paths.median(), run.colour(to), label));
+    }
+    let all = run.departures();
+    let label = |people| format!("All firms {}", format::count(people));
+    marks.extend(line_with_band(&all, all.median(), run.colour(run.focal()), label));
+    let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
+    let y = y.titled("People who have left for another firm, in all and by destination");
+    Panel { height: 0.66, x: horizon(run), y, marks, counts: None }
+}
+
+fn horizon(run: &Run<'_>) -> Axis {
+    Axis::dates(run.scenario.time.start, run.scenario.time.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::chart::Form;
+    use crate::present::sample;
+    use crate::present::theme::FIRMS;
+    use crate::record::Tables;
+
+    #[test]
+    fn the_lower_panel_has_all_departures_and_the_four_great_destinations() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
+        let labels: Vec<&String> =
+            chart.panels[1].marks.iter().filter_map(|mark| mark.label.as_ref()).collect();
+        assert_eq!(labels.len(), 5);
+        assert!(labels[4].starts_with("All firms "), "{labels:?}");
+        assert!(labels[3].starts_with("Anthropic "), "{labels:?}");
+        assert_eq!(chart.panels[1].marks.last().unwrap().colour, FIRMS[0]);
+        assert_eq!(chart.rules.len(), scenario.events.len());
+    }
+
+    #[test]
+    fn lines_lie_within_their_bands_and_departures_never_fall() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
+        for pair in chart.panels.iter().flat_map(|panel| panel.marks.chunks(2)) {
+            let (Form::Band(band), Form::Line(line)) = (&pair[0].form, &pair[1].form) else {
+                panic!("a band, then its line");
+            };
+            assert!(line.iter().zip(band).all(|(point, edge)| {
+                edge[1] <= point[1] && point[1] <= edge[2] && edge[0].total_cmp(&point[0]).is_eq()
+            }));
+        }
+        let Form::Line(all) = &chart.panels[1].marks.last().unwrap().form else { panic!("a line") };
+        assert!(all.windows(2).all(|pair| pair[0][1] <= pair[1][1]));
+        assert_eq!(all.len(), sample::WEEKS + 1);
+    }
+
+    #[test]
+    fn without_rows_there_is_no_chart() {
+        let (scenario, tables) = (sample::scenario(), Tables::default());
+        assert_eq!(exodus(&Run::new(&scenario, &tables)), None);
+    }
+}

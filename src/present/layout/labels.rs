@@ -1,0 +1,140 @@
+//! Labels: at the ends of lines, and at the rules of events.
+
+use crate::present::axis::Scale;
+use crate::present::chart::Chart;
+use crate::present::chart::Mark;
+use crate::present::chart::Panel;
+use crate::present::place::Flag;
+use crate::present::place::Planted;
+use crate::present::place::Wanted;
+use crate::present::place::spread;
+use crate::present::place::stagger;
+use crate::present::place::wrap;
+use crate::present::scene::Lettering;
+use crate::present::scene::Shape;
+use crate::present::scene::Text;
+use crate::present::theme;
+use crate::present::theme::Colour;
+use crate::present::theme::Sheet;
+
+use super::LEADING;
+use super::plot::Frame;
+
+/// From the plot to the labels right of it.
+const GAP: f64 = 8.0;
+/// The part of the sheet that labels at the ends may take.
+const MOST: f64 = 0.3;
+/// Between the texts of two events on a row.
+const BETWEEN: f64 = 10.0;
+
+fn letters(sheet: &Sheet, colour: Colour) -> Lettering {
+    Lettering::bold(sheet.label, colour)
+}
+
+fn lines(mark: &Mark, sheet: &Sheet) -> Vec<String> {
+    let letters = letters(sheet, mark.colour);
+    let words = mark.label.as_deref().unwrap_or_default();
+    wrap(words, sheet.width * MOST, |line| letters.width(line))
+}
+
+/// The width that labels need right of the plot.
+pub(super) fn width_of_ends(panel: &Panel, sheet: &Sheet) -> f64 {
+    let widths = panel.marks.iter().flat_map(|mark| {
+        lines(mark, sheet).into_iter().map(|line| letters(sheet, mark.colour).width(&line))
+    });
+    widths.fold(0.0, f64::max) + GAP
+}
+
+/// Draws the labels of a panel, as near to the ends of their lines as they can be without overlap.
+pub(super) fn at_ends(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    let line_height = sheet.label * 1.25;
+    let mut labelled: Vec<(Wanted, Vec<String>, Colour)> = Vec::new();
+    for mark in panel.marks.iter().filter(|mark| mark.label.is_some()) {
+        let Some(end) = mark.end() else { continue };
+        let lines = lines(mark, sheet);
+        let length = lines.iter().map(|_| line_height).sum();
+        labelled.push((Wanted { centre: frame.place(end)[1], length }, lines, mark.colour));
+    }
+    labelled.sort_by(|a, b| a.0.centre.total_cmp(&b.0.centre));
+    let wanted: Vec<Wanted> = labelled.iter().map(|&(wanted, ..)| wanted).collect();
+    let overhang = sheet.label;
+    let centres = spread(&wanted, frame.top - overhang, frame.bottom + overhang);
+    for ((wanted, lines, colour), centre) in labelled.into_iter().zip(centres) {
+        let shift =
+            if matches!(panel.y.scale, Scale::Rows(_)) && sheet.names_above { 6.0 } else { 0.0 };
+        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0 + shift;
+        for line in lines {
+            let at = [frame.across[1] + GAP, middle];
+            shapes.push(letters(sheet, colour).words(line, at).centred().into());
+            middle += line_height;
+        }
+    }
+}
+
+/// The labels of events, with rows found for them.
+#[derive(Debug)]
+pub(super) struct Flags {
+    /// The height of all rows.
+    pub(super) height: f64,
+    planted: Vec<(Flag, Planted)>,
+    texts: Vec<[String; 2]>,
+    row: f64,
+    size: f64,
+}
+
+/// Finds rows for the labels of a chart's events.
+pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
+    let size = sheet.label;
+    let mut rules: Vec<_> = chart.rules.iter().collect();
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let part = |at: f64| chart.panels.first().map_or(0.0, |panel| panel.x.part(at));
+    let flags: Vec<Flag> = rules
+        .iter()
+        .map(|rule| {
+            let bold = Lettering::bold(size, theme::INK).width(&rule.label);
+            let width = bold.max(Lettering::regular(size, theme::SOFT).width(&rule.detail));
+            Flag { at: across[0] + (across[1] - across[0]) * part(rule.at), width: width + 5.0 }
+        })
+        .collect();
+    let planted = stagger(&flags, sheet.width - sheet.margin, BETWEEN);
+    let row = size * LEADING * 2.0 + 4.0;
+    let rows = planted.iter().map(|planted| planted.row + 1).max().unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
+    let height = rows as f64 * row;
+    let texts = rules.iter().map(|rule| [rule.label.clone(), rule.detail.clone()]).collect();
+    Flags { height, planted: flags.into_iter().zip(planted).collect(), texts, row, size }
+}
+
+impl Flags {
+    /// Draws rules and labels: the rows begin at `top`, and the rules run down to `bottom`, but not
+    /// through titles.
+    pub(super) fn draw(self, shapes: &mut Vec<Shape>, top: f64, bottom: f64, titles: &[Text]) {
+        let (size, row) = (self.size, self.row);
+        for ((flag, planted), [label, detail]) in self.planted.into_iter().zip(self.texts) {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
+            let mut upper = top + self.height - (planted.row + 1) as f64 * row;
+            let left = planted.left + if planted.left < flag.at { 0.0 } else { 5.0 };
+            let bold = Lettering::bold(size, theme::INK).words(label, [left, upper + size]);
+            let second = [left, upper + size * (1.0 + LEADING)];
+            let grey = Lettering::regular(size, theme::SOFT).words(detail, second);
+            shapes.extend([bold, grey].map(Shape::from));
+            for [from, above, to, below] in titles.iter().map(Text::bounds) {
+                if from < flag.at && flag.at < to {
+                    dotted(shapes, flag.at, [upper, above - 3.0]);
+                    upper = below + size * 0.4;
+                }
+            }
+            dotted(shapes, flag.at, [upper, bottom]);
+        }
+    }
+}
+
+fn dotted(shapes: &mut Vec<Shape>, x: f64, [top, bottom]: [f64; 2]) {
+    const DASH: f64 = 3.0;
+    let starts = std::iter::successors(Some(top), |at| Some(at + 2.0 * DASH));
+    shapes.extend(starts.take_while(|&at| at < bottom).map(|at| Shape::Line {
+        places: vec![[x, at], [x, (at + DASH).min(bottom)]],
+        stroke: theme::RULE,
+        colour: theme::STRONG,
+    }));
+}

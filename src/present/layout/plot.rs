@@ -1,0 +1,288 @@
+//! One panel: grid, axes and marks.
+
+use crate::present::axis::Axis;
+use crate::present::axis::Scale;
+use crate::present::chart::Form;
+use crate::present::chart::Mark;
+use crate::present::chart::Panel;
+use crate::present::place::wrap;
+use crate::present::scene::Anchor;
+use crate::present::scene::Lettering;
+use crate::present::scene::Place;
+use crate::present::scene::Shape;
+use crate::present::scene::Text;
+use crate::present::theme;
+use crate::present::theme::Colour;
+use crate::present::theme::Sheet;
+
+use super::LEADING;
+use super::counts;
+
+/// From the ticks of the vertical axis to the plot.
+const GAP: f64 = 10.0;
+/// The length of a tick of the horizontal axis.
+const TICK: f64 = 5.0;
+/// A horizontal axis has no more ticks than this, however wide it is.
+const MOST_TICKS: usize = 9;
+
+/// Where the plot of a panel is.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    /// The panel.
+    pub(super) panel: &'a Panel,
+    /// Left and right.
+    pub(super) across: [f64; 2],
+    /// Top.
+    pub(super) top: f64,
+    /// Bottom.
+    pub(super) bottom: f64,
+    /// Whether the horizontal axis has texts.
+    pub(super) ticked: bool,
+}
+
+impl Frame<'_> {
+    /// The place on the sheet of a point of the panel.
+    pub(super) fn place(&self, [x, y]: [f64; 2]) -> Place {
+        let down = self.bottom + (self.top - self.bottom) * self.panel.y.part(y);
+        [self.x(x), down]
+    }
+
+    /// The title of the vertical axis, above the plot: from its left end on, or from the margin if there
+    /// is not enough room.
+    pub(super) fn title(&self, sheet: &Sheet) -> Vec<Text> {
+        let letters = Lettering::bold(sheet.label, theme::INK);
+        let lines = title_lines(self.panel, sheet);
+        let widest = lines.iter().map(|line| letters.width(line)).fold(0.0, f64::max);
+        let fits = self.across[0] + widest <= sheet.width - sheet.margin;
+        let left = if fits { self.across[0] } else { sheet.margin };
+        let mut baseline = self.top - sheet.label * 0.9;
+        let mut texts = Vec::new();
+        for line in lines.into_iter().rev() {
+            texts.push(letters.words(line, [left, baseline]));
+            baseline -= sheet.label * LEADING;
+        }
+        texts
+    }
+
+    /// How far right a place of the horizontal axis is.
+    pub(super) fn x(&self, at: f64) -> f64 {
+        self.across[0] + (self.across[1] - self.across[0]) * self.panel.x.part(at)
+    }
+}
+
+/// How many ticks fit along a length with one for each `each` points.
+fn ticks_along(length: f64, each: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful")]
+    let ticks = (length / each).floor().max(2.0) as usize;
+    ticks
+}
+
+fn y_ticks(height: f64) -> usize {
+    ticks_along(height, 42.0).min(6)
+}
+
+/// The height of the plot.
+pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
+    match &panel.y.scale {
+        Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
+        Scale::Dates | Scale::Numbers(_) => sheet.plot * panel.height,
+    }
+}
+
+fn title_lines(panel: &Panel, sheet: &Sheet) -> Vec<String> {
+    let letters = Lettering::bold(sheet.label, theme::INK);
+    wrap(&panel.y.title, sheet.width - 2.0 * sheet.margin, |line| letters.width(line))
+}
+
+/// The height of the title above a plot.
+pub(super) fn above(panel: &Panel, sheet: &Sheet) -> f64 {
+    let lines: f64 = title_lines(panel, sheet).iter().map(|_| sheet.label * LEADING).sum();
+    if lines > 0.0 { lines + sheet.label * 0.7 } else { 0.0 }
+}
+
+/// The height of ticks and title below a plot.
+pub(super) fn below(panel: &Panel, sheet: &Sheet) -> f64 {
+    let title = if panel.x.title.is_empty() { 0.0 } else { sheet.label * 1.5 };
+    TICK + sheet.label * 1.5 + title
+}
+
+/// The width that texts need left of the plot.
+pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
+    let widths: Vec<f64> = match &panel.y.scale {
+        Scale::Rows(_) if sheet.names_above => Vec::new(),
+        Scale::Rows(names) => {
+            let (bold, plain) = row_letters(sheet);
+            names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
+        }
+        Scale::Dates | Scale::Numbers(_) => {
+            let ticks = panel.y.ticks(y_ticks(height(panel, sheet)));
+            ticks.iter().map(|tick| plain(sheet).width(&tick.text)).collect()
+        }
+    };
+    let overhang = widest_tick(&panel.x, sheet) / 2.0;
+    widths.into_iter().fold(0.0, f64::max).max(overhang) + GAP
+}
+
+fn plain(sheet: &Sheet) -> Lettering {
+    Lettering::regular(sheet.label, theme::SOFT)
+}
+
+fn row_letters(sheet: &Sheet) -> (Lettering, Lettering) {
+    (Lettering::bold(sheet.label, theme::INK), plain(sheet))
+}
+
+/// Draws everything of a panel but the labels at the ends of lines.
+pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    shapes.extend(frame.title(sheet).into_iter().map(Shape::from));
+    grid(panel, frame, sheet, shapes);
+    rows(panel, frame, sheet, shapes);
+    for mark in &panel.marks {
+        draw_mark(mark, frame, shapes);
+    }
+    uprights(panel, frame, sheet, shapes);
+    baseline(panel, frame, sheet, shapes);
+    counts::draw(panel, frame, sheet, shapes);
+}
+
+fn grid(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    for tick in panel.y.ticks(y_ticks(frame.bottom - frame.top)) {
+        let [_, y] = frame.place([panel.x.low, tick.at]);
+        shapes.push(straight([frame.across[0], y], [frame.across[1], y], theme::HAIR, theme::GRID));
+        let text = plain(sheet).words(tick.text, [frame.across[0] - GAP, y]);
+        shapes.push(text.anchored(Anchor::End).centred().into());
+    }
+}
+
+fn rows(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    let Scale::Rows(names) = &panel.y.scale else { return };
+    let (bold, plain) = row_letters(sheet);
+    let mut top = frame.top;
+    for [name, more] in names {
+        shapes.push(straight(
+            [frame.across[0], top],
+            [frame.across[1], top],
+            theme::HAIR,
+            theme::GRID,
+        ));
+        if sheet.names_above {
+            let baseline = top + sheet.label * 1.4;
+            shapes.push(bold.words(name.clone(), [frame.across[0], baseline]).into());
+            let after = [frame.across[0] + bold.width(name) + 6.0, baseline];
+            shapes.push(plain.words(more.clone(), after).into());
+        } else {
+            let (right, middle) = (frame.across[0] - GAP, top + sheet.row / 2.0);
+            let upper = bold.words(name.clone(), [right, middle - sheet.label * 0.2]);
+            let lower = plain.words(more.clone(), [right, middle + sheet.label * 1.1]);
+            shapes.extend([upper, lower].map(|text| text.anchored(Anchor::End).into()));
+        }
+        top += sheet.row;
+    }
+}
+
+fn baseline(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    let [left, right] = frame.across;
+    let bottom = frame.bottom;
+    let strong = theme::STRONG;
+    // Where another level is the one to look at, the bottom is a line only if it bears the ticks.
+    let levelled = panel.marks.iter().any(|mark| matches!(mark.form, Form::Level(_)));
+    if frame.ticked || !levelled {
+        shapes.push(straight([left, bottom], [right, bottom], theme::RULE, strong));
+    }
+    let room = widest_tick(&panel.x, sheet) + 18.0;
+    for tick in panel.x.ticks(ticks_along(right - left, room).min(MOST_TICKS)) {
+        let x = frame.x(tick.at);
+        if frame.ticked {
+            shapes.push(straight([x, bottom], [x, bottom + TICK], theme::RULE, strong));
+            let text = plain(sheet).words(tick.text, [x, bottom + TICK + sheet.label * 1.15]);
+            shapes.push(text.anchored(Anchor::Middle).into());
+        }
+    }
+    if frame.ticked && !panel.x.title.is_empty() {
+        let at = [f64::midpoint(left, right), bottom + TICK + sheet.label * 2.6];
+        let text = plain(sheet).words(panel.x.title.clone(), at);
+        shapes.push(text.anchored(Anchor::Middle).into());
+    }
+}
+
+/// The width of the widest text on an axis, however many ticks it will have.
+fn widest_tick(axis: &Axis, sheet: &Sheet) -> f64 {
+    let ticks = axis.ticks(8);
+    ticks.iter().map(|tick| plain(sheet).width(&tick.text)).fold(0.0, f64::max)
+}
+
+fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
+    let colour = mark.colour;
+    match &mark.form {
+        Form::Line(points) => shapes.push(line(points, frame, colour)),
+        Form::Steps(points) => shapes.push(line(&steps(points), frame, colour)),
+        Form::Band(edges) => shapes.push(band(edges, frame, colour)),
+        Form::StepBand(edges) => shapes.push(band(&steps(edges), frame, colour)),
+        Form::Points(points) => shapes.extend(points.iter().map(|&point| Shape::Dot {
+            centre: frame.place(point),
+            radius: theme::DOT,
+            colour,
+        })),
+        &Form::Whisker { y, low, high } => {
+            shapes.push(straight(
+                frame.place([low, y]),
+                frame.place([high, y]),
+                theme::LINE,
+                colour,
+            ));
+        }
+        &Form::Level(at) => {
+            let [_, y] = frame.place([frame.panel.x.low, at]);
+            let [left, right] = frame.across;
+            shapes.push(straight([left, y], [right, y], theme::RULE, colour));
+        }
+        // Uprights know of the rows' names, and words are labels.
+        Form::Upright(_) | Form::Words(_) => {}
+    }
+}
+
+/// Vertical lines, which leave out the names of rows where those stand in the plot.
+fn uprights(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    let rows = match &panel.y.scale {
+        Scale::Rows(names) if sheet.names_above => names.len(),
+        _ => 1,
+    };
+    let left_out = if rows > 1 { sheet.label * 1.9 } else { 0.0 };
+    for mark in &panel.marks {
+        let Form::Upright(at) = mark.form else { continue };
+        let (x, mut top) = (frame.x(at), frame.top);
+        for _ in 0..rows {
+            let next = if rows > 1 { top + sheet.row } else { frame.bottom };
+            shapes.push(straight([x, top + left_out], [x, next], theme::RULE, mark.colour));
+            top = next;
+        }
+    }
+}
+
+fn straight(from: Place, to: Place, stroke: f64, colour: Colour) -> Shape {
+    Shape::Line { places: vec![from, to], stroke, colour }
+}
+
+fn line(points: &[[f64; 2]], frame: &Frame<'_>, colour: Colour) -> Shape {
+    let places = points.iter().map(|&point| frame.place(point)).collect();
+    Shape::Line { places, stroke: theme::LINE, colour }
+}
+
+fn band(edges: &[[f64; 3]], frame: &Frame<'_>, colour: Colour) -> Shape {
+    let lower = edges.iter().map(|&[x, low, _]| frame.place([x, low]));
+    let upper = edges.iter().rev().map(|&[x, _, high]| frame.place([x, high]));
+    Shape::Area { places: lower.chain(upper).collect(), colour, opacity: theme::BAND_OPACITY }
+}
+
+/// The corners of a line that stays level until the next point.
+fn steps<const N: usize>(points: &[[f64; N]]) -> Vec<[f64; N]> {
+    let mut corners: Vec<[f64; N]> = Vec::with_capacity(points.len() * 2);
+    for &point in points {
+        if let Some(&before) = corners.last() {
+            let mut corner = before;
+            corner[0] = point[0];
+            corners.push(corner);
+        }
+        corners.push(point);
+    }
+    corners
+}

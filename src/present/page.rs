@@ -1,0 +1,351 @@
+//! The page: one file of HTML that needs nothing else, neither network nor scripts.
+
+use maud::DOCTYPE;
+use maud::Markup;
+use maud::PreEscaped;
+use maud::html;
+
+use crate::scenario::Event;
+use crate::scenario::Scenario;
+
+use super::Comparison;
+use super::Run;
+use super::answer::answer_of_comparison;
+use super::answer::answer_of_run;
+use super::chart::Chart;
+use super::charts::charts_of_comparison;
+use super::charts::charts_of_run;
+use super::draw;
+use super::font;
+use super::format;
+use super::layout;
+use super::outcome;
+use super::theme;
+use super::theme::Sheet;
+
+const STYLE: &str = include_str!("page.css");
+
+/// Where a page comes from, and how to make it again.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The command line.
+    pub command: &'a str,
+    /// The version of the program.
+    pub version: &'a str,
+    /// The digest of the manifest, or of the scenario.
+    pub digest: &'a str,
+}
+
+/// The page of a run.
+pub fn run_page(run: &Run<'_>, origin: &Origin<'_>) -> String {
+    let scenario = run.scenario;
+    page(
+        &scenario.title,
+        &html! {
+            (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
+            (figures("", &charts_of_run(run)))
+            (timeline(&[scenario]))
+            (assumptions(&[scenario]))
+            (reproduce(&[scenario], run.replicates(), origin))
+            (caveats())
+        },
+    )
+}
+
+/// The page of comparisons with one baseline, of which there must be one.
+pub fn comparison_page(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> String {
+    let baseline = &comparisons[0].baseline;
+    let alternatives = comparisons.iter().map(|comparison| comparison.alternative.scenario);
+    let scenarios: Vec<&Scenario> =
+        std::iter::once(baseline.scenario).chain(alternatives).collect();
+    let title = match comparisons {
+        [only] => {
+            format!("{} against {}", only.alternative.scenario.title, baseline.scenario.title)
+        }
+        many => format!("{} other worlds against {}", many.len(), baseline.scenario.title),
+    };
+    let questions = scenarios.iter().rev().find_map(|scenario| scenario.question.as_deref());
+    let answers: Vec<String> = comparisons.iter().map(answer_of_comparison).collect();
+    page(
+        &title,
+        &html! {
+            (opening(&title, questions, &answers))
+            @for comparison in comparisons {
+                @let name = &comparison.alternative.scenario.name;
+                (figures(name, &charts_of_comparison(comparison)))
+                (outcomes(comparison))
+            }
+            (timeline(&scenarios))
+            (assumptions(&scenarios))
+            (reproduce(&scenarios, baseline.replicates(), origin))
+            (caveats())
+        },
+    )
+}
+
+fn page(title: &str, body: &Markup) -> String {
+    let style = [font::font_faces(), STYLE.to_owned(), dark_charts()].concat();
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – braindrain" }
+                style { (PreEscaped(style)) }
+            }
+            body { main { (body) } }
+        }
+    }
+    .into_string()
+}
+
+/// Every colour of a chart has another one on a dark page. Charts are drawn once, in the light ones.
+fn dark_charts() -> String {
+    let hex = |[red, green, blue]: [u8; 3]| format!("#{red:02X}{green:02X}{blue:02X}");
+    let rule = |colour: theme::Colour| {
+        let (light, dark) = (hex(colour.light), hex(colour.dark));
+        let fill = format!(".chart [fill=\"{light}\"]{{fill:{dark}}}");
+        format!("{fill}.chart [stroke=\"{light}\"]{{stroke:{dark}}}\n")
+    };
+    let rules: String = theme::colours().map(rule).collect();
+    format!("@media screen and (prefers-color-scheme: dark) {{\n{rules}}}\n")
+}
+
+fn opening(title: &str, question: Option<&str>, answers: &[String]) -> Markup {
+    html! {
+        header {
+            h1 { (title) }
+            @if let Some(question) = question { p.question { (question) } }
+            @for answer in answers { p.answer { (answer) } }
+        }
+    }
+}
+
+fn figures(of: &str, charts: &[(&'static str, Chart)]) -> Markup {
+    html! {
+        @for (name, chart) in charts {
+            figure.chart id=(if of.is_empty() { (*name).to_owned() } else { format!("{name}-{of}") }) {
+                div.wide { (drawing(chart, &Sheet::WIDE)) }
+                div.narrow { (drawing(chart, &Sheet::NARROW)) }
+            }
+        }
+    }
+}
+
+fn drawing(chart: &Chart, sheet: &Sheet) -> Markup {
+    PreEscaped(draw::svg(&layout::arrange(chart, sheet)))
+}
+
+fn outcomes(comparison: &Comparison<'_>) -> Markup {
+    let heads =
+        ["outcome", "baseline → alternative", "difference (95%)", "variance ratio", "pairs needed"];
+    let rows = comparison.outcomes().into_iter().map(|row| {
+        let difference = outcome::difference(row);
+        let needed = row.replicates_needed.map(|needed| format::count(f64::from(needed)));
+        vec![
+            html! { (outcome::label(comparison, &row.outcome)) },
+            html! { (outcome::from_to(row)) },
+            html! { @if outcome::differs(row) { strong { (difference) } } @else { (difference) } },
+            html! { (row.variance_ratio.map(|ratio| format::decimal(ratio, 1)).unwrap_or_default()) },
+            html! { (needed.unwrap_or_default()) },
+        ]
+    });
+    html! {
+        section {
+            h2 { "Outcomes: " (comparison.alternative.scenario.title) }
+            (table(&heads, rows))
+            p.note {
+                "The same people with the same luck live in both worlds. The variance ratio says how many times \
+                 more replicates independent runs would take for the same interval; pairs needed are those for a \
+                 95% interval of half-width one tenth of the baseline."
+            }
+        }
+    }
+}
+
+/// A table whose cells know their heads: on a phone they stand under each other.
+fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
+    html! {
+        table {
+            thead { tr { @for head in heads { th scope="col" { (head) } } } }
+            tbody {
+                @for row in rows {
+                    tr { @for (head, cell) in heads.iter().zip(row) { td data-head=(head) { (cell) } } }
+                }
+            }
+        }
+    }
+}
+
+/// The events of all scenarios by date, and which of several scenarios have them.
+fn timeline(scenarios: &[&Scenario]) -> Markup {
+    let mut events: Vec<(&Event, Vec<&str>)> = Vec::new();
+    for scenario in scenarios {
+        for event in &scenario.events {
+            let same = |(other, _): &&mut (&Event, _)| {
+                other.name == event.name && other.date == event.date
+            };
+            match events.iter_mut().find(same) {
+                Some((_, of)) => of.push(&scenario.title),
+                None => events.push((event, vec![&scenario.title])),
+            }
+        }
+    }
+    events.sort_by_key(|(event, _)| event.date);
+    let several = scenarios.len() > 1;
+    let heads: &[&str] = if several { &["date", "event", "in"] } else { &["date", "event"] };
+    html! {
+        section {
+            h2 { "Timeline" }
+            @if events.is_empty() { p { "Nothing is scripted: whatever happens arises from the model." } }
+            @else {
+                (table(heads, events.iter().map(|(event, of)| {
+                    let everywhere = of.len() == scenarios.len();
+                    let of = if everywhere { "all".to_owned() } else { of.join(", ") };
+                    vec![html! { (format::day(event.date)) }, html! { (event.label) }, html! { (of) }]
+                })))
+            }
+            @for scenario in scenarios {
+                @if !scenario.left_out.is_empty() {
+                    p.note {
+                        "Left out of ‘" (scenario.title) "’, because they lie outside the horizon: "
+                        (scenario.left_out.join(", ")) "."
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The sources and notes of all scenarios; what several share is said once.
+fn assumptions(scenarios: &[&Scenario]) -> Markup {
+    let mut all = Vec::new();
+    for assumption in scenarios.iter().flat_map(|scenario| &scenario.assumptions) {
+        if !all.contains(&assumption) {
+            all.push(assumption);
+        }
+    }
+    html! {
+        section {
+            h2 { "Assumptions" }
+            @if all.is_empty() { p { "The scenario gives no sources." } }
+            @else {
+                (table(&["what", "source", "note"], all.iter().map(|assumption| {
+                    let said = |words: &Option<String>| html! { (words.as_deref().unwrap_or_default()) };
+                    let path = html! { code { (assumption.path) } };
+                    vec![path, said(&assumption.source), said(&assumption.note)]
+                })))
+            }
+        }
+    }
+}
+
+fn reproduce(scenarios: &[&Scenario], replicates: usize, origin: &Origin<'_>) -> Markup {
+    html! {
+        section {
+            h2 { "How to reproduce" }
+            pre { code { (origin.command) } }
+            dl {
+                dt { "Seed" } dd { (scenarios[0].run.seed) }
+                dt { "Replicates" } dd { (replicates) }
+                dt { "Horizon" }
+                dd { (scenarios[0].time.start) " to " (scenarios[0].time.end) }
+                dt { "Program" } dd { "braindrain " (origin.version) }
+                dt { "Digest" } dd { code { (origin.digest) } }
+            }
+            p.note { "The same scenario, seed and build give the same bytes, for any number of threads." }
+        }
+    }
+}
+
+fn caveats() -> Markup {
+    html! {
+        section {
+            h2 { "Caveats" }
+            ul {
+                li {
+                    "Named firms are labels of the scenario, calibrated on press articles. Nothing here is a \
+                     forecast, or a statement about a real person."
+                }
+                li {
+                    "Bands show what chance does inside the model. They do not show how wrong the model or its \
+                     parameters may be."
+                }
+                li { "Scripted events are given, not explained." }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    const ORIGIN: Origin<'_> = Origin {
+        command: "braindrain run scenarios/exodus-2024.toml",
+        version: "0.1.0",
+        digest: "digest-of-the-manifest",
+    };
+
+    fn page_of_run() -> String {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        run_page(&Run::new(&scenario, &tables), &ORIGIN)
+    }
+
+    #[test]
+    fn the_page_needs_nothing_from_elsewhere() {
+        let page = page_of_run();
+        for way_out in ["<script", "<link", "<img", "@import", "src=", "url(http", "url(/"] {
+            assert!(!page.contains(way_out), "{way_out}");
+        }
+        let addresses = page.matches("http").count();
+        assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count());
+    }
+
+    #[test]
+    fn the_page_has_question_answer_charts_sources_and_the_way_back() {
+        let page = page_of_run();
+        let order = [
+            "Why did so many researchers",
+            "In 20 simulated histories",
+            "id=\"exodus\"",
+            "id=\"retention\"",
+            ">Chief scientist leaves</td>",
+            "pay-war",
+            "firm.openai.staff",
+            "braindrain run scenarios/exodus-2024.toml",
+            "<dd>20240101</dd>",
+            "digest-of-the-manifest",
+            "Nothing here is a forecast",
+        ];
+        let places = order.map(|words| page.find(words).unwrap_or_else(|| panic!("{words}")));
+        assert!(places.is_sorted());
+    }
+
+    #[test]
+    fn words_from_scenarios_cannot_become_markup() {
+        let (mut scenario, tables) = (sample::scenario(), sample::tables());
+        scenario.title = "<b>bold</b> & \"quoted\"".to_owned();
+        let page = run_page(&Run::new(&scenario, &tables), &ORIGIN);
+        assert!(!page.contains("<b>bold"));
+    }
+
+    #[test]
+    fn a_comparison_has_its_table_and_says_which_events_are_whose() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let tables = sample::comparison();
+        let comparison = Comparison::new(&baseline, &alternative, &tables);
+        let page = comparison_page(&[comparison], &ORIGIN);
+        assert!(page.contains("Moves: OpenAI, Meta"));
+        assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
+        assert!(page.contains(">Exodus 2024</td>"));
+    }
+
+    #[test]
+    fn the_same_tables_make_the_same_page() {
+        assert_eq!(page_of_run(), page_of_run());
+    }
+}

@@ -1,0 +1,118 @@
+//! One quantity over time in every replicate, and what is drawn of it.
+
+use std::collections::BTreeMap;
+
+use crate::quantity::Date;
+use crate::stats::quantile;
+
+/// A quantity at common dates, in every replicate.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Paths {
+    /// The dates, ascending.
+    pub dates: Vec<Date>,
+    /// By replicate, one value for each date.
+    pub replicates: BTreeMap<u32, Vec<f64>>,
+}
+
+impl Paths {
+    /// The running sums.
+    #[must_use]
+    pub fn cumulative(mut self) -> Self {
+        for values in self.replicates.values_mut() {
+            let mut sum = 0.0;
+            for value in values {
+                sum += *value;
+                *value = sum;
+            }
+        }
+        self
+    }
+
+    /// These paths less those of `other`, replicate by replicate, at the dates and in the replicates
+    /// that both have.
+    #[must_use]
+    pub fn less(&self, other: &Self) -> Self {
+        let both: Vec<(usize, usize)> = self
+            .dates
+            .iter()
+            .enumerate()
+            .filter_map(|(mine, date)| Some((mine, other.dates.binary_search(date).ok()?)))
+            .collect();
+        let replicates = self.replicates.iter().filter_map(|(replicate, values)| {
+            let others = other.replicates.get(replicate)?;
+            let pairs = both.iter().map(|&(mine, theirs)| values[mine] - others[theirs]);
+            Some((*replicate, pairs.collect()))
+        });
+        let dates = both.iter().map(|&(mine, _)| self.dates[mine]).collect();
+        Self { dates, replicates: replicates.collect() }
+    }
+
+    /// The medians over replicates: place and value.
+    pub fn median(&self) -> Vec<[f64; 2]> {
+        self.across(|sorted| quantile(sorted, 0.5))
+    }
+
+    /// The means over replicates: place and value.
+    pub fn mean(&self) -> Vec<[f64; 2]> {
+        #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
+        self.across(|sorted| sorted.iter().sum::<f64>() / sorted.len() as f64)
+    }
+
+    /// From the 5% to the 95% quantile over replicates: place, low and high. Nothing if there is one
+    /// replicate only, which has no spread.
+    pub fn band(&self) -> Vec<[f64; 3]> {
+        if self.replicates.len() < 2 {
+            return Vec::new();
+        }
+        let low = self.across(|sorted| quantile(sorted, 0.05));
+        let high = self.across(|sorted| quantile(sorted, 0.95));
+        low.into_iter().zip(high).map(|([at, low], [_, high])| [at, low, high]).collect()
+    }
+
+    fn across(&self, of_sorted: impl Fn(&[f64]) -> f64) -> Vec<[f64; 2]> {
+        if self.replicates.is_empty() {
+            return Vec::new();
+        }
+        let at = |(position, date): (usize, &Date)| {
+            let mut values: Vec<f64> =
+                self.replicates.values().map(|values| values[position]).collect();
+            values.sort_by(f64::total_cmp);
+            [date.midnight().0, of_sorted(&values)]
+        };
+        self.dates.iter().enumerate().map(at).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(replicates: &[&[f64]]) -> Paths {
+        let dates = (0..).map(Date::from_days).take(replicates[0].len()).collect();
+        let values = replicates.iter().map(|values| values.to_vec());
+        Paths { dates, replicates: (1..).zip(values).collect() }
+    }
+
+    #[test]
+    fn a_band_holds_nine_tenths_of_the_replicates() {
+        let many: Vec<[f64; 1]> = (0..=100).map(|value| [f64::from(value)]).collect();
+        let slices: Vec<&[f64]> = many.iter().map(<[f64; 1]>::as_slice).collect();
+        assert_eq!(paths(&slices).band(), [[0.0, 5.0, 95.0]]);
+        assert_eq!(paths(&slices).median(), [[0.0, 50.0]]);
+    }
+
+    #[test]
+    fn one_replicate_has_no_band() {
+        assert!(paths(&[&[1.0, 2.0]]).band().is_empty());
+    }
+
+    #[test]
+    fn differences_pair_replicates_and_leave_out_dates_that_one_side_lacks() {
+        let long = paths(&[&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]]);
+        let mut short = paths(&[&[1.0, 1.0]]);
+        short.dates = vec![Date::from_days(0), Date::from_days(2)];
+        let difference = long.less(&short);
+        assert_eq!(difference.mean(), [[0.0, 0.0], [2.0, 2.0]]);
+        assert_eq!(difference.replicates.len(), 1);
+    }
+}

@@ -1,0 +1,251 @@
+//! What charts, answer and page are made from: scenarios and tables.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::quantity::Date;
+use crate::record::ComparisonRow;
+use crate::record::FirmRow;
+use crate::record::FlowRow;
+use crate::record::Tables;
+use crate::scenario::Event;
+use crate::scenario::Scenario;
+
+use super::Paths;
+use super::chart::Rule;
+use super::format;
+use super::theme::Colour;
+use super::theme::Palette;
+use super::theme::unit_named;
+
+/// The destination of those who leave the market, in the table of flows.
+const OUTSIDE: &str = "outside";
+/// How many destinations are worth a line of their own.
+const DESTINATIONS: usize = 4;
+
+/// One scenario with its tables, which may have rows of other scenarios as well.
+#[derive(Debug, Clone)]
+pub struct Run<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The tables.
+    pub tables: &'a Tables,
+    palette: Palette,
+}
+
+/// A baseline and an alternative on the same luck.
+#[derive(Debug, Clone)]
+pub struct Comparison<'a> {
+    /// What is compared with.
+    pub baseline: Run<'a>,
+    /// What is different.
+    pub alternative: Run<'a>,
+}
+
+impl<'a> Run<'a> {
+    /// A run of one scenario.
+    pub fn new(scenario: &'a Scenario, tables: &'a Tables) -> Self {
+        Self { scenario, tables, palette: Palette::of([scenario]) }
+    }
+
+    /// The name of the focal firm in tables.
+    pub fn focal(&self) -> &'a str {
+        self.scenario.unit_name(self.scenario.focal)
+    }
+
+    /// The name in charts of a firm or group; its name in tables if the scenario does not have it.
+    pub fn label(&self, name: &'a str) -> &'a str {
+        unit_named(self.scenario, name).map_or(name, |unit| self.scenario.label(unit))
+    }
+
+    /// The colour of a firm or group.
+    pub fn colour(&self, name: &str) -> Colour {
+        self.palette.colour(name)
+    }
+
+    /// How many replicates the tables have.
+    pub fn replicates(&self) -> usize {
+        self.rows_of(self.focal()).map(|row| row.replicate).collect::<BTreeSet<_>>().len()
+    }
+
+    /// A column of the table of firms, for one firm or group.
+    pub fn firm(&self, name: &str, value: impl Fn(&FirmRow) -> u32) -> Paths {
+        let mut places = BTreeMap::new();
+        for row in self.rows_of(name) {
+            places.entry(date(&row.date)).or_insert(0);
+        }
+        for (position, place) in places.values_mut().enumerate() {
+            *place = position;
+        }
+        let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        for row in self.rows_of(name) {
+            let values = replicates.entry(row.replicate).or_insert_with(|| vec![0.0; places.len()]);
+            values[places[&date(&row.date)]] = f64::from(value(row));
+        }
+        Paths { dates: places.into_keys().collect(), replicates }
+    }
+
+    /// How many people have left the focal firm for other firms, step by step.
+    pub fn departures(&self) -> Paths {
+        self.firm(self.focal(), |row| row.quits).cumulative()
+    }
+
+    /// How many people have left the focal firm for another firm or group, at the ends of months.
+    pub fn departures_to(&self, to: &str) -> Paths {
+        let (start, end) = (self.scenario.time.start, self.scenario.time.end);
+        let ends = (1..).map(|ahead| start.first_of_month(ahead)).take_while(|&date| date < end);
+        let dates: Vec<Date> = std::iter::once(start).chain(ends).chain([end]).collect();
+        let nobody = |row: &FirmRow| (row.replicate, vec![0.0; dates.len()]);
+        let mut replicates: BTreeMap<_, _> = self.rows_of(self.focal()).map(nobody).collect();
+        for row in self.leavers().filter(|row| &*row.to == to) {
+            let month = date(&row.month).month_number() - start.month_number() + 1;
+            let values = replicates.get_mut(&row.replicate);
+            let value = usize::try_from(month).ok().and_then(|month| values?.get_mut(month));
+            if let Some(value) = value {
+                *value += f64::from(row.moves);
+            }
+        }
+        Paths { dates, replicates }.cumulative()
+    }
+
+    /// The firms and groups that most people of the focal firm go to, at most four, with their shares
+    /// of all moves, from the greatest down.
+    pub fn destinations(&self) -> Vec<(&'a str, f64)> {
+        let mut moves: BTreeMap<&'a str, f64> = BTreeMap::new();
+        for row in self.leavers() {
+            *moves.entry(&row.to).or_default() += f64::from(row.moves);
+        }
+        let all: f64 = moves.values().sum();
+        let mut shares: Vec<_> = moves.into_iter().map(|(to, moves)| (to, moves / all)).collect();
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        shares.truncate(DESTINATIONS);
+        shares
+    }
+
+    /// The events of the scenario, as rules through charts over dates.
+    pub fn rules(&self) -> Vec<Rule> {
+        self.scenario.events.iter().map(|event| rule(event, "")).collect()
+    }
+
+    /// The footnote of every chart.
+    pub fn footnote(&self) -> String {
+        format!(
+            "Source: braindrain, simulated; scenario {}, seed {}. Named firms are labels of the scenario; \
+             this is not a forecast.",
+            self.scenario.name, self.scenario.run.seed
+        )
+    }
+
+    /// What lines and bands mean, such as `median of 100 simulated histories with 5–95% band`.
+    pub fn spread(&self) -> String {
+        match self.replicates() {
+            1 => "one simulated history, hence no band".to_owned(),
+            many => format!("median of {many} simulated histories with 5–95% band"),
+        }
+    }
+
+    fn rows_of(&self, name: &str) -> impl Iterator<Item = &'a FirmRow> {
+        let rows = self.tables.firms.iter();
+        rows.filter(move |row| *row.scenario == self.scenario.name && &*row.firm == name)
+    }
+
+    /// Who leaves the focal firm for another one.
+    fn leavers(&self) -> impl Iterator<Item = &'a FlowRow> {
+        let focal = self.focal();
+        let rows = self.tables.flows.iter();
+        rows.filter(move |row| {
+            *row.scenario == self.scenario.name
+                && &*row.from == focal
+                && &*row.to != OUTSIDE
+                && &*row.to != focal
+        })
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// A comparison of two scenarios of different names, both of which have rows in the tables.
+    pub fn new(baseline: &'a Scenario, alternative: &'a Scenario, tables: &'a Tables) -> Self {
+        let palette = Palette::of([baseline, alternative]);
+        let run = |scenario| Run { scenario, tables, palette: palette.clone() };
+        Self { baseline: run(baseline), alternative: run(alternative) }
+    }
+
+    /// How many pairs of replicates there are.
+    pub fn pairs(&self) -> usize {
+        self.baseline.replicates().min(self.alternative.replicates())
+    }
+
+    /// The outcomes that were compared: first those that the baseline leads with, in its order.
+    pub fn outcomes(&self) -> Vec<&'a ComparisonRow> {
+        let rows = self.baseline.tables.comparison.iter();
+        let mut rows: Vec<_> =
+            rows.filter(|row| *row.scenario == self.alternative.scenario.name).collect();
+        let leading = &self.baseline.scenario.outcomes;
+        rows.sort_by_key(|row| {
+            leading.iter().position(|outcome| outcome.text == *row.outcome).unwrap_or(leading.len())
+        });
+        rows
+    }
+
+    /// The events of both scenarios; those that only one has say so.
+    pub fn rules(&self) -> Vec<Rule> {
+        let (baseline, alternative) =
+            (&self.baseline.scenario.events, &self.alternative.scenario.events);
+        let in_both = |event: &Event, others: &[Event]| {
+            others.iter().any(|other| other.name == event.name && other.date == event.date)
+        };
+        let first = baseline.iter().map(|event| {
+            let note = if in_both(event, alternative) { "" } else { ", baseline only" };
+            rule(event, note)
+        });
+        let second = alternative.iter().filter(|event| !in_both(event, baseline));
+        first.chain(second.map(|event| rule(event, ", alternative only"))).collect()
+    }
+}
+
+fn rule(event: &Event, note: &str) -> Rule {
+    let detail = format!("{}{note}", format::day(event.date));
+    Rule { at: event.date.midnight().0, label: event.label.clone(), detail }
+}
+
+/// A date as the tables have it.
+pub(super) fn date(text: &str) -> Date {
+    text.parse().expect("tables hold dates that this program wrote and checks when it reads them")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    #[test]
+    fn departures_to_all_destinations_add_up_to_all_departures() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let run = Run::new(&scenario, &tables);
+        let last = |paths: Paths| *paths.replicates[&3].last().unwrap();
+        let all = last(run.departures());
+        let names = ["anthropic", "deepmind", "meta", "start-ups", "xai"];
+        let parts: f64 = names.iter().map(|name| last(run.departures_to(name))).sum();
+        assert!(all > 50.0);
+        assert!((all - parts).abs() < 1e-9, "{all} left, {parts} arrived");
+    }
+
+    #[test]
+    fn destinations_come_from_the_greatest_down_and_leave_out_the_outside() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let destinations = Run::new(&scenario, &tables).destinations();
+        assert_eq!(destinations.len(), 4);
+        assert_eq!(destinations[0].0, "anthropic");
+        assert!(destinations.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+        assert!(destinations.iter().all(|(name, _)| *name != OUTSIDE));
+    }
+
+    #[test]
+    fn an_event_that_one_scenario_lacks_says_so() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let tables = Tables::default();
+        let rules = Comparison::new(&baseline, &alternative, &tables).rules();
+        let details: Vec<&str> = rules.iter().map(|rule| rule.detail.as_str()).collect();
+        assert_eq!(details, ["17 Nov 2023", "22 Nov 2023", "14 May 2024, baseline only"]);
+    }
+}

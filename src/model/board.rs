@@ -21,6 +21,7 @@ use crate::scenario::Scenario;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::parallel::for_each;
 
 /// The share of a board's places that are claimed at reference weight.
 const REFERENCE_LOAD: f64 = 0.5;
@@ -188,20 +189,21 @@ impl Model<'_> {
     /// A firm that cannot run out of posts stands for as many vacancies as its reach says, split over
     /// the classes as the nominal population is.
     pub(super) fn claim_places(&mut self, sizes: &Column<FirmId, f64>) {
-        let firms = &self.firms;
-        for (class, board) in CLASSES.into_iter().zip(&mut self.boards.0.0) {
+        let (scenario, luck, firms) = (self.scenario, &self.luck, &self.firms);
+        for_each(&mut self.boards.0.0, self.people.len(), |number, board| {
+            let class = CLASSES[number];
             board.clear();
             for (firm, plan) in firms.plan.iter() {
                 let posts = match plan.vacancies {
                     Vacancies::Limited => f64::from(firms.open[firm][class]),
-                    Vacancies::Unlimited if sizes[firm] > 0.0 => self.scenario.classes[class].share,
+                    Vacancies::Unlimited if sizes[firm] > 0.0 => scenario.classes[class].share,
                     Vacancies::Unlimited => 0.0,
                 };
                 if posts > 0.0 {
-                    board.claim(&self.luck, &firms.key, firm, posts * plan.reach);
+                    board.claim(luck, &firms.key, firm, posts * plan.reach);
                 }
             }
             board.close();
-        }
+        });
     }
 }

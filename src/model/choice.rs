@@ -45,7 +45,7 @@ impl Model<'_> {
     fn live(&self, life: &[Due]) -> Vec<Decided> {
         let mut decided = Vec::new();
         let Some(mut job) = self.job(life[0].person as usize) else { return decided };
-        for day in life.chunk_by(|one, other| one.moment.date() == other.moment.date()) {
+        for day in life.chunk_by(|one, other| one.day == other.day) {
             if let Some((to, moment)) = self.best_offer(job, day) {
                 decided.push(Decided::Move(Move { job, to, moment }));
                 job = Job {

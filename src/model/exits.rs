@@ -7,7 +7,6 @@ use crate::random::Decision;
 
 use super::Model;
 use super::offer::Due;
-use super::offer::What;
 use super::week::Cause;
 
 impl Model<'_> {
@@ -33,10 +32,6 @@ impl Model<'_> {
         let cause = if dismissed { Cause::Dismissal } else { Cause::LeavingTheField };
         let person = u32::try_from(person).expect("fewer than 2^32 people");
         let moment = self.clock.start().plus(Days(after));
-        self.people.has_entered(person as usize, moment).then_some(Due {
-            person,
-            moment,
-            what: What::Exit(cause),
-        })
+        self.people.has_entered(person as usize, moment).then_some(Due::exit(person, moment, cause))
     }
 }

@@ -6,6 +6,7 @@ use crate::quantity::CLASSES;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
+use crate::quantity::FirmKey;
 use crate::quantity::Moment;
 use crate::random::Address;
 use crate::random::Decision;
@@ -50,6 +51,9 @@ impl Applications {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Due {
     pub(super) person: u32,
+    pub(super) day: Date,
+    /// Of one day first the offers in the order of the firms' keys, then the exit.
+    rank: u64,
     pub(super) moment: Moment,
     pub(super) what: What,
 }
@@ -63,7 +67,20 @@ pub(super) enum What {
     Exit(Cause),
 }
 
+impl Due {
+    /// The end of a job, without another one.
+    pub(super) fn exit(person: u32, moment: Moment, cause: Cause) -> Self {
+        Self { person, day: moment.date(), rank: u64::MAX, moment, what: What::Exit(cause) }
+    }
+
+    fn offer(application: Application, key: FirmKey) -> Self {
+        let Application { person, firm, due: moment } = application;
+        Self { person, day: moment.date(), rank: key.0, moment, what: What::Offer(firm) }
+    }
+}
+
 /// An application whose time has come.
+#[derive(Debug, Clone, Copy)]
 struct Contender {
     application: Application,
     post: Post,
@@ -71,6 +88,35 @@ struct Contender {
     landing: u64,
     /// Among applications on one vacancy the smallest wins.
     priority: u64,
+}
+
+/// The vacancies on which applications have landed, each with the one that is ahead.
+struct Urns {
+    ahead: Vec<Option<Contender>>,
+    /// For every kind of post of every firm the range of its vacancies, once one has been asked for.
+    of_post: Vec<Option<(u32, u32)>>,
+}
+
+impl Urns {
+    fn new(firms: usize) -> Self {
+        Self { ahead: Vec::new(), of_post: vec![None; firms * CLASSES.len()] }
+    }
+
+    fn drop(&mut self, contender: Contender, offers_of: impl FnOnce(Post) -> u32) {
+        let (first, offers) = *self.of_post[contender.post.row()].get_or_insert_with(|| {
+            let first = u32::try_from(self.ahead.len()).expect("fewer than 2^32 vacancies");
+            let offers = offers_of(contender.post);
+            self.ahead.resize((first + offers) as usize, None);
+            (first, offers)
+        });
+        if offers == 0 {
+            return;
+        }
+        let urn = &mut self.ahead[(first + jump_hash(contender.landing, offers)) as usize];
+        if urn.is_none_or(|ahead| contender.priority < ahead.priority) {
+            *urn = Some(contender);
+        }
+    }
 }
 
 impl Model<'_> {
@@ -81,25 +127,25 @@ impl Model<'_> {
     /// one offer in each offer interval (urn-ball matching; Petrongolo and Pissarides 2001).
     pub(super) fn screen(&mut self, exits: Vec<Due>, week: &mut Week) -> Vec<Due> {
         let mut due = exits;
-        let mut contenders = Vec::new();
+        let mut urns = Urns::new(self.firms.len());
         let applications = self.applications.take_due();
         let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
             let kept = applications[range].iter().filter_map(|&one| self.contender(one));
             kept.collect::<Vec<_>>()
         });
+        let offer =
+            |application: Application| Due::offer(application, self.firms.key[application.firm]);
         for contender in chunks.into_iter().flatten() {
             week.applications += 1;
             match self.firms.plan[contender.application.firm].vacancies {
                 Vacancies::Unlimited => due.push(offer(contender.application)),
-                Vacancies::Limited => contenders.push(contender),
+                Vacancies::Limited => urns.drop(contender, |post| self.offers_of(post)),
             }
         }
-        contenders.sort_unstable_by_key(|contender| contender.post.row());
-        for rivals in contenders.chunk_by_mut(|one, other| one.post == other.post) {
-            self.ration(rivals, &mut due);
-        }
+        let ahead = urns.ahead.into_iter().flatten();
+        due.extend(ahead.map(|contender| offer(contender.application)));
         week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
-        self.sort(&mut due);
+        due.sort_unstable_by_key(|due| (due.person, due.day, due.rank));
         due
     }
 
@@ -116,19 +162,6 @@ impl Model<'_> {
             landing: draws.next_word(),
             priority: draws.next_word(),
         })
-    }
-
-    /// Lets the applications for one kind of post compete.
-    fn ration(&self, rivals: &mut [Contender], due: &mut Vec<Due>) {
-        let offers = self.offers_of(rivals[0].post);
-        if offers == 0 {
-            return;
-        }
-        let vacancy = |rival: &Contender| jump_hash(rival.landing, offers);
-        rivals.sort_unstable_by_key(|rival| (vacancy(rival), rival.priority));
-        for applicants in rivals.chunk_by(|one, other| vacancy(one) == vacancy(other)) {
-            due.push(offer(applicants[0].application));
-        }
     }
 
     /// How many offers a firm can make for a kind of post in this step: the open posts times the
@@ -151,22 +184,4 @@ impl Model<'_> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         ((expected + lottery) as u32)
     }
-
-    /// Person by person, day by day; of one day the offers in the order of the firms' keys, then exits.
-    fn sort(&self, due: &mut [Due]) {
-        let order = |due: &Due| -> (u32, Date, bool, u64) {
-            match due.what {
-                What::Offer(firm) => (due.person, due.moment.date(), false, self.firms.key[firm].0),
-                What::Exit(_) => (due.person, due.moment.date(), true, 0),
-            }
-        };
-        due.sort_unstable_by(|one, other| {
-            order(one).cmp(&order(other)).then(one.moment.0.total_cmp(&other.moment.0))
-        });
-    }
-}
-
-fn offer(application: Application) -> Due {
-    let Application { person, firm, due } = application;
-    Due { person, moment: due, what: What::Offer(firm) }
 }

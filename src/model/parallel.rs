@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefMutIterator;
 use rayon::iter::ParallelIterator;
 
 /// Below this many people a step is too short to be worth sharing.
@@ -22,5 +24,18 @@ pub(super) fn over_chunks<R: Send>(
         (0..chunks).map(|number| work(range(number))).collect()
     } else {
         (0..chunks).into_par_iter().map(|number| work(range(number))).collect()
+    }
+}
+
+/// Does `work` on every item, with its number.
+pub(super) fn for_each<T: Send>(
+    items: &mut [T],
+    people: usize,
+    work: impl Fn(usize, &mut T) + Sync,
+) {
+    if people < WORTH_SHARING {
+        items.iter_mut().enumerate().for_each(|(number, item)| work(number, item));
+    } else {
+        items.par_iter_mut().enumerate().for_each(|(number, item)| work(number, item));
     }
 }

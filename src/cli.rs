@@ -1,0 +1,3 @@
+//! The command line: the only room that speaks to a terminal.
+
+pub mod complaint;

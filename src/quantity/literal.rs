@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::DAYS_PER_MONTH;
 use super::DAYS_PER_YEAR;
+use super::Date;
 use super::Days;
 use super::HalfLife;
 use super::Money;
@@ -164,6 +165,19 @@ impl<'de> Deserialize<'de> for HalfLife {
         let duration = Days::deserialize(deserializer)?;
         let wrong = || WrongValue::new("a half-life longer than nothing", "0 days");
         Self::new(duration).ok_or_else(wrong).map_err(serde::de::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = toml::value::Datetime::deserialize(from)?;
+        let day = written.date.filter(|_| written.time.is_none() && written.offset.is_none());
+        let date = day.and_then(|day| {
+            let year = i16::try_from(day.year).ok()?;
+            Self::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?)
+        });
+        let wrong = || WrongValue::new("a day such as 2023-11-17", written);
+        date.ok_or_else(wrong).map_err(serde::de::Error::custom)
     }
 }
 

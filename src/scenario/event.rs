@@ -1,7 +1,18 @@
-//! What happens at a date because the scenario says so.
+//! What happens at a date because the scenario says so: one file for each kind, and one line in
+//! [`KINDS`].
+
+mod ouster;
+mod reinstatement;
+
+use serde::Deserialize;
+use toml::de::DeTable;
 
 use crate::quantity::Date;
 use crate::quantity::UnitId;
+
+use super::reading::Reading;
+use super::refusal;
+use super::tree;
 
 /// A scripted event.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,4 +42,78 @@ pub enum EventKind {
         /// The firm: one that is written out.
         firm: UnitId,
     },
+}
+
+/// Reads what a kind of event has to say besides date, kind and label.
+type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<EventKind>;
+
+/// The kinds as they are written.
+const KINDS: [(&str, ReadKind); 2] =
+    [("ouster", ouster::read), ("reinstatement", reinstatement::read)];
+
+/// What every event says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Heading {
+    /// The day.
+    date: Date,
+    /// A few words for charts. Default: the name, with spaces.
+    label: Option<String>,
+}
+
+/// What decides how the rest is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    /// What happens: one of [`KINDS`].
+    kind: String,
+}
+
+/// The events of a reading, by date and then name.
+pub(super) fn read_all(reading: &mut Reading<'_>) -> Vec<Event> {
+    let names = tree::names(&reading.tree, &["event"]);
+    let mut events: Vec<Event> = names.into_iter().filter_map(|name| read(reading, name)).collect();
+    events.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.cmp(&b.name)));
+    events
+}
+
+/// Reads an event in steps, so that complaints keep their place: what all events say, then what its
+/// kind says.
+fn read(reading: &mut Reading<'_>, name: String) -> Option<Event> {
+    let at = ["event", name.as_str()];
+    let mut rest = tree::table(&reading.tree, &at)?.clone();
+    let heading: Option<Heading> = reading.read(&at, take(&mut rest, &["date", "label"]));
+    let kind: Kind = reading.read(&at, take(&mut rest, &["kind"]))?;
+    let kind = reader_of(reading, &at, &kind.kind)?(reading, &at, rest);
+    let Heading { date, label } = heading?;
+    let label = label.unwrap_or_else(|| name.replace('-', " "));
+    Some(Event { label, date, kind: kind?, name })
+}
+
+/// The part of a table that has these keys.
+fn take<'t>(table: &mut DeTable<'t>, keys: &[&str]) -> DeTable<'t> {
+    keys.iter().filter_map(|key| table.remove_entry(*key)).collect()
+}
+
+fn reader_of(reading: &mut Reading<'_>, at: &[&str], written: &str) -> Option<ReadKind> {
+    let found = KINDS.into_iter().find(|(kind, _)| *kind == written);
+    if found.is_none() {
+        let kinds = KINDS.map(|(kind, _)| kind);
+        let hint = refusal::did_you_mean(written, kinds)
+            .unwrap_or_else(|| format!("known are {}", refusal::list(&kinds)));
+        let message = format!("there is no kind of event `{written}`");
+        let path = [at, &["kind"]].concat();
+        reading.complain(reading.at(&path, message).hint(hint));
+        reading.refuse(&path);
+    }
+    found.map(|(_, read)| read)
+}
+
+/// Complains of events that make no sense without another one before them.
+pub(super) fn check_order(reading: &mut Reading<'_>, events: &[Event]) {
+    for event in events {
+        if let EventKind::Reinstatement { firm } = event.kind {
+            reinstatement::check(reading, events, event, firm);
+        }
+    }
 }

@@ -6,6 +6,11 @@ mod recruiting;
 mod supply;
 mod turmoil;
 
+use serde::Deserialize;
+
+use super::reading::Reading;
+use supply::SupplySpec;
+
 pub use choice::Choice;
 pub use exits::Exits;
 pub use recruiting::Recruiting;
@@ -25,4 +30,31 @@ pub struct Mechanisms {
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
     pub supply: Option<Supply>,
+}
+
+/// The names of the mechanisms: `[mechanism.NAME]`.
+pub const MECHANISMS: [&str; 5] = ["choice", "recruiting", "turmoil", "exits", "supply"];
+
+/// The mechanisms as they are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct MechanismsSpec {
+    choice: Choice,
+    recruiting: Option<Recruiting>,
+    turmoil: Option<Turmoil>,
+    exits: Option<Exits>,
+    supply: Option<SupplySpec>,
+}
+
+impl MechanismsSpec {
+    /// The mechanisms as they are meant.
+    pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
+        Mechanisms {
+            choice: self.choice,
+            recruiting: self.recruiting,
+            turmoil: self.turmoil,
+            exits: self.exits,
+            supply: self.supply.and_then(|supply| supply.meant(reading)),
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! A valid scenario: the world that is meant, as plain values.
 
+use serde::Deserialize;
+
+use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
@@ -12,6 +15,9 @@ use crate::quantity::UnitId;
 
 use super::Event;
 use super::Mechanisms;
+use super::written::at_least_one;
+use super::written::head_count;
+use super::written::not_negative;
 
 /// A scenario without mistakes: every name in it exists, every date lies where it has to.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,22 +109,26 @@ pub struct Outcome {
 }
 
 /// The horizon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Time {
     /// The first day.
     pub start: Date,
     /// The first day that is no longer simulated.
     pub end: Date,
-    /// The length of a step.
+    /// The length of a step. Default: a week.
+    #[serde(default)]
     pub step: Step,
 }
 
 /// How far the simulation moves at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// One day.
     Day,
     /// Seven days.
+    #[default]
     Week,
     /// From the start, every calendar month later: the same day of the month is not needed, the
     /// length is 30 or 31 days so that twelve of them are a year.
@@ -126,14 +136,28 @@ pub enum Step {
 }
 
 /// Constants of the population: none of them is a count of people alive in a run.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Population {
     /// The nominal number of researchers: the constant that rates of offers are measured against.
+    #[serde(deserialize_with = "head_count")]
     pub researchers: u64,
-    /// The mean time that people at the start have been with their firm.
+    /// The mean time that people at the start have been with their firm. Default: 30
+    /// months.
+    #[serde(default = "default_tenure")]
     pub mean_tenure: Days,
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
+    /// Default 3.
+    #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
     pub first_offers: u32,
+}
+
+fn default_tenure() -> Days {
+    Days(30.0 * DAYS_PER_MONTH)
+}
+
+fn default_first_offers() -> u32 {
+    3
 }
 
 /// What distinguishes a class.
@@ -146,22 +170,38 @@ pub struct ClassProfile {
 }
 
 /// What people care for, in log points of lifetime wealth.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Taste {
-    /// The weight of half the squared distance to the firm's mission.
+    /// The weight of half the squared distance to the firm's mission. Default 0.62.
     pub mission: Spread,
-    /// The weight of research as a share of work, from none to all.
+    /// The weight of research as a share of work, from none to all. Default 0.24.
     pub research: Spread,
-    /// The weight of one unit of turmoil: nerves.
+    /// The weight of one unit of turmoil: nerves. Default 0.15.
     pub stability: Spread,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
+    /// Default 0.5.
+    #[serde(deserialize_with = "not_negative")]
     pub position_deviation: f64,
 }
 
+impl Default for Taste {
+    fn default() -> Self {
+        Self {
+            mission: Spread::Constant(0.62),
+            research: Spread::Constant(0.24),
+            stability: Spread::Constant(0.15),
+            position_deviation: 0.5,
+        }
+    }
+}
+
 /// Whether a firm can run out of posts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Vacancies {
     /// Posts are what the planned head-count leaves open.
+    #[default]
     Limited,
     /// There is always a post; the firm calls at a constant rate, in proportion to its reach.
     Unlimited,
@@ -222,12 +262,20 @@ pub struct FirmGroup {
 }
 
 /// How often, and with which luck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Run {
-    /// The seed of all draws.
+    /// The seed of all draws. Default 1.
     pub seed: u64,
-    /// How many replicates, numbered from 1.
+    /// How many replicates, numbered from 1. Default 100.
+    #[serde(deserialize_with = "at_least_one")]
     pub replicates: u32,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self { seed: 1, replicates: 100 }
+    }
 }
 
 /// What is recorded besides the tables that always are.

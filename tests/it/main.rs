@@ -1,6 +1,7 @@
 //! Tests of the program from outside, in one binary.
 
 mod chance;
+mod complaints;
 mod laws;
 mod luck;
 mod threads;

@@ -1,11 +1,14 @@
 //! **choice**: how somebody answers an offer.
 
+use serde::Deserialize;
+
 use crate::quantity::LogPoints;
 use crate::quantity::Positive;
 use crate::quantity::Share;
 
 /// Parameters of choice: a logit whose noise is partly a fixed trait of the pair of person and firm.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Choice {
     /// Scale of the noise, in log points. Default 0.4. Status L: quit elasticities of 1 to 3
     /// (Manning 2003; Webber 2015).
@@ -15,4 +18,14 @@ pub struct Choice {
     pub persistent_share: Share,
     /// What moving costs, in log points. Default 0.53. Status S; an alias of the offer rate.
     pub cost_of_moving: LogPoints,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self {
+            noise_scale: Positive::new(0.4).expect("0.4 is above 0"),
+            persistent_share: Share::new(0.67).expect("0.67 is a share"),
+            cost_of_moving: LogPoints::new(0.53).expect("0.53 is finite"),
+        }
+    }
 }

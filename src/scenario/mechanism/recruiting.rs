@@ -1,29 +1,74 @@
 //! **recruiting**: who gets a serious offer, when, and from whom.
 
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error;
+
 use crate::quantity::Days;
 use crate::quantity::MonthlyRate;
 use crate::quantity::PerClass;
 use crate::quantity::Positive;
+use crate::quantity::WrongValue;
+use crate::scenario::written::ByClass;
+use crate::scenario::written::Pair;
+use crate::scenario::written::not_negative;
 
 /// Parameters of recruiting. A serious offer is one whose contact, reply and screening have passed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Recruiting {
     /// Serious offers per month to one person, at reference tightness. Defaults: star 0.35,
     /// researcher 0.38, engineer 0.14, applied 0.14. Status S (A1, A3, A42): only the product with
     /// acceptance is pinned.
+    #[serde(deserialize_with = "serious_offers")]
     pub serious_offers: PerClass<MonthlyRate>,
     /// Open vacancies per head of the nominal population at which offers arrive at those rates.
     /// Default 0.06. Status F.
     pub reference_tightness: Positive,
     /// How offers respond to tightness. Default 0.5. Status F, 0 to 1.
+    #[serde(deserialize_with = "not_negative")]
     pub tightness_exponent: f64,
     /// The least and the greatest response to tightness. Defaults 0.5 and 3. Status F.
+    #[serde(deserialize_with = "bounds")]
     pub tightness_bounds: [f64; 2],
     /// Time from the contact to the offer. Defaults: stars 3 days, others 21 days. Status F (A59).
+    #[serde(deserialize_with = "time_to_offer")]
     pub time_to_offer: PerClass<Days>,
     /// A vacancy makes one offer in this time. Default 7 days. Status F.
     pub offer_interval: Days,
     /// By how much one unit of turmoil at the employer raises serious offers. Default 0.4.
     /// Status F, 0 to 0.6 (A33).
+    #[serde(deserialize_with = "not_negative")]
     pub turmoil_response: f64,
+}
+
+impl Default for Recruiting {
+    fn default() -> Self {
+        let rate = |per_month| MonthlyRate::new(per_month).expect("a rate is not below 0");
+        Self {
+            serious_offers: PerClass([rate(0.35), rate(0.38), rate(0.14), rate(0.14)]),
+            reference_tightness: Positive::new(0.06).expect("0.06 is above 0"),
+            tightness_exponent: 0.5,
+            tightness_bounds: [0.5, 3.0],
+            time_to_offer: PerClass([Days(3.0), Days(21.0), Days(21.0), Days(21.0)]),
+            offer_interval: Days(7.0),
+            turmoil_response: 0.4,
+        }
+    }
+}
+
+fn serious_offers<'de, D: Deserializer<'de>>(from: D) -> Result<PerClass<MonthlyRate>, D::Error> {
+    Ok(ByClass::deserialize(from)?.or(Recruiting::default().serious_offers))
+}
+
+fn time_to_offer<'de, D: Deserializer<'de>>(from: D) -> Result<PerClass<Days>, D::Error> {
+    Ok(ByClass::deserialize(from)?.or(Recruiting::default().time_to_offer))
+}
+
+fn bounds<'de, D: Deserializer<'de>>(from: D) -> Result<[f64; 2], D::Error> {
+    let Pair(least, greatest) = Pair::deserialize(from)?;
+    let ordered = 0.0 < least && least <= greatest && greatest.is_finite();
+    let expected = "two numbers above 0, the lesser one first";
+    let wrong = || D::Error::custom(WrongValue::new(expected, format!("{least} and {greatest}")));
+    ordered.then_some([least, greatest]).ok_or_else(wrong)
 }

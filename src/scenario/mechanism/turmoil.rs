@@ -1,10 +1,15 @@
 //! **turmoil**: what an ouster does to the people who stay.
 
+use serde::Deserialize;
+
+use crate::quantity::Days;
 use crate::quantity::HalfLife;
 use crate::quantity::Share;
+use crate::scenario::written::not_negative;
 
 /// Parameters of turmoil, which is a fast part plus a slow part.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Turmoil {
     /// Half-life of the fast part. Default 21 days. Status S (A76, A88).
     pub fast_half_life: HalfLife,
@@ -13,7 +18,22 @@ pub struct Turmoil {
     /// The share of a jump that goes to the slow part. Default 0.5. Status S (A76, A88).
     pub slow_share: Share,
     /// The jump at an ouster, in units of turmoil. Default 3. Status S (A76).
+    #[serde(deserialize_with = "not_negative")]
     pub ouster_jump: f64,
     /// The share of turmoil that a reinstatement leaves. Default 0.5. Status S (A76, A88).
     pub left_after_reinstatement: Share,
+}
+
+impl Default for Turmoil {
+    fn default() -> Self {
+        let half_life = |days| HalfLife::new(Days(days)).expect("longer than nothing");
+        let half = Share::new(0.5).expect("one half is a share");
+        Self {
+            fast_half_life: half_life(21.0),
+            slow_half_life: half_life(270.0),
+            slow_share: half,
+            ouster_jump: 3.0,
+            left_after_reinstatement: half,
+        }
+    }
 }

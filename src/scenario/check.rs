@@ -1,0 +1,138 @@
+//! From what is written to what is meant, with all complaints.
+
+mod firm;
+mod horizon;
+mod outcome;
+
+use crate::quantity::CLASSES;
+use crate::quantity::PerClass;
+use crate::quantity::UnitId;
+
+use super::ClassProfile;
+use super::Population;
+use super::Record;
+use super::Scenario;
+use super::event;
+use super::reading::Reading;
+use super::spec::ClassSpec;
+use super::spec::RecordSpec;
+use super::spec::Spec;
+use super::tree;
+use super::written::ByClass;
+
+/// The metrics that outcomes may name, with how many firms or groups each is asked of.
+pub(super) type Metrics<'m> = &'m [(&'m str, usize)];
+
+/// Reads the tree to its end; `None` after complaints.
+pub(super) fn scenario(
+    reading: &mut Reading<'_>,
+    name: &str,
+    metrics: Metrics<'_>,
+) -> Option<Scenario> {
+    let written = reading.tree.clone();
+    let assumptions = reading.take_assumptions();
+    reading.take_switches();
+    reading.learn_names();
+    let spec: Spec = reading.read(&[], reading.tree.clone())?;
+
+    let time = horizon::time(reading, spec.time);
+    let population = population(reading, spec.population);
+    let focal = focal(reading, spec.focal.as_deref());
+    let outcomes = outcome::outcomes(reading, &spec, metrics);
+    let classes = classes(reading, &spec.class);
+    let firms = firm::firms(reading, spec.firm, &classes, time);
+    let groups = firm::groups(reading, spec.firm_group, &classes);
+    let mechanisms = spec.mechanism.meant(reading);
+    let events = event::read_all(reading);
+    let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
+    event::check_order(reading, &events);
+    let record = record(reading, focal, &spec.record);
+
+    if !reading.is_clean() {
+        return None;
+    }
+    Some(Scenario {
+        name: name.to_owned(),
+        title: spec.title.unwrap_or_else(|| name.to_owned()),
+        question: spec.question,
+        focal: focal?,
+        outcomes,
+        time: time?,
+        population: population?,
+        classes,
+        taste: spec.taste,
+        firms,
+        groups,
+        events,
+        mechanisms,
+        run: spec.run,
+        record,
+        assumptions,
+        text: tree::text(written, &left_out),
+        left_out,
+    })
+}
+
+fn population(reading: &mut Reading<'_>, spec: Option<Population>) -> Option<Population> {
+    if spec.is_none() && !reading.is_doubtful(&["population"]) {
+        let complaint = reading.at(&[], "the scenario has no `[population]`");
+        reading.complain(complaint.hint("add `[population]` with, say, `researchers = 10_000`"));
+    }
+    spec
+}
+
+fn focal(reading: &mut Reading<'_>, name: Option<&str>) -> Option<UnitId> {
+    match name {
+        Some(name) => reading.named_firm(name, &reading.span(&["focal"])),
+        None if reading.is_doubtful(&["focal"]) => None,
+        None => {
+            let complaint = reading.at(&[], "the scenario has no `focal` firm");
+            reading.complain(
+                complaint
+                    .hint("add `focal = \"NAME\"`: the firm that charts and the answer are about"),
+            );
+            None
+        }
+    }
+}
+
+fn classes(reading: &mut Reading<'_>, spec: &ByClass<ClassSpec>) -> PerClass<ClassProfile> {
+    let classes = PerClass::from_fn(|class| spec.of(class).unwrap_or_default().meant(class));
+    let written = CLASSES
+        .into_iter()
+        .map(|class| ["class", class.name(), "share"])
+        .rfind(|path| tree::value(&reading.tree, path).is_some());
+    if let Some(path) = written {
+        let shares = PerClass::from_fn(|class| classes[class].share);
+        check_sum(reading, &path, &["class"], &shares);
+    }
+    classes
+}
+
+/// Complains, at a path, of class shares that do not add up to one.
+fn check_sum(reading: &mut Reading<'_>, at: &[&str], below: &[&str], shares: &PerClass<f64>) {
+    let sum: f64 = shares.0.iter().sum();
+    if (sum - 1.0).abs() <= 1e-6 || reading.is_doubtful(below) {
+        return;
+    }
+    let named: Vec<String> =
+        shares.iter().map(|(class, share)| format!("{class} {share}")).collect();
+    // Nine decimals: what is off by more than the tolerance shows, what binary numbers add does not.
+    let sum = (sum * 1e9).round() / 1e9;
+    let complaint = reading
+        .at(at, format!("the class shares of `[{}]` do not add up to 1", below.join(".")))
+        .label(format!("together they are {sum}"))
+        .hint(format!("they are: {}", named.join(", ")));
+    reading.complain(complaint);
+}
+
+fn record(reading: &mut Reading<'_>, focal: Option<UnitId>, spec: &RecordSpec) -> Record {
+    let mut spells: Vec<UnitId> = focal.into_iter().collect();
+    for (item, name) in spec.spells.iter().enumerate() {
+        let span = tree::item_span(&reading.tree, &["record", "spells"], item);
+        spells.extend(reading.named_firm(name, &span));
+    }
+    spells.sort_unstable();
+    spells.dedup();
+    Record { spells }
+}

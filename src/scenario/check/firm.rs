@@ -1,0 +1,106 @@
+//! The firms and firm groups that are meant.
+
+use std::collections::BTreeMap;
+
+use crate::quantity::FirmKey;
+use crate::quantity::Path;
+use crate::quantity::PerClass;
+use crate::quantity::Share;
+use crate::quantity::Spread;
+use crate::scenario::ClassProfile;
+use crate::scenario::Firm;
+use crate::scenario::FirmGroup;
+use crate::scenario::Time;
+use crate::scenario::reading::Reading;
+use crate::scenario::spec::FirmGroupSpec;
+use crate::scenario::spec::FirmSpec;
+use crate::scenario::written::ByClass;
+use crate::scenario::written::Dated;
+
+use super::check_sum;
+
+/// The firms that are written out, in the order of their names.
+pub(super) fn firms(
+    reading: &mut Reading<'_>,
+    specs: BTreeMap<String, FirmSpec>,
+    classes: &PerClass<ClassProfile>,
+    time: Option<Time>,
+) -> Vec<Firm> {
+    let mut firms = Vec::new();
+    for (name, spec) in specs {
+        check_founding(reading, &name, &spec, time);
+        let at = ["firm", &name, "classes"];
+        firms.push(Firm {
+            label: spec.label.unwrap_or_else(|| name.clone()),
+            key: FirmKey::of_name(&name),
+            founded: spec.founded,
+            staff: spec.staff.path,
+            classes: plan(reading, &at, spec.classes.as_ref(), classes),
+            pay_level: path_or(spec.pay.level, 1.0),
+            position: [spec.position.x, spec.position.y].map(|axis| path_or(axis, 0.0)),
+            research_share: spec.research_share.path,
+            vacancies: spec.vacancies,
+            reach: spec.reach.map_or(1.0, |reach| reach.0),
+            name,
+        });
+    }
+    firms
+}
+
+/// The firm groups, in the order of their names.
+pub(super) fn groups(
+    reading: &mut Reading<'_>,
+    specs: BTreeMap<String, FirmGroupSpec>,
+    classes: &PerClass<ClassProfile>,
+) -> Vec<FirmGroup> {
+    let mut groups = Vec::new();
+    for (name, spec) in specs {
+        let at = ["firm-group", &name, "classes"];
+        groups.push(FirmGroup {
+            label: spec.label.unwrap_or_else(|| name.clone()),
+            count: spec.count,
+            size: spec.size,
+            growth: spec.growth.path,
+            classes: plan(reading, &at, spec.classes.as_ref(), classes),
+            pay_level: spec.pay.level.unwrap_or(Spread::Constant(1.0)),
+            position: [spec.position.x, spec.position.y]
+                .map(|axis| axis.unwrap_or(Spread::Constant(0.0))),
+            research_share: spec.research_share,
+            vacancies: spec.vacancies,
+            reach: spec.reach.map_or(1.0, |reach| reach.0),
+            name,
+        });
+    }
+    groups
+}
+
+fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {
+    written.map_or_else(|| Path::constant(default), |dated| dated.path)
+}
+
+/// The class shares of a plan: as written, where a class that is not named has no part; else those of
+/// the population.
+fn plan(
+    reading: &mut Reading<'_>,
+    at: &[&str],
+    written: Option<&ByClass<Share>>,
+    classes: &PerClass<ClassProfile>,
+) -> PerClass<f64> {
+    let Some(written) = written else {
+        return PerClass::from_fn(|class| classes[class].share);
+    };
+    let shares = PerClass::from_fn(|class| written.of(class).map_or(0.0, Share::get));
+    check_sum(reading, at, at, &shares);
+    shares
+}
+
+fn check_founding(reading: &mut Reading<'_>, name: &str, spec: &FirmSpec, time: Option<Time>) {
+    let Some((founded, time)) = spec.founded.zip(time) else { return };
+    if founded >= time.end {
+        let complaint = reading
+            .at(&["firm", name, "founded"], format!("the firm `{name}` is founded too late"))
+            .label(format!("not before the end of the horizon, {}", time.end))
+            .hint("switch the firm off with `enabled = false`, or let the horizon end later");
+        reading.complain(complaint);
+    }
+}

@@ -1,0 +1,101 @@
+//! Laying texts over each other: base files, the scenario itself, then every `--set`.
+
+use toml::Spanned;
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::Complaint;
+use super::text::Layer;
+use super::text::Texts;
+
+/// The tree that all texts mean together; keys and values keep the spans of the text they come from.
+///
+/// A text with a mistake of TOML itself ends the reading: what its other lines mean is not known.
+pub(super) fn merged(texts: &Texts) -> Result<DeTable<'_>, Vec<Complaint>> {
+    let mut tree = DeTable::new();
+    let mut complaints = Vec::new();
+    for layer in texts.layers() {
+        let parsed = if layer.is_setting { setting(texts, layer) } else { file(texts, layer) };
+        match parsed {
+            Ok(table) => lay_over(&mut tree, table),
+            Err(wrong) => complaints.extend(wrong),
+        }
+    }
+    tree.remove("extends").map(drop);
+    if complaints.is_empty() { Ok(tree) } else { Err(complaints) }
+}
+
+/// Tables are merged key by key; anything else is replaced, lists included.
+fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
+    for (key, value) in above {
+        let name: &str = key.get_ref();
+        let span = value.span();
+        let replacement = match (below.get_mut(name).map(Spanned::get_mut), value.into_inner()) {
+            (Some(DeValue::Table(below)), DeValue::Table(above)) => {
+                lay_over(below, above);
+                continue;
+            }
+            (_, value) => Spanned::new(span, value),
+        };
+        // `insert` alone would keep the key, and with it the place, of what lies below.
+        below.remove(name);
+        below.insert(key, replacement);
+    }
+}
+
+fn file<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Complaint>> {
+    let (table, errors) = DeTable::parse_recoverable(&layer.padded);
+    if errors.is_empty() {
+        return Ok(table.into_inner());
+    }
+    Err(syntax(texts, errors))
+}
+
+/// Mistakes of TOML, one a line; what follows a broken bracket is not believed.
+fn syntax(texts: &Texts, mut errors: Vec<toml::de::Error>) -> Vec<Complaint> {
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut complaints: Vec<(usize, Complaint)> = Vec::new();
+    for error in errors {
+        let place = texts.place(&error.span().unwrap_or_default());
+        let (line, _) = place.line_and_column();
+        if complaints.iter().all(|(other, _)| *other != line) {
+            let complaint = Complaint::at(place, "this is not TOML").label(error.message());
+            let unquoted = error.message().starts_with("string values must be quoted");
+            let complaint = if unquoted {
+                complaint
+                    .label("not a value")
+                    .hint("texts, and numbers with a unit, stand in quotes: \"86bn\"")
+            } else {
+                complaint
+            };
+            complaints.push((line, complaint));
+        }
+        if ["missing comma", "unexpected", "unclosed"]
+            .iter()
+            .any(|s| error.message().starts_with(s))
+        {
+            break;
+        }
+    }
+    complaints.into_iter().map(|(_, complaint)| complaint).collect()
+}
+
+fn setting<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Complaint>> {
+    let whole = texts.place(&(layer.padded.len() - layer.padded.trim_start().len()..usize::MAX));
+    let table = DeTable::parse(&layer.padded).map(Spanned::into_inner).unwrap_or_default();
+    if table.is_empty() {
+        return Err(vec![
+            Complaint::at(whole, "this is no setting")
+                .label("expected `path=value`")
+                .hint("for example `--set run.seed=7` or `--set firm.openai.label=Lab`"),
+        ]);
+    }
+    if let Some((key, _)) = table.get_key_value("extends") {
+        let message = "`extends` cannot be set from outside";
+        return Err(vec![
+            Complaint::at(texts.place(&key.span()), message)
+                .hint("write a file that extends another, or name another file to run"),
+        ]);
+    }
+    Ok(table)
+}

@@ -1,0 +1,211 @@
+//! A scenario as it is written: the keys of a file, their types, and what may be left out.
+//!
+//! Tables whose every value is valid by its type alone are read into the types of the valid world;
+//! the types here are those that name other tables, or take a default from one.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::Money;
+use crate::quantity::Path;
+use crate::quantity::PerClass;
+use crate::quantity::Positive;
+use crate::quantity::Share;
+use crate::quantity::Spread;
+
+use super::ClassProfile;
+use super::Population;
+use super::Run;
+use super::Taste;
+use super::Time;
+use super::Vacancies;
+use super::mechanism::MechanismsSpec;
+use super::written::ByClass;
+use super::written::Coordinate;
+use super::written::Dated;
+use super::written::NotNegative;
+use super::written::at_least_one;
+use super::written::positive_spread;
+
+/// The top level of a scenario.
+///
+/// Nothing is required by type, so that one bad table does not hide the mistakes of another; what has
+/// to be there is checked afterwards.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Spec {
+    /// What the scenario is called. Default: the name of the file.
+    pub(super) title: Option<String>,
+    /// The question it answers.
+    pub(super) question: Option<String>,
+    /// The file that this one is laid over.
+    extends: Option<String>,
+    /// The firm that charts and the answer are about. Required.
+    pub(super) focal: Option<String>,
+    /// What the answer leads with, as `METRIC:FIRM`. Default: `departures:FOCAL`.
+    pub(super) outcomes: Option<Vec<String>>,
+    /// Events that may lie outside the horizon: they are left out there. Written by the program when
+    /// it stores a scenario with all that it extends as one text.
+    pub(super) left_out: Vec<String>,
+    /// Start, end and step. Required.
+    pub(super) time: Option<Time>,
+    /// Constants of the population. Required.
+    pub(super) population: Option<Population>,
+    /// What distinguishes the classes.
+    pub(super) class: ByClass<ClassSpec>,
+    /// What people care for.
+    pub(super) taste: Taste,
+    /// The firms that are written out.
+    pub(super) firm: BTreeMap<String, FirmSpec>,
+    /// The firm groups.
+    pub(super) firm_group: BTreeMap<String, FirmGroupSpec>,
+    /// The events, read by kind afterwards.
+    event: BTreeMap<String, IgnoredAny>,
+    /// The mechanisms.
+    pub(super) mechanism: MechanismsSpec,
+    /// Seed and replicates.
+    pub(super) run: Run,
+    /// What is recorded.
+    pub(super) record: RecordSpec,
+}
+
+/// `[class.NAME]`.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ClassSpec {
+    /// The share of the nominal population. Defaults: star 0.02, researcher 0.25, engineer 0.48,
+    /// applied 0.25.
+    share: Option<Share>,
+    /// Cash a year at a firm of pay level 1. Defaults: $600k, $250k, $150k, $120k.
+    pay: Option<Money>,
+}
+
+impl ClassSpec {
+    /// The class that is meant.
+    pub(super) fn meant(self, class: Class) -> ClassProfile {
+        const SHARES: PerClass<f64> = PerClass([0.02, 0.25, 0.48, 0.25]);
+        const PAY: PerClass<Money> =
+            PerClass([Money(6e5), Money(2.5e5), Money(1.5e5), Money(1.2e5)]);
+        ClassProfile {
+            share: self.share.map_or(SHARES[class], Share::get),
+            pay: self.pay.unwrap_or(PAY[class]),
+        }
+    }
+}
+
+/// `[firm.NAME]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FirmSpec {
+    /// The name in charts. Default: the name.
+    pub(super) label: Option<String>,
+    /// When the firm begins. Default: it is there from the start.
+    pub(super) founded: Option<Date>,
+    /// Planned head-count.
+    pub(super) staff: Dated<Positive>,
+    /// The share of each class in the plan. Default: as in the population.
+    pub(super) classes: Option<ByClass<Share>>,
+    /// Pay.
+    #[serde(default)]
+    pub(super) pay: PaySpec<Dated<Positive>>,
+    /// Mission.
+    #[serde(default)]
+    pub(super) position: PositionSpec<Dated<Coordinate>>,
+    /// The share of work that is research. Default 0.4.
+    #[serde(default = "default_research_path")]
+    pub(super) research_share: Dated<Share>,
+    /// `limited` (the default) or `unlimited`.
+    #[serde(default)]
+    pub(super) vacancies: Vacancies,
+    /// Calls per vacancy against the average firm. Default 1.
+    pub(super) reach: Option<NotNegative>,
+}
+
+/// `[firm-group.NAME]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FirmGroupSpec {
+    /// The name in charts. Default: the name.
+    pub(super) label: Option<String>,
+    /// How many firms.
+    #[serde(deserialize_with = "at_least_one")]
+    pub(super) count: u32,
+    /// Planned head-count of a firm at growth 1.
+    #[serde(deserialize_with = "positive_spread")]
+    pub(super) size: Spread,
+    /// What the head-counts are multiplied by. Default 1.
+    #[serde(default = "default_growth")]
+    pub(super) growth: Dated<Positive>,
+    /// The share of each class in the plan. Default: as in the population.
+    pub(super) classes: Option<ByClass<Share>>,
+    /// Pay.
+    #[serde(default)]
+    pub(super) pay: PaySpec<Spread>,
+    /// Mission.
+    #[serde(default)]
+    pub(super) position: PositionSpec<Spread>,
+    /// The share of work that is research. Default 0.4.
+    #[serde(default = "default_research_spread")]
+    pub(super) research_share: Spread,
+    /// `limited` (the default) or `unlimited`.
+    #[serde(default)]
+    pub(super) vacancies: Vacancies,
+    /// Calls per vacancy against the average firm. Default 1.
+    pub(super) reach: Option<NotNegative>,
+}
+
+/// `pay` of a firm or group.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PaySpec<T> {
+    /// Pay against the class's pay. Default 1.
+    pub(super) level: Option<T>,
+}
+
+impl<T> Default for PaySpec<T> {
+    fn default() -> Self {
+        Self { level: None }
+    }
+}
+
+/// `position` of a firm or group.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PositionSpec<T> {
+    /// Safety (-1) to speed (+1). Default 0.
+    pub(super) x: Option<T>,
+    /// Research (-1) to product (+1). Default 0.
+    pub(super) y: Option<T>,
+}
+
+impl<T> Default for PositionSpec<T> {
+    fn default() -> Self {
+        Self { x: None, y: None }
+    }
+}
+
+/// `[record]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RecordSpec {
+    /// The named firms whose jobs are recorded one by one, besides the focal firm.
+    pub(super) spells: Vec<String>,
+}
+
+const RESEARCH_SHARE: f64 = 0.4;
+
+fn default_research_path() -> Dated<Share> {
+    Path::constant(RESEARCH_SHARE).into()
+}
+
+fn default_research_spread() -> Spread {
+    Spread::Constant(RESEARCH_SHARE)
+}
+
+fn default_growth() -> Dated<Positive> {
+    Path::constant(1.0).into()
+}

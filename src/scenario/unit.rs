@@ -1,0 +1,115 @@
+//! Firms and firm groups by name: who may be named where.
+
+use std::ops::Range;
+
+use crate::quantity::Index;
+use crate::quantity::UnitId;
+
+use super::Complaint;
+use super::reading::Reading;
+use super::refusal;
+use super::tree;
+
+/// The names of all firms that are written out, then of all groups; each in order.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    firms: Vec<String>,
+    groups: Vec<String>,
+}
+
+impl Units {
+    fn firm(&self, name: &str) -> Option<UnitId> {
+        self.firms.iter().position(|firm| firm == name).map(UnitId::at)
+    }
+
+    fn group(&self, name: &str) -> Option<UnitId> {
+        let position = self.groups.iter().position(|group| group == name)?;
+        Some(UnitId::at(self.firms.len() + position))
+    }
+}
+
+impl Reading<'_> {
+    /// Learns the names of firms and groups, and complains of those that cannot be told apart or
+    /// written in an outcome.
+    pub(super) fn learn_names(&mut self) {
+        let firms = tree::names(&self.tree, &["firm"]);
+        let groups = tree::names(&self.tree, &["firm-group"]);
+        for name in groups.iter().filter(|name| firms.contains(name)) {
+            let message = format!("`{name}` names both a firm and a firm group");
+            let complaint = self.at(&["firm-group", name], message);
+            self.complain(complaint.hint("tables and charts need one name for each"));
+        }
+        for (table, names) in [("firm", &firms), ("firm-group", &groups)] {
+            names.iter().for_each(|name| self.check_name(table, name));
+        }
+        for name in tree::names(&self.tree, &["event"]) {
+            self.check_name("event", &name);
+        }
+        self.units = Units { firms, groups };
+    }
+
+    fn check_name(&mut self, table: &str, name: &str) {
+        let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.is_empty() || !name.chars().all(is_word) {
+            let message = format!("`{name}` cannot be a name");
+            let complaint = self.at(&[table, name], message);
+            self.complain(
+                complaint.hint(
+                    "names are made of lower-case letters, digits and hyphens; `label` is free",
+                ),
+            );
+        } else if name == "outside" {
+            let complaint = self.at(&[table, name], "the name `outside` is taken");
+            self.complain(complaint.hint("tables call everything beyond the market `outside`"));
+        }
+    }
+
+    /// Whether a firm is written out under this name.
+    pub(super) fn is_firm(&self, name: &str) -> bool {
+        self.units.firm(name).is_some()
+    }
+
+    /// The firm that is written out under this name, which stands at a span.
+    pub(super) fn named_firm(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
+        let found = self.units.firm(name);
+        if found.is_none() {
+            let is_group = self.units.group(name).is_some();
+            let hint = is_group.then(|| format!("`{name}` is a firm group: name one firm"));
+            self.complain_of_unit("firm", name, span, hint);
+        }
+        found
+    }
+
+    /// The firm or group of this name, which stands at a span.
+    pub(super) fn unit(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
+        let found = self.units.firm(name).or_else(|| self.units.group(name));
+        if found.is_none() {
+            self.complain_of_unit("firm or firm group", name, span, None);
+        }
+        found
+    }
+
+    fn complain_of_unit(
+        &mut self,
+        kind: &str,
+        name: &str,
+        span: &Range<usize>,
+        hint: Option<String>,
+    ) {
+        let switched_off =
+            ["firm", "firm-group"].into_iter().find(|table| self.is_switched_off(&[*table, name]));
+        let hint = hint
+            .or_else(|| switched_off.map(|table| format!("`[{table}.{name}]` is switched off")))
+            .or_else(|| self.did_you_mean_unit(kind, name));
+        let message = format!("there is no {kind} `{name}`");
+        let complaint = self.at_span(span, message).label("no such name");
+        self.complain(Complaint { hint, ..complaint });
+    }
+
+    fn did_you_mean_unit(&self, kind: &str, name: &str) -> Option<String> {
+        let groups = if kind == "firm" { &[][..] } else { &self.units.groups };
+        let names: Vec<&str> = self.units.firms.iter().chain(groups).map(String::as_str).collect();
+        refusal::did_you_mean(name, names.iter().copied())
+            .or_else(|| (!names.is_empty()).then(|| format!("known are {}", refusal::list(&names))))
+    }
+}

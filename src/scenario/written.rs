@@ -1,0 +1,330 @@
+//! How values are written that are more than a word or a number: paths, spreads, values by class.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::DeserializeOwned;
+use serde::de::Error;
+use serde::de::IgnoredAny;
+use serde::de::IntoDeserializer;
+use serde::de::MapAccess;
+use serde::de::SeqAccess;
+use serde::de::Visitor;
+use serde::de::value::MapAccessDeserializer;
+
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::Interpolation;
+use crate::quantity::Path;
+use crate::quantity::PerClass;
+use crate::quantity::Positive;
+use crate::quantity::Share;
+use crate::quantity::Spread;
+use crate::quantity::WrongValue;
+
+/// A value that a path may run through, and how it runs from one to the next.
+pub(super) trait PathValue: DeserializeOwned {
+    /// How the path runs between two values.
+    const INTERPOLATION: Interpolation;
+
+    /// The value as a plain number.
+    fn number(self) -> f64;
+}
+
+impl PathValue for Positive {
+    const INTERPOLATION: Interpolation = Interpolation::Logarithmic;
+
+    fn number(self) -> f64 {
+        self.get()
+    }
+}
+
+impl PathValue for Share {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.get()
+    }
+}
+
+/// A coordinate of a mission, from -1 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub(super) struct Coordinate(f64);
+
+impl TryFrom<f64> for Coordinate {
+    type Error = WrongValue;
+
+    fn try_from(number: f64) -> Result<Self, WrongValue> {
+        let wrong = || WrongValue::new("a position between -1 and 1", number);
+        (-1.0..=1.0).contains(&number).then_some(Self(number)).ok_or_else(wrong)
+    }
+}
+
+impl PathValue for Coordinate {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.0
+    }
+}
+
+/// A path as it is written: one value for all times, or a list of dated values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dated<V> {
+    /// The path that is meant.
+    pub(super) path: Path,
+    of: PhantomData<V>,
+}
+
+impl<V> From<Path> for Dated<V> {
+    fn from(path: Path) -> Self {
+        Self { path, of: PhantomData }
+    }
+}
+
+impl<'de, V: PathValue> Deserialize<'de> for Dated<V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(DatedVisitor::<V>(PhantomData)).map(Self::from)
+    }
+}
+
+/// Reads a path item by item, so that a complaint points at the item.
+struct DatedVisitor<V>(PhantomData<V>);
+
+impl<'de, V: PathValue> Visitor<'de> for DatedVisitor<V> {
+    type Value = Path;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one number, or a list such as [[2023-01-01, 375], [2023-11-17, 770]]")
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Path, E> {
+        V::deserialize(number.into_deserializer()).map(|value| Path::constant(value.number()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Path, E> {
+        #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
+        self.visit_f64(number as f64)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Path, E> {
+        V::deserialize(text.into_deserializer()).map(|value| Path::constant(value.number()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Path, A::Error> {
+        let mut points: Vec<(Date, f64)> = Vec::new();
+        while let Some(Point(date, value)) = list.next_element::<Point<V>>()? {
+            if let Some((before, _)) = points.last().filter(|(before, _)| *before >= date) {
+                let message = format!("the dates must ascend, but {date} stands after {before}");
+                return Err(A::Error::custom(message));
+            }
+            points.push((date, value.number()));
+        }
+        Path::through(points, V::INTERPOLATION)
+            .ok_or_else(|| A::Error::custom("expected at least one dated value"))
+    }
+}
+
+/// A dated value: `[2023-11-17, 770]`.
+struct Point<V>(Date, V);
+
+impl<'de, V: PathValue> Deserialize<'de> for Point<V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(PointVisitor::<V>(PhantomData))
+    }
+}
+
+struct PointVisitor<V>(PhantomData<V>);
+
+impl<'de, V: PathValue> Visitor<'de> for PointVisitor<V> {
+    type Value = Point<V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date and a value such as [2023-11-17, 770]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Point<V>, A::Error> {
+        let date = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let value = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
+        match pair.next_element::<IgnoredAny>()? {
+            None => Ok(Point(date, value)),
+            Some(_) => Err(A::Error::invalid_length(3, &self)),
+        }
+    }
+}
+
+/// Two numbers, and not a third one that nobody would look at.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<f64>")]
+pub(super) struct Pair(pub(super) f64, pub(super) f64);
+
+impl TryFrom<Vec<f64>> for Pair {
+    type Error = WrongValue;
+
+    fn try_from(numbers: Vec<f64>) -> Result<Self, WrongValue> {
+        match numbers[..] {
+            [first, second] => Ok(Self(first, second)),
+            _ => {
+                Err(WrongValue::new("a list of two numbers", format!("{} numbers", numbers.len())))
+            }
+        }
+    }
+}
+
+/// A spread as it is written, unless it is one number.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Law {
+    Normal(Pair),
+    Uniform(Pair),
+    Gamma(Pair),
+    Exponential(f64),
+}
+
+impl Law {
+    fn spread(self) -> Result<Spread, WrongValue> {
+        let (spread, is_law, expected) = match self {
+            Self::Normal(Pair(mean, deviation)) => (
+                Spread::Normal { mean, deviation },
+                deviation >= 0.0,
+                "`normal = [mean, deviation]` with a deviation from 0 up",
+            ),
+            Self::Uniform(Pair(low, high)) => (
+                Spread::Uniform { low, high },
+                low < high,
+                "`uniform = [low, high]` with the lower end first",
+            ),
+            Self::Gamma(Pair(shape, scale)) => (
+                Spread::Gamma { shape, scale },
+                shape > 0.0 && scale > 0.0,
+                "`gamma = [shape, scale]` with both above 0",
+            ),
+            Self::Exponential(mean) => (
+                Spread::Gamma { shape: 1.0, scale: mean },
+                mean > 0.0,
+                "`exponential = mean` with a mean above 0",
+            ),
+        };
+        let valid = is_law && spread.mean().is_finite();
+        valid.then_some(spread).ok_or_else(|| WrongValue::new(expected, "other numbers"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Spread {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(SpreadVisitor)
+    }
+}
+
+struct SpreadVisitor;
+
+impl<'de> Visitor<'de> for SpreadVisitor {
+    type Value = Spread;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one number, or a law such as { normal = [0.4, 0.1] }")
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Spread, E> {
+        number
+            .is_finite()
+            .then_some(Spread::Constant(number))
+            .ok_or_else(|| E::custom(self.words()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Spread, E> {
+        #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
+        self.visit_f64(number as f64)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Spread, A::Error> {
+        let law = Law::deserialize(MapAccessDeserializer::new(&mut map))?;
+        if map.next_key::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::custom("expected one law, found several"));
+        }
+        law.spread().map_err(A::Error::custom)
+    }
+}
+
+impl SpreadVisitor {
+    fn words(&self) -> String {
+        "expected a finite number".to_owned()
+    }
+}
+
+/// One value for each class as it is written: any of them may be left out.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ByClass<T> {
+    star: Option<T>,
+    researcher: Option<T>,
+    engineer: Option<T>,
+    applied: Option<T>,
+}
+
+impl<T> Default for ByClass<T> {
+    fn default() -> Self {
+        Self { star: None, researcher: None, engineer: None, applied: None }
+    }
+}
+
+impl<T: Copy> ByClass<T> {
+    /// The value that is written for a class.
+    pub(super) fn of(&self, class: Class) -> Option<T> {
+        match class {
+            Class::Star => self.star,
+            Class::Researcher => self.researcher,
+            Class::Engineer => self.engineer,
+            Class::Applied => self.applied,
+        }
+    }
+
+    /// What is written, and the default for what is not.
+    pub(super) fn or(&self, default: PerClass<T>) -> PerClass<T> {
+        PerClass::from_fn(|class| self.of(class).unwrap_or(default[class]))
+    }
+}
+
+/// A number that is finite and not below 0.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub(super) struct NotNegative(pub(super) f64);
+
+impl TryFrom<f64> for NotNegative {
+    type Error = WrongValue;
+
+    fn try_from(number: f64) -> Result<Self, WrongValue> {
+        let wrong = || WrongValue::new("a number from 0 up", number);
+        (number >= 0.0 && number.is_finite()).then_some(Self(number)).ok_or_else(wrong)
+    }
+}
+
+/// Reads a number that is finite and not below 0.
+pub(super) fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    NotNegative::deserialize(from).map(|number| number.0)
+}
+
+/// Reads a whole number from 1 up.
+pub(super) fn at_least_one<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let number = u32::deserialize(from)?;
+    let wrong = || D::Error::custom(WrongValue::new("a whole number from 1 up", number));
+    (number >= 1).then_some(number).ok_or_else(wrong)
+}
+
+/// Reads a number of people, at least 1.
+pub(super) fn head_count<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let number = u64::deserialize(from)?;
+    let wrong = || D::Error::custom(WrongValue::new("a number of people from 1 up", number));
+    (number >= 1).then_some(number).ok_or_else(wrong)
+}
+
+/// Reads a spread whose mean is above 0.
+pub(super) fn positive_spread<'de, D: Deserializer<'de>>(from: D) -> Result<Spread, D::Error> {
+    let spread = Spread::deserialize(from)?;
+    let found = format!("one of {}", spread.mean());
+    let wrong = || D::Error::custom(WrongValue::new("a spread with a mean above 0", found));
+    (spread.mean() > 0.0).then_some(spread).ok_or_else(wrong)
+}

@@ -1,0 +1,217 @@
+//! Bad scenarios and what is said about them; good ones and how they are read.
+
+use std::fs;
+
+use braindrain::cli::complaint::render;
+use braindrain::quantity::Date;
+use braindrain::scenario;
+use braindrain::scenario::Complaints;
+use braindrain::scenario::Library;
+use braindrain::scenario::Scenario;
+
+const METRICS: [(&str, usize); 3] = [("departures", 1), ("flow", 2), ("moves", 0)];
+
+/// The folder `tests/bad` or `scenarios`, whatever the machine calls it.
+struct Folder(&'static str);
+
+impl Library for Folder {
+    fn text(&self, path: &str) -> Result<String, String> {
+        let path = format!("{}/{}/{path}", env!("CARGO_MANIFEST_DIR"), self.0);
+        fs::read_to_string(path).map_err(|_| "no such file".to_owned())
+    }
+}
+
+/// One text that nobody has to store.
+struct Page(String);
+
+impl Library for Page {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.clone())
+    }
+}
+
+fn read(folder: &'static str, path: &str, settings: &[&str]) -> Result<Scenario, Complaints> {
+    let settings: Vec<String> = settings.iter().map(|&setting| setting.to_owned()).collect();
+    scenario::read(&Folder(folder), path, &settings, &METRICS)
+}
+
+fn read_page(text: &str) -> Result<Scenario, Complaints> {
+    scenario::read(&Page(text.to_owned()), "page.toml", &[], &METRICS)
+}
+
+/// The calm world of `tests/bad`, with settings laid over it.
+fn calm_with(settings: &[&str]) -> Result<Scenario, Complaints> {
+    read("tests/bad", "world/calm.toml", settings)
+}
+
+fn messages(complaints: &Complaints) -> Vec<&str> {
+    complaints.list().iter().map(|complaint| complaint.message.as_str()).collect()
+}
+
+#[test]
+fn every_bad_scenario_is_refused_in_plain_words() {
+    insta::glob!("../bad", "*.toml", |path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let complaints = read("tests/bad", name, &[]).unwrap_err();
+        let wanted = if name == "five-mistakes.toml" { 5 } else { complaints.list().len().min(3) };
+        assert_eq!(complaints.list().len(), wanted, "{complaints}");
+        insta::assert_snapshot!(render(&complaints, false));
+    });
+}
+
+#[test]
+fn one_mistake_in_base_overlay_and_setting_is_shown_in_all_three_places() {
+    let settings = ["taste.stabillity=0.3"];
+    let complaints = read("tests/bad", "layers/overlay.toml", &settings).unwrap_err();
+    let places: Vec<_> = complaints
+        .list()
+        .iter()
+        .map(|complaint| {
+            let place = complaint.place.as_ref().unwrap();
+            (place.file.to_string(), place.line_and_column())
+        })
+        .collect();
+    let expected =
+        [("layers/base.toml", (4, 1)), ("layers/overlay.toml", (6, 1)), ("--set", (1, 7))];
+    assert_eq!(places, expected.map(|(file, at)| (file.to_owned(), at)));
+    insta::assert_snapshot!(render(&complaints, false));
+}
+
+#[test]
+fn settings_are_complained_of_where_they_are_typed() {
+    let complaints = calm_with(&[
+        "run.sede=7",
+        "firm.opnai.pay.level=0.3",
+        "mechanism.turmoil.slow-share=often",
+        "time.start=2030-01-01",
+    ]);
+    insta::assert_snapshot!(render(&complaints.unwrap_err(), false));
+}
+
+#[test]
+fn what_is_no_setting_is_said_to_be_none() {
+    for setting in ["seed", "=7", "run.=7", ""] {
+        let complaints = calm_with(&[setting]).unwrap_err();
+        assert_eq!(messages(&complaints), ["this is no setting"], "of `{setting}`");
+    }
+    let complaints = calm_with(&["extends=other.toml"]).unwrap_err();
+    assert_eq!(messages(&complaints), ["`extends` cannot be set from outside"]);
+}
+
+#[test]
+fn colour_is_there_only_if_asked_for() {
+    let complaints = calm_with(&["run.sede=7"]).unwrap_err();
+    assert!(!render(&complaints, false).contains('\u{1b}'));
+    assert!(render(&complaints, true).contains('\u{1b}'));
+}
+
+#[test]
+fn every_scenario_of_the_library_is_read_without_complaint() {
+    let folder = format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"));
+    let mut number = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".toml") {
+            let read = read("scenarios", &name, &[]);
+            assert!(read.is_ok(), "{}", render(&read.unwrap_err(), false));
+            number += 1;
+        }
+    }
+    assert!(number > 0, "there are scenarios to read");
+}
+
+#[test]
+fn settings_win_over_overlays_and_overlays_over_bases() {
+    let read = |settings: &[&str]| read("tests/bad", "layers/good.toml", settings).unwrap();
+    assert_eq!(read(&[]).run.seed, 2);
+    assert_eq!(read(&[]).run.replicates, 30, "the base is kept where nothing is laid over it");
+    assert_eq!(read(&["run.seed=7", "firm.openai.label=The Lab"]).run.seed, 7);
+    let labelled = read(&["firm.openai.label=The Lab"]);
+    assert_eq!(labelled.label(labelled.focal), "The Lab");
+}
+
+#[test]
+fn an_inherited_event_beyond_a_shortened_horizon_is_left_out_and_listed() {
+    let short = calm_with(&["time.end=2023-06-01"]).unwrap();
+    assert_eq!(short.left_out, ["ouster"]);
+    assert_eq!(short.events, []);
+    let laid_over = calm_with(&["time.end=2023-06-01", "event.ouster.date=2023-07-01"]);
+    assert_eq!(messages(&laid_over.unwrap_err()), ["the event `ouster` lies outside the horizon"]);
+}
+
+#[test]
+fn the_text_of_a_scenario_means_the_same_scenario() {
+    let settings = ["time.end=2023-06-01", "firm.deepmind.source=press", "taste.mission=0.7"];
+    for original in [calm_with(&settings), read("scenarios", "minimal.toml", &[])] {
+        let original = original.unwrap();
+        let library = Page(original.text.clone());
+        let path = format!("{}.toml", original.name);
+        let again = scenario::read(&library, &path, &[], &METRICS).unwrap();
+        assert_eq!(again, original);
+        assert!(!original.text.contains("extends"));
+    }
+}
+
+#[test]
+fn what_is_switched_off_is_not_there() {
+    let settings = ["firm.deepmind.enabled=false", "event.ouster.enabled=false"];
+    let scenario = calm_with(&settings).unwrap();
+    assert_eq!(scenario.firms.len(), 1);
+    assert_eq!(scenario.events, []);
+    assert_eq!(calm_with(&["mechanism.turmoil.enabled=false"]).unwrap().mechanisms.turmoil, None);
+    assert!(calm_with(&["mechanism.exits.enabled=true"]).unwrap().mechanisms.exits.is_some());
+    assert_eq!(calm_with(&["mechanism.exits.enabled=false"]).unwrap().mechanisms.exits, None);
+}
+
+#[test]
+fn sources_and_notes_are_kept_wherever_they_stand() {
+    let settings =
+        ["source=press", "mechanism.turmoil.note=a guess", "firm.deepmind.pay.note=high"];
+    let scenario = calm_with(&settings).unwrap();
+    let paths: Vec<_> = scenario.assumptions.iter().map(|a| a.path.as_str()).collect();
+    assert_eq!(paths, ["scenario", "firm.deepmind.pay", "mechanism.turmoil"]);
+    assert_eq!(scenario.assumptions[0].source.as_deref(), Some("press"));
+    assert_eq!(scenario.assumptions[1].note.as_deref(), Some("high"));
+}
+
+#[test]
+fn what_is_not_written_takes_its_default() {
+    let scenario = read("scenarios", "minimal.toml", &[]).unwrap();
+    assert_eq!((scenario.run.seed, scenario.run.replicates), (1, 100));
+    assert_eq!(scenario.outcomes[0].text, "departures:cedar");
+    assert_eq!(scenario.record.spells, [scenario.focal]);
+    assert_eq!(scenario.firms[0].classes.0, [0.02, 0.25, 0.48, 0.25]);
+    assert_eq!(scenario.groups[0].label, "Start-ups");
+    let partly = calm_with(&["mechanism.recruiting.time-to-offer.star='1 day'"]).unwrap();
+    let days = partly.mechanisms.recruiting.unwrap().time_to_offer;
+    assert_eq!(days.0.map(|days| days.0), [1.0, 21.0, 21.0, 21.0]);
+}
+
+#[test]
+fn events_come_by_date_and_firms_by_name() {
+    let settings = [
+        "event.back = { kind = 'reinstatement', date = 2023-11-21, firm = 'openai' }",
+        "event.anew = { kind = 'ouster', date = 2023-11-21, firm = 'deepmind', jump = 2 }",
+    ];
+    let scenario = calm_with(&settings).unwrap();
+    let names: Vec<_> = scenario.events.iter().map(|event| event.name.as_str()).collect();
+    assert_eq!(names, ["ouster", "anew", "back"]);
+    assert_eq!(scenario.events[1].date, Date::new(2023, 11, 21).unwrap());
+    assert_eq!(scenario.unit_name(scenario.focal), "openai");
+    let firms: Vec<_> = scenario.firms.iter().map(|firm| firm.name.as_str()).collect();
+    assert_eq!(firms, ["deepmind", "openai"]);
+}
+
+#[test]
+fn nothing_that_can_be_typed_makes_the_reader_panic() {
+    let calm = Folder("tests/bad").text("world/calm.toml").unwrap();
+    let tokens = ["[", "]", "=", "\"", "-1", "{", "}", "nan", "inf", "2023-11-17", ".", "#", "é"];
+    for (at, _) in calm.char_indices().step_by(3) {
+        let (before, after) = calm.split_at(at);
+        for token in tokens {
+            if let Err(complaints) = read_page(&format!("{before}{token}{after}")) {
+                assert!(render(&complaints, false).contains("nothing was run"));
+            }
+        }
+    }
+}

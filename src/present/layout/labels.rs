@@ -1,6 +1,5 @@
 //! Labels: at the ends of lines, and at the rules of events.
 
-use crate::present::axis::Scale;
 use crate::present::chart::Chart;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
@@ -65,9 +64,7 @@ pub(super) fn at_ends(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &
     let overhang = sheet.label * 0.6;
     let centres = spread(&wanted, frame.top - overhang, frame.bottom + overhang);
     for ((wanted, lines, colour), centre) in labelled.into_iter().zip(centres) {
-        let shift =
-            if matches!(panel.y.scale, Scale::Rows(_)) && sheet.names_above { 6.0 } else { 0.0 };
-        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0 + shift;
+        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0;
         for line in lines {
             let at = [frame.across[1] + GAP, middle];
             shapes.push(letters(sheet, colour).words(line, at).centred().into());

@@ -27,9 +27,10 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     paper.paragraph(&chart.title, Lettering::bold(sheet.title, INK));
     paper.down += sheet.subtitle * 0.3;
     paper.paragraph(&chart.subtitle, Lettering::regular(sheet.subtitle, SOFT));
-    paper.down += sheet.label;
     let across = across(chart, sheet);
     let flags = labels::flags(chart, across, sheet);
+    paper.down += sheet.label;
+    let key = flags.key.clone();
     let flags_top = paper.down;
     paper.down += flags.height;
     let frames = frames(chart, &mut paper, across);
@@ -42,6 +43,7 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
         labels::at_ends(panel, frame, sheet, &mut paper.shapes);
     }
     paper.down += sheet.footnote;
+    paper.paragraph(&key, Lettering::regular(sheet.label, SOFT));
     paper.paragraph(&chart.footnote, Lettering::regular(sheet.footnote, SOFT));
     let height = (paper.down + sheet.margin * 0.6).ceil();
     Scene { name: chart.title.clone(), width: sheet.width, height, shapes: paper.shapes }
@@ -98,6 +100,7 @@ mod tests {
     use super::*;
     use crate::present::Comparison;
     use crate::present::Run;
+    use crate::present::chart::Rule;
     use crate::present::charts_of_comparison;
     use crate::present::charts_of_run;
     use crate::present::draw;
@@ -110,6 +113,20 @@ mod tests {
         let mut charts = charts_of_run(&Run::new(&baseline, &tables));
         charts.extend(charts_of_comparison(&comparison));
         charts
+    }
+
+    /// The first chart with so many events that their labels would fill the sheet.
+    fn crowded() -> (&'static str, Chart) {
+        let (_, mut chart) = all_charts().remove(0);
+        let first = chart.rules[0].clone();
+        let more = (0..12).map(|number| Rule {
+            at: first.at + f64::from(number * number) * 2.5,
+            label: format!("Researcher {number} leaves for a start-up"),
+            ..first.clone()
+        });
+        chart.rules.extend(more);
+        chart.rules.sort_by(|a, b| a.at.total_cmp(&b.at));
+        ("crowded", chart)
     }
 
     fn texts(scene: &Scene) -> Vec<&Text> {
@@ -127,7 +144,7 @@ mod tests {
 
     #[test]
     fn no_text_of_any_chart_leaves_the_sheet_or_covers_another() {
-        for (name, chart) in all_charts() {
+        for (name, chart) in all_charts().into_iter().chain([crowded()]) {
             for sheet in [Sheet::WIDE, Sheet::NARROW] {
                 let scene = arrange(&chart, &sheet);
                 let texts = texts(&scene);
@@ -142,6 +159,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn too_many_events_are_numbered_and_explained_below() {
+        let (_, chart) = crowded();
+        let scene = arrange(&chart, &Sheet::WIDE);
+        let words: Vec<&str> = texts(&scene).iter().map(|text| text.words.as_str()).collect();
+        assert!(words.contains(&"15") && !words.contains(&"Reinstated"));
+        assert!(words.iter().any(|line| line.contains("15\u{a0}Researcher")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::record::ComparisonRow;
 
 use super::Comparison;
 use super::format;
-use super::theme::unit_named;
+use super::run::unit_named;
 
 /// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {

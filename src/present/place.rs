@@ -65,7 +65,7 @@ pub(super) fn spread(wanted: &[Wanted], low: f64, high: f64) -> Vec<f64> {
 pub(super) fn stagger(flags: &[Flag], right: f64, gap: f64) -> Vec<Planted> {
     let mut planted: Vec<(Flag, Planted)> = Vec::new();
     for &flag in flags.iter().rev() {
-        let left = flag.at.min(right - flag.width).max(0.0);
+        let left = beside(flag, right);
         let covers = |other: &Planted, width: f64| {
             left < other.left + width + gap && other.left < left + flag.width + gap
         };
@@ -86,15 +86,23 @@ pub(super) fn stagger(flags: &[Flag], right: f64, gap: f64) -> Vec<Planted> {
     planted.into_iter().rev().map(|(_, at)| at).collect()
 }
 
+/// Where a text begins: at its rule; if it would leave the sheet there, before its rule; and where it
+/// would leave the sheet on both sides, as far right as it can.
+fn beside(flag: Flag, right: f64) -> f64 {
+    let room = [flag.at, flag.at - flag.width, right - flag.width];
+    let fits = |left: &f64| *left >= 0.0 && left + flag.width <= right;
+    room.into_iter().find(fits).unwrap_or(0.0)
+}
+
 fn inside(at: f64, left: f64, width: f64) -> bool {
     at > left + 0.5 && at < left + width
 }
 
-/// The text in lines no wider than `most`, broken between words; a word that is too wide has a line of
-/// its own.
+/// The text in lines no wider than `most`, broken at spaces that may break; a word that is too wide has a
+/// line of its own.
 pub(super) fn wrap(text: &str, most: f64, width_of: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match (longer, lines.last_mut()) {
             (Some(longer), Some(line)) if width_of(&longer) <= most => *line = longer,
@@ -169,6 +177,12 @@ mod tests {
         let rows: Vec<usize> =
             stagger(&flags, 400.0, 6.0).iter().map(|planted| planted.row).collect();
         assert_eq!(rows, [1, 0]);
+    }
+
+    #[test]
+    fn a_text_without_room_right_of_its_rule_stands_left_of_it() {
+        let flag = Flag { at: 350.0, width: 80.0 };
+        assert_eq!(stagger(&[flag], 400.0, 6.0), [Planted { left: 270.0, row: 0 }]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::quantity::Date;
+use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
@@ -16,7 +17,6 @@ use super::chart::Rule;
 use super::format;
 use super::theme::Colour;
 use super::theme::Palette;
-use super::theme::unit_named;
 
 /// The destination of those who leave the market, in the table of flows.
 const OUTSIDE: &str = "outside";
@@ -206,6 +206,12 @@ impl<'a> Comparison<'a> {
 fn rule(event: &Event, note: &str) -> Rule {
     let detail = format!("{}{note}", format::day(event.date));
     Rule { at: event.date.midnight().0, label: event.label.clone(), detail }
+}
+
+/// The unit with this name in tables, if the scenario has it.
+pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
+    let count = u16::try_from(scenario.units()).expect("fewer than 65,536 named firms and groups");
+    (0..count).map(UnitId).find(|&unit| scenario.unit_name(unit) == name)
 }
 
 /// A date as the tables have it.

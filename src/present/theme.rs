@@ -1,6 +1,5 @@
 //! The look of all charts: sizes, greys, and the colours of firms.
 
-use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
 /// A colour on white paper, and the one that takes its place on a dark page.
@@ -136,12 +135,6 @@ impl Palette {
         let position = self.firms.iter().position(|firm| firm == name);
         position.and_then(|position| FIRMS.get(position)).copied().unwrap_or(OTHERS)
     }
-}
-
-/// The unit with this name in tables, if the scenario has it.
-pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
-    let count = u16::try_from(scenario.units()).expect("fewer than 65,536 named firms and groups");
-    (0..count).map(UnitId).find(|&unit| scenario.unit_name(unit) == name)
 }
 
 #[cfg(test)]

@@ -57,9 +57,12 @@ pub(super) fn retention(run: &Run<'_>) -> Option<Chart> {
 }
 
 fn subtitle(run: &Run<'_>, focal: &Curve<'_>) -> String {
-    let band = match focal.replicates {
-        1 => "one simulated history with 95% band (Greenwood)".to_owned(),
-        many => format!("{many} simulated histories pooled, band: 5–95% of the single ones"),
+    let (band, on_average) = match focal.replicates {
+        1 => ("one simulated history with 95% band (Greenwood)".to_owned(), ""),
+        many => {
+            let band = format!("{many} simulated histories pooled, band: 5–95% of the single ones");
+            (band, " on average")
+        }
     };
     let from = if focal.from > 0.0 {
         format!(" of those who have stayed {} years", format::decimal(focal.from, 1))
@@ -68,7 +71,7 @@ fn subtitle(run: &Run<'_>, focal: &Curve<'_>) -> String {
     };
     format!(
         "Kaplan–Meier estimate{from}; jobs begun before {} enter late, jobs that go on are censored — {band}; \
-         drawn where at least {LEAST_AT_RISK} people are at risk on average",
+         drawn where at least {LEAST_AT_RISK} people are at risk{on_average}",
         format::day(run.scenario.time.start)
     )
 }

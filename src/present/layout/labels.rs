@@ -1,9 +1,9 @@
 //! Labels: at the ends of lines, and at the rules of events.
 
-use crate::present::axis::Scale;
 use crate::present::chart::Chart;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::chart::Rule;
 use crate::present::place::Flag;
 use crate::present::place::Planted;
 use crate::present::place::Wanted;
@@ -26,6 +26,10 @@ const GAP: f64 = 8.0;
 const MOST: f64 = 0.3;
 /// Between the texts of two events on a row.
 const BETWEEN: f64 = 10.0;
+/// From a rule to its text.
+const ASIDE: f64 = 5.0;
+/// More rows of labels than this take too much of the sheet.
+const MOST_ROWS: f64 = 3.0;
 
 fn letters(sheet: &Sheet, colour: Colour) -> Lettering {
     Lettering::bold(sheet.label, colour)
@@ -57,12 +61,10 @@ pub(super) fn at_ends(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &
     }
     labelled.sort_by(|a, b| a.0.centre.total_cmp(&b.0.centre));
     let wanted: Vec<Wanted> = labelled.iter().map(|&(wanted, ..)| wanted).collect();
-    let overhang = sheet.label;
+    let overhang = sheet.label * 0.6;
     let centres = spread(&wanted, frame.top - overhang, frame.bottom + overhang);
     for ((wanted, lines, colour), centre) in labelled.into_iter().zip(centres) {
-        let shift =
-            if matches!(panel.y.scale, Scale::Rows(_)) && sheet.names_above { 6.0 } else { 0.0 };
-        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0 + shift;
+        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0;
         for line in lines {
             let at = [frame.across[1] + GAP, middle];
             shapes.push(letters(sheet, colour).words(line, at).centred().into());
@@ -74,6 +76,8 @@ pub(super) fn at_ends(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &
 /// The labels of events, with rows found for them.
 #[derive(Debug)]
 pub(super) struct Flags {
+    /// What the numbers mean, where there are too many events for labels; empty otherwise.
+    pub(super) key: String,
     /// The height of all rows.
     pub(super) height: f64,
     planted: Vec<(Flag, Planted)>,
@@ -82,38 +86,51 @@ pub(super) struct Flags {
     size: f64,
 }
 
-/// Finds rows for the labels of a chart's events.
+/// Finds rows for the labels of a chart's events; or for their numbers, if there are too many labels.
 pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
-    let size = sheet.label;
     let mut rules: Vec<_> = chart.rules.iter().collect();
     rules.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let part = |at: f64| chart.panels.first().map_or(0.0, |panel| panel.x.part(at));
-    let flags: Vec<Flag> = rules
-        .iter()
-        .map(|rule| {
-            let bold = Lettering::bold(size, theme::INK).width(&rule.label);
-            let width = bold.max(Lettering::regular(size, theme::SOFT).width(&rule.detail));
-            Flag { at: across[0] + (across[1] - across[0]) * part(rule.at), width: width + 5.0 }
-        })
-        .collect();
-    let planted = stagger(&flags, sheet.width - sheet.margin, BETWEEN);
-    let row = size * LEADING * 2.0 + 4.0;
-    let rows = planted.iter().map(|planted| planted.row + 1).max().unwrap_or(0);
-    #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-    let height = rows as f64 * row;
-    let texts = rules.iter().map(|rule| [rule.label.clone(), rule.detail.clone()]).collect();
-    Flags { height, planted: flags.into_iter().zip(planted).collect(), texts, row, size }
+    let part = |rule: &&Rule| chart.panels.first().map_or(0.0, |panel| panel.x.part(rule.at));
+    let places: Vec<f64> =
+        rules.iter().map(|rule| across[0] + (across[1] - across[0]) * part(rule)).collect();
+    let labels = rules.iter().map(|rule| [rule.label.clone(), rule.detail.clone()]);
+    let labelled = Flags::of(&places, labels.collect(), sheet, 2.0 * LEADING);
+    if labelled.height <= MOST_ROWS * labelled.row {
+        return labelled;
+    }
+    let numbers = (1..=rules.len()).map(|number| [number.to_string(), String::new()]);
+    let numbered = Flags::of(&places, numbers.collect(), sheet, LEADING);
+    let meanings = rules.iter().zip(1..).map(|(rule, number)| {
+        let words = format!("{number}\u{a0}{} ({})", rule.label, rule.detail);
+        words.replace(' ', "\u{a0}")
+    });
+    Flags { key: meanings.collect::<Vec<_>>().join(", "), ..numbered }
 }
 
 impl Flags {
+    /// Rows for texts at places, each row so many font sizes high.
+    fn of(places: &[f64], texts: Vec<[String; 2]>, sheet: &Sheet, lines: f64) -> Self {
+        let size = sheet.label;
+        let flags = places.iter().zip(&texts).map(|(&at, [label, detail])| {
+            let bold = Lettering::bold(size, theme::INK).width(label);
+            let width = bold.max(Lettering::regular(size, theme::SOFT).width(detail));
+            Flag { at, width: width + ASIDE }
+        });
+        let flags: Vec<Flag> = flags.collect();
+        let planted = stagger(&flags, sheet.width - sheet.margin, BETWEEN);
+        let row = size * lines + 4.0;
+        let rows = planted.iter().map(|planted| row_number(planted) + 1.0).fold(0.0, f64::max);
+        let planted = flags.into_iter().zip(planted).collect();
+        Self { key: String::new(), height: rows * row, planted, texts, row, size }
+    }
+
     /// Draws rules and labels: the rows begin at `top`, and the rules run down to `bottom`, but not
     /// through titles.
     pub(super) fn draw(self, shapes: &mut Vec<Shape>, top: f64, bottom: f64, titles: &[Text]) {
         let (size, row) = (self.size, self.row);
         for ((flag, planted), [label, detail]) in self.planted.into_iter().zip(self.texts) {
-            #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-            let mut upper = top + self.height - (planted.row + 1) as f64 * row;
-            let left = planted.left + if planted.left < flag.at { 0.0 } else { 5.0 };
+            let mut upper = top + self.height - (row_number(&planted) + 1.0) * row;
+            let left = planted.left + if planted.left < flag.at { 0.0 } else { ASIDE };
             let bold = Lettering::bold(size, theme::INK).words(label, [left, upper + size]);
             let second = [left, upper + size * (1.0 + LEADING)];
             let grey = Lettering::regular(size, theme::SOFT).words(detail, second);
@@ -127,6 +144,12 @@ impl Flags {
             dotted(shapes, flag.at, [upper, bottom]);
         }
     }
+}
+
+fn row_number(planted: &Planted) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
+    let row = planted.row as f64;
+    row
 }
 
 fn dotted(shapes: &mut Vec<Shape>, x: f64, [top, bottom]: [f64; 2]) {

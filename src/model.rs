@@ -62,8 +62,8 @@ pub struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// The market at the start of the horizon: firms staffed as planned, tenures and mission matches as
-    /// of a market that has been running.
+    /// The market at the start of the burn-in, or of the horizon if there is none: firms staffed as
+    /// planned, tenures and mission matches as of a market that has been running.
     pub fn new(scenario: &'a Scenario, replicate: u32) -> Self {
         let luck = Luck::new(scenario.run.seed, replicate);
         let mut model = Self {
@@ -107,9 +107,13 @@ impl<'a> Model<'a> {
     }
 }
 
-/// Runs one replicate of a scenario to the end of its horizon, and tells the observer of every step.
+/// Runs one replicate of a scenario to the end of its horizon, and tells the observer of every step
+/// after the burn-in.
 pub fn run(scenario: &Scenario, replicate: u32, observer: &mut dyn Observer) {
     let mut model = Model::new(scenario, replicate);
+    while model.clock.is_burning_in() {
+        model.step();
+    }
     observer.begin(&model);
     while !model.is_over() {
         let week = model.step();

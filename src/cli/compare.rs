@@ -37,8 +37,7 @@ pub(super) fn compare(
         let watch = Stopwatch::start();
         let tables = tables(&worlds, terminal);
         let scenarios: Vec<&Scenario> = worlds.iter().collect();
-        let manifest =
-            Manifest::of(Kind::Comparison, command, worlds[0].run, &scenarios, &tables);
+        let manifest = Manifest::of(Kind::Comparison, command, worlds[0].run, &scenarios, &tables);
         let stored = StoredRun { manifest, tables };
         run::finish(&store, &stored, options, &watch)?;
         terminal.say(&outline::of_comparison(&stored.tables));

@@ -104,7 +104,6 @@ pub(super) fn with_threads<R: Send>(
 /// The folder of a comparison when nothing else is said.
 pub(super) fn comparison_name(baseline: &str, alternatives: &[PathBuf]) -> String {
     let stems = alternatives.iter().filter_map(|path| path.file_stem());
-    let names: Vec<String> =
-        stems.map(|stem| format!("-vs-{}", stem.to_string_lossy())).collect();
+    let names: Vec<String> = stems.map(|stem| format!("-vs-{}", stem.to_string_lossy())).collect();
     format!("{baseline}{}", names.concat())
 }

@@ -54,9 +54,8 @@ impl Terminal {
         let bar = if self.is_quiet || !std::io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
-            let style = ProgressStyle::with_template(
-                "{msg} {bar:40} {pos}/{len} replicates, {eta} left",
-            );
+            let style =
+                ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} replicates, {eta} left");
             let style = style.expect("the template is well formed");
             ProgressBar::new(u64::from(replicates)).with_style(style).with_message(what.to_owned())
         };

@@ -11,25 +11,21 @@ use crate::scenario::Time;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clock {
     time: Time,
+    /// The instant at which the burn-in begins: whole steps before the start of the horizon.
+    origin: Moment,
     number: u32,
 }
 
 impl Clock {
     pub(super) fn new(time: Time) -> Self {
-        Self { time, number: 0 }
-    }
-
-    fn step_length(self) -> f64 {
-        match self.time.step {
-            Step::Day => 1.0,
-            Step::Week => 7.0,
-            Step::Month => DAYS_PER_MONTH,
-        }
+        let steps = (time.burn_in.0 / step_length(time.step)).ceil();
+        let origin = time.start.midnight().0 - steps * step_length(time.step);
+        Self { time, origin: Moment(origin), number: 0 }
     }
 
     /// The instant at which a step begins, which is never later than the end of the horizon.
     fn boundary(self, number: u32) -> Moment {
-        let start = self.time.start.midnight().0 + f64::from(number) * self.step_length();
+        let start = self.origin.0 + f64::from(number) * step_length(self.time.step);
         Moment(start.min(self.time.end.midnight().0))
     }
 
@@ -53,10 +49,20 @@ impl Clock {
 
     /// How many steps from now the one lies in which an instant of the future falls.
     pub(super) fn steps_until(self, moment: Moment) -> usize {
-        let whole = (moment.since(self.time.start.midnight()).0 / self.step_length()).floor();
+        let whole = (moment.since(self.origin).0 / step_length(self.time.step)).floor();
         let ahead = whole - f64::from(self.number);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few steps")]
         (ahead.max(0.0) as usize)
+    }
+
+    /// The first day of the burn-in, or of the horizon if there is none.
+    pub(super) fn first_day(self) -> Date {
+        self.origin.date()
+    }
+
+    /// Whether the horizon has not begun yet.
+    pub(super) fn is_burning_in(self) -> bool {
+        self.start() < self.time.start.midnight()
     }
 
     pub(super) fn is_over(self) -> bool {
@@ -65,5 +71,14 @@ impl Clock {
 
     pub(super) fn tick(&mut self) {
         self.number += 1;
+    }
+}
+
+/// The length of a step in days.
+fn step_length(step: Step) -> f64 {
+    match step {
+        Step::Day => 1.0,
+        Step::Week => 7.0,
+        Step::Month => DAYS_PER_MONTH,
     }
 }

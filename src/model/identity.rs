@@ -2,6 +2,7 @@
 
 use crate::quantity::Date;
 use crate::quantity::ResearcherId;
+use crate::quantity::Spread;
 use crate::random::Address;
 use crate::random::Decision;
 
@@ -17,8 +18,8 @@ pub(super) struct Arrival {
     pub(super) ordinal: u32,
     /// The day of the first hire.
     pub(super) hired: Date,
-    /// The mission position of the first employer on that day.
-    pub(super) around: [f64; 2],
+    /// What the mission position is drawn from, safety to speed and research to product.
+    pub(super) position: [Spread; 2],
     /// The pay level at which the first employer hired.
     pub(super) pay: f64,
 }
@@ -33,9 +34,7 @@ impl Model<'_> {
         let mission_weight = weight(draws.of_spread(taste.mission));
         let research_weight = draws.of_spread(taste.research) as f32;
         let stability_weight = weight(draws.of_spread(taste.stability));
-        let position = arrival.around.map(|around| {
-            (around + taste.position_deviation * draws.normal()).clamp(-1.0, 1.0) as f32
-        });
+        let position = arrival.position.map(|axis| draws.of_spread(axis).clamp(-1.0, 1.0) as f32);
         Line {
             mission_weight,
             research_weight,

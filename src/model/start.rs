@@ -12,6 +12,7 @@ use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::ResearcherId;
+use crate::quantity::Spread;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::random::Draws;
@@ -81,23 +82,25 @@ impl Model<'_> {
     }
 
     fn first_job_draws(&self, id: ResearcherId) -> Draws {
-        self.luck.at(Address::of(Decision::FirstJob, id, self.scenario.time.start))
+        self.luck.at(Address::of(Decision::FirstJob, id, self.clock.first_day()))
     }
 
     /// Somebody who could be on the staff of a firm at the start.
     fn candidate(&self, firm: FirmId, class: Class, ordinal: u32) -> Starter {
-        let (start, origin) = (self.scenario.time.start, Origin::Staff(firm));
+        let (start, origin) = (self.clock.first_day(), Origin::Staff(firm));
         let id = ResearcherId::of_origin(origin.key(&self.firms), class, start, ordinal);
         let hired = self.first_hire(id, firm);
         let (around, pay) = self.firm_on(firm, hired);
-        let arrival = Arrival { origin, entered: start, ordinal, hired, around, pay };
+        let deviation = self.scenario.taste.position_deviation;
+        let position = around.map(|mean| Spread::Normal { mean, deviation });
+        let arrival = Arrival { origin, entered: start, ordinal, hired, position, pay };
         Starter { id, post: Post::new(firm, class), line: self.line(id, arrival) }
     }
 
     /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
     /// in a market with constant growth and a constant hazard, and no longer than the firm's age.
     fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
-        let start = self.scenario.time.start;
+        let start = self.clock.first_day();
         let address = Address::of(Decision::FirstJob, id, start).number(1);
         let tenure = self.luck.at(address).exponential() * self.scenario.population.mean_tenure.0;
         #[expect(clippy::cast_possible_truncation, reason = "a tenure fits the calendar")]

@@ -48,14 +48,14 @@ impl Model<'_> {
         entering.sort_by(|one, other| {
             one.moment.0.total_cmp(&other.moment.0).then(one.id.cmp(&other.id))
         });
-        week.entries.extend(entering.into_iter().map(|graduate| self.enrol(graduate)));
+        week.entries.extend(entering.into_iter().map(|graduate| self.enrol(supply, graduate)));
     }
 
     /// The months whose first day lies in this step; at the start also the month already running.
     fn months_that_begin(&self) -> Vec<Date> {
         let (start, end) = (self.clock.start(), self.clock.end());
         let first = start.date().first_of_month(0);
-        let from = i32::from(self.clock.date() != self.scenario.time.start);
+        let from = i32::from(self.clock.date() != self.clock.first_day());
         let months = (from..).map(|ahead| first.first_of_month(ahead));
         let exact =
             (start.date() == first && from == 1 && start == first.midnight()).then_some(first);
@@ -91,7 +91,7 @@ impl Model<'_> {
         FirmId::at(first + ordinal)
     }
 
-    fn enrol(&mut self, graduate: Graduate) -> Entry {
+    fn enrol(&mut self, supply: &Supply, graduate: Graduate) -> Entry {
         let Graduate { id, class, ordinal, firm, moment } = graduate;
         let row = &self.firms.row[firm];
         let arrival = Arrival {
@@ -99,7 +99,7 @@ impl Model<'_> {
             entered: moment.date(),
             ordinal,
             hired: moment.date(),
-            around: row.position,
+            position: supply.position,
             pay: row.log_pay.exp(),
         };
         let line = self.line(id, arrival);

@@ -109,8 +109,8 @@ pub struct Outcome {
 }
 
 /// The horizon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Time {
     /// The first day.
     pub start: Date,
@@ -119,6 +119,10 @@ pub struct Time {
     /// The length of a step. Default: a week.
     #[serde(default)]
     pub step: Step,
+    /// How long the market runs before the first day, unrecorded, until vacancies and offers on
+    /// their way are those of a running market. Default: not at all.
+    #[serde(default)]
+    pub burn_in: Days,
 }
 
 /// How far the simulation moves at a time.

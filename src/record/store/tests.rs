@@ -154,7 +154,12 @@ fn a_changed_scenario_is_named() {
     let mut run = comparison();
     let digest = Digest::of_text("graduates = 1");
     let text = "graduates = 2".to_owned();
-    run.manifest.scenarios.push(ScenarioRecord { name: "calm".to_owned(), digest, text });
+    run.manifest.scenarios.push(ScenarioRecord {
+        name: "calm".to_owned(),
+        digest,
+        text,
+        left_out: Vec::new(),
+    });
     store.write(&run, &environment(), &[]).unwrap();
     let error = store.read().unwrap_err();
     assert!(error.to_string().contains("the text of the scenario `calm` was changed"), "{error}");

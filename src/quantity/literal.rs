@@ -151,8 +151,8 @@ impl TryFrom<Literal> for Days {
 macro_rules! deserialize_from_literal {
     ($($name:ty),*) => {$(
         impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                Literal::deserialize(from)?.try_into().map_err(serde::de::Error::custom)
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Literal::deserialize(deserializer)?.try_into().map_err(serde::de::Error::custom)
             }
         }
     )*};
@@ -161,16 +161,16 @@ macro_rules! deserialize_from_literal {
 deserialize_from_literal!(Money, Share, Days);
 
 impl<'de> Deserialize<'de> for HalfLife {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let duration = Days::deserialize(from)?;
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let duration = Days::deserialize(deserializer)?;
         let wrong = || WrongValue::new("a half-life longer than nothing", "0 days");
         Self::new(duration).ok_or_else(wrong).map_err(serde::de::Error::custom)
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let written = toml::value::Datetime::deserialize(from)?;
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = toml::value::Datetime::deserialize(deserializer)?;
         let day = written.date.filter(|_| written.time.is_none() && written.offset.is_none());
         let date = day.and_then(|day| {
             let year = i16::try_from(day.year).ok()?;

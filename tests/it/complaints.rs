@@ -99,6 +99,31 @@ fn what_is_no_setting_is_said_to_be_none() {
 }
 
 #[test]
+fn what_only_follows_from_a_mistake_is_not_complained_of() {
+    for (settings, message) in [
+        (
+            // The reinstatement has its ouster, though nobody knows of whom.
+            &[
+                "event.ouster.firm=opnai",
+                "event.back = { kind = 'reinstatement', date = 2023-11-21, firm = 'openai' }",
+            ][..],
+            "there is no firm `opnai`",
+        ),
+        // The other shares add up with a share that cannot be read.
+        (
+            &["class.star.share=lots", "class.applied.share=0.2"],
+            "wrong value for `class.star.share`",
+        ),
+        // An event cannot lie outside a horizon that cannot be read.
+        (&["time.end=soon"], "wrong value for `time.end`"),
+        // The focal firm is there, though its staff cannot be read.
+        (&["firm.openai.staff=many"], "wrong value for `firm.openai.staff`"),
+    ] {
+        assert_eq!(messages(&calm_with(settings).unwrap_err()), [message]);
+    }
+}
+
+#[test]
 fn colour_is_there_only_if_asked_for() {
     let complaints = calm_with(&["run.sede=7"]).unwrap_err();
     assert!(!render(&complaints, false).contains('\u{1b}'));

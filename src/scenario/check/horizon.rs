@@ -43,9 +43,9 @@ pub(super) fn within(
     let mut left_out = Vec::new();
     let mut kept = Vec::new();
     for event in events {
-        let bound = match event.date {
-            date if date < time.start => "start",
-            date if date >= time.end => "end",
+        let (bound, label) = match event.date {
+            date if date < time.start => ("start", format!("before the start, {}", time.start)),
+            date if date >= time.end => ("end", format!("not before the end, {}", time.end)),
             _ => {
                 kept.push(event);
                 continue;
@@ -56,9 +56,10 @@ pub(super) fn within(
         if !inherited && !may_be_left_out.contains(&event.name) {
             let complaint = reading
                 .at(&path, format!("the event `{}` lies outside the horizon", event.name))
-                .label(format!("not between {} and {}", time.start, time.end))
+                .label(label)
                 .hint("move the event or the horizon, or switch it off with `enabled = false`");
             reading.complain(complaint);
+            reading.refuse(&path);
         }
         left_out.push(event.name);
     }

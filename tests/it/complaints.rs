@@ -124,6 +124,14 @@ fn what_only_follows_from_a_mistake_is_not_complained_of() {
 }
 
 #[test]
+fn a_scenario_that_is_not_there_is_named() {
+    let complaints = read("tests/bad", "nowhere.toml", &[]).unwrap_err();
+    let expected = "error: cannot read the scenario `nowhere.toml`: no such file\n\n\
+                    1 complaint; nothing was run\n";
+    assert_eq!(render(&complaints, false), expected);
+}
+
+#[test]
 fn colour_is_there_only_if_asked_for() {
     let complaints = calm_with(&["run.sede=7"]).unwrap_err();
     assert!(!render(&complaints, false).contains('\u{1b}'));
@@ -167,7 +175,11 @@ fn an_inherited_event_beyond_a_shortened_horizon_is_left_out_and_listed() {
 #[test]
 fn the_text_of_a_scenario_means_the_same_scenario() {
     let settings = ["time.end=2023-06-01", "firm.deepmind.source=press", "taste.mission=0.7"];
-    for original in [calm_with(&settings), read("scenarios", "minimal.toml", &[])] {
+    for original in [
+        calm_with(&settings),
+        read("scenarios", "minimal.toml", &[]),
+        read("tests/bad", "world/everything.toml", &[]),
+    ] {
         let original = original.unwrap();
         let library = Page(original.text.clone());
         let path = format!("{}.toml", original.name);
@@ -228,15 +240,46 @@ fn events_come_by_date_and_firms_by_name() {
 }
 
 #[test]
+fn every_key_makes_a_difference() {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    let meant =
+        |text: &str| read_page(text).map(|scenario| Scenario { text: String::new(), ..scenario });
+    let original = meant(&text);
+    assert!(original.is_ok(), "{original:?}");
+    for line in text.lines().filter(|line| line.contains(" = ") && *line != "enabled = true") {
+        assert!(meant(&text.replace(line, "")) != original, "nothing is lost without `{line}`");
+    }
+}
+
+#[test]
 fn nothing_that_can_be_typed_makes_the_reader_panic() {
-    let calm = Folder("tests/bad").text("world/calm.toml").unwrap();
-    let tokens = ["[", "]", "=", "\"", "-1", "{", "}", "nan", "inf", "2023-11-17", ".", "#", "é"];
-    for (at, _) in calm.char_indices().step_by(3) {
-        let (before, after) = calm.split_at(at);
-        for token in tokens {
-            if let Err(complaints) = read_page(&format!("{before}{token}{after}")) {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    let values =
+        ["", "-1", "0", "nan", "true", "2023-11-17", "'x'", "[]", "[[1]]", "{}", "{ a = 1 }"];
+    for (number, line) in text.lines().enumerate() {
+        let key = line.split('=').next().unwrap();
+        for value in values {
+            let mut lines: Vec<&str> = text.lines().collect();
+            let changed = format!("{key}= {value}");
+            lines[number] = if line.contains('=') { &changed } else { value };
+            if let Err(complaints) = read_page(&lines.join("\n")) {
                 assert!(render(&complaints, false).contains("nothing was run"));
             }
         }
+    }
+}
+
+#[test]
+fn every_value_of_a_wrong_type_is_one_complaint_at_that_value() {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains(" = ")) {
+        let (key, _) = line.split_once(" = ").unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let changed = format!("{key} = [[[]]]");
+        lines[number] = &changed;
+        let complaints = read_page(&lines.join("\n")).unwrap_err();
+        let [complaint] = complaints.list() else { panic!("of `{changed}`: {complaints}") };
+        let (found, _) = complaint.place.as_ref().unwrap().line_and_column();
+        assert_eq!(found, number + 1, "of `{changed}`: {complaints}");
     }
 }

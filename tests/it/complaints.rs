@@ -4,6 +4,8 @@ use std::fs;
 
 use braindrain::cli::complaint::render;
 use braindrain::quantity::Date;
+use braindrain::quantity::Days;
+use braindrain::quantity::PerClass;
 use braindrain::scenario;
 use braindrain::scenario::Complaints;
 use braindrain::scenario::Library;
@@ -17,7 +19,7 @@ struct Folder(&'static str);
 impl Library for Folder {
     fn text(&self, path: &str) -> Result<String, String> {
         let path = format!("{}/{}/{path}", env!("CARGO_MANIFEST_DIR"), self.0);
-        fs::read_to_string(path).map_err(|_| "no such file".to_owned())
+        fs::read_to_string(path).map_err(|error| error.kind().to_string())
     }
 }
 
@@ -126,7 +128,7 @@ fn what_only_follows_from_a_mistake_is_not_complained_of() {
 #[test]
 fn a_scenario_that_is_not_there_is_named() {
     let complaints = read("tests/bad", "nowhere.toml", &[]).unwrap_err();
-    let expected = "error: cannot read the scenario `nowhere.toml`: no such file\n\n\
+    let expected = "error: cannot read the scenario `nowhere.toml`: entity not found\n\n\
                     1 complaint; nothing was run\n";
     assert_eq!(render(&complaints, false), expected);
 }
@@ -143,9 +145,10 @@ fn every_scenario_of_the_library_is_read_without_complaint() {
     let folder = format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"));
     let mut number = 0;
     for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".toml") {
-            let read = read("scenarios", &name, &[]);
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let read = read("scenarios", name, &[]);
             assert!(read.is_ok(), "{}", render(&read.unwrap_err(), false));
             number += 1;
         }
@@ -217,11 +220,11 @@ fn what_is_not_written_takes_its_default() {
     assert_eq!((scenario.run.seed, scenario.run.replicates), (1, 100));
     assert_eq!(scenario.outcomes[0].text, "departures:cedar");
     assert_eq!(scenario.record.spells, [scenario.focal]);
-    assert_eq!(scenario.firms[0].classes.0, [0.02, 0.25, 0.48, 0.25]);
+    assert_eq!(scenario.firms[0].classes, PerClass([0.02, 0.25, 0.48, 0.25]));
     assert_eq!(scenario.groups[0].label, "Start-ups");
     let partly = calm_with(&["mechanism.recruiting.time-to-offer.star='1 day'"]).unwrap();
     let days = partly.mechanisms.recruiting.unwrap().time_to_offer;
-    assert_eq!(days.0.map(|days| days.0), [1.0, 21.0, 21.0, 21.0]);
+    assert_eq!(days, PerClass([1.0, 21.0, 21.0, 21.0].map(Days)));
 }
 
 #[test]

@@ -169,8 +169,8 @@ impl<'de> Deserialize<'de> for HalfLife {
 }
 
 impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let written = toml::value::Datetime::deserialize(from)?;
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = toml::value::Datetime::deserialize(deserializer)?;
         let day = written.date.filter(|_| written.time.is_none() && written.offset.is_none());
         let date = day.and_then(|day| {
             let year = i16::try_from(day.year).ok()?;

@@ -19,6 +19,7 @@ use super::spec::RecordSpec;
 use super::spec::Spec;
 use super::tree;
 use super::written::ByClass;
+use super::written::Table;
 
 /// The metrics that outcomes may name, with how many firms or groups each is asked of.
 pub(super) type Metrics<'m> = &'m [(&'m str, usize)];
@@ -35,18 +36,18 @@ pub(super) fn scenario(
     reading.learn_names();
     let spec: Spec = reading.read(&[], reading.tree.clone())?;
 
-    let time = horizon::time(reading, spec.time);
-    let population = population(reading, spec.population);
+    let time = horizon::time(reading, spec.time.map(|table| table.0));
+    let population = population(reading, spec.population.map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
     let outcomes = outcome::outcomes(reading, &spec, metrics);
-    let classes = classes(reading, &spec.class);
+    let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
-    let mechanisms = spec.mechanism.meant(reading);
+    let mechanisms = spec.mechanism.0.meant(reading);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     event::check_order(reading, &events);
-    let record = record(reading, focal, &spec.record);
+    let record = record(reading, focal, &spec.record.0);
 
     if !reading.is_clean() {
         return None;
@@ -60,12 +61,12 @@ pub(super) fn scenario(
         time: time?,
         population: population?,
         classes,
-        taste: spec.taste,
+        taste: spec.taste.0,
         firms,
         groups,
         events,
         mechanisms,
-        run: spec.run,
+        run: spec.run.0,
         record,
         assumptions,
         text: tree::text(written, &left_out),
@@ -96,8 +97,8 @@ fn focal(reading: &mut Reading<'_>, name: Option<&str>) -> Option<UnitId> {
     }
 }
 
-fn classes(reading: &mut Reading<'_>, spec: &ByClass<ClassSpec>) -> PerClass<ClassProfile> {
-    let classes = PerClass::from_fn(|class| spec.of(class).unwrap_or_default().meant(class));
+fn classes(reading: &mut Reading<'_>, spec: &ByClass<Table<ClassSpec>>) -> PerClass<ClassProfile> {
+    let classes = PerClass::from_fn(|class| spec.of(class).unwrap_or_default().0.meant(class));
     let written = CLASSES
         .into_iter()
         .map(|class| ["class", class.name(), "share"])
@@ -120,7 +121,7 @@ fn check_sum(reading: &mut Reading<'_>, at: &[&str], below: &[&str], shares: &Pe
     // Nine decimals: what is off by more than the tolerance shows, what binary numbers add does not.
     let sum = (sum * 1e9).round() / 1e9;
     let complaint = reading
-        .at(at, format!("the class shares of `[{}]` do not add up to 1", below.join(".")))
+        .at(at, format!("the shares of `[{}]` do not add up to 1", below.join(".")))
         .label(format!("together they are {sum}"))
         .hint(format!("they are: {}", named.join(", ")));
     reading.complain(complaint);

@@ -72,22 +72,28 @@ struct Kind {
 /// The events of a reading, by date and then name.
 pub(super) fn read_all(reading: &mut Reading<'_>) -> Vec<Event> {
     let names = tree::names(&reading.tree, &["event"]);
-    let mut events: Vec<Event> = names.into_iter().filter_map(|name| read(reading, name)).collect();
+    let mut events = Vec::new();
+    for name in names {
+        match read(reading, &name) {
+            Some(event) => events.push(event),
+            None => reading.refuse(&["event", &name]),
+        }
+    }
     events.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.cmp(&b.name)));
     events
 }
 
 /// Reads an event in steps, so that complaints keep their place: what all events say, then what its
 /// kind says.
-fn read(reading: &mut Reading<'_>, name: String) -> Option<Event> {
-    let at = ["event", name.as_str()];
+fn read(reading: &mut Reading<'_>, name: &str) -> Option<Event> {
+    let at = ["event", name];
     let mut rest = tree::table(&reading.tree, &at)?.clone();
     let heading: Option<Heading> = reading.read(&at, take(&mut rest, &["date", "label"]));
     let kind: Kind = reading.read(&at, take(&mut rest, &["kind"]))?;
     let kind = reader_of(reading, &at, &kind.kind)?(reading, &at, rest);
     let Heading { date, label } = heading?;
     let label = label.unwrap_or_else(|| name.replace('-', " "));
-    Some(Event { label, date, kind: kind?, name })
+    Some(Event { name: name.to_owned(), label, date, kind: kind? })
 }
 
 /// The part of a table that has these keys.
@@ -104,7 +110,6 @@ fn reader_of(reading: &mut Reading<'_>, at: &[&str], written: &str) -> Option<Re
         let message = format!("there is no kind of event `{written}`");
         let path = [at, &["kind"]].concat();
         reading.complain(reading.at(&path, message).hint(hint));
-        reading.refuse(&path);
     }
     found.map(|(_, read)| read)
 }

@@ -9,6 +9,7 @@ mod turmoil;
 use serde::Deserialize;
 
 use super::reading::Reading;
+use super::written::Table;
 use supply::SupplySpec;
 
 pub use choice::Choice;
@@ -39,22 +40,34 @@ pub const MECHANISMS: [&str; 5] = ["choice", "recruiting", "turmoil", "exits", "
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct MechanismsSpec {
-    choice: Choice,
-    recruiting: Option<Recruiting>,
-    turmoil: Option<Turmoil>,
-    exits: Option<Exits>,
-    supply: Option<SupplySpec>,
+    choice: Table<Choice>,
+    recruiting: Option<Table<Recruiting>>,
+    turmoil: Option<Table<Turmoil>>,
+    exits: Option<Table<Exits>>,
+    supply: Option<Table<SupplySpec>>,
 }
 
 impl MechanismsSpec {
     /// The mechanisms as they are meant.
     pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
         Mechanisms {
-            choice: self.choice,
-            recruiting: self.recruiting,
-            turmoil: self.turmoil,
-            exits: self.exits,
-            supply: self.supply.and_then(|supply| supply.meant(reading)),
+            choice: self.choice.0,
+            recruiting: self.recruiting.map(|table| table.0),
+            turmoil: self.turmoil.map(|table| table.0),
+            exits: self.exits.map(|table| table.0),
+            supply: self.supply.and_then(|table| table.0.meant(reading)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mechanism_that_can_be_written_has_its_name_in_the_list() {
+        let wrong = toml::from_str::<MechanismsSpec>("none-of-them = 1").unwrap_err();
+        let named: Vec<&str> = wrong.message().split('`').skip(3).step_by(2).collect();
+        assert_eq!(named, MECHANISMS);
     }
 }

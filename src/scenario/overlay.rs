@@ -5,6 +5,7 @@ use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::Complaint;
+use super::Place;
 use super::text::Layer;
 use super::text::Texts;
 
@@ -21,7 +22,8 @@ pub(super) fn merged(texts: &Texts) -> Result<DeTable<'_>, Vec<Complaint>> {
             Err(wrong) => complaints.extend(wrong),
         }
     }
-    tree.remove("extends").map(drop);
+    // Already followed, when the texts were collected.
+    tree.remove("extends");
     if complaints.is_empty() { Ok(tree) } else { Err(complaints) }
 }
 
@@ -53,31 +55,36 @@ fn file<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Compl
 
 /// Mistakes of TOML, one a line; what follows a broken bracket is not believed.
 fn syntax(texts: &Texts, mut errors: Vec<toml::de::Error>) -> Vec<Complaint> {
+    const BROKEN: [&str; 3] = ["missing comma", "unexpected", "unclosed"];
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    let mut complaints: Vec<(usize, Complaint)> = Vec::new();
+    let mut complaints = Vec::new();
+    let mut lines = Vec::new();
     for error in errors {
         let place = texts.place(&error.span().unwrap_or_default());
         let (line, _) = place.line_and_column();
-        if complaints.iter().all(|(other, _)| *other != line) {
-            let complaint = Complaint::at(place, "this is not TOML").label(error.message());
-            let unquoted = error.message().starts_with("string values must be quoted");
-            let complaint = if unquoted {
-                complaint
-                    .label("not a value")
-                    .hint("texts, and numbers with a unit, stand in quotes: \"86bn\"")
-            } else {
-                complaint
-            };
-            complaints.push((line, complaint));
+        if !lines.contains(&line) {
+            lines.push(line);
+            complaints.push(in_our_words(place, error.message()));
         }
-        if ["missing comma", "unexpected", "unclosed"]
-            .iter()
-            .any(|s| error.message().starts_with(s))
-        {
+        if BROKEN.iter().any(|start| error.message().starts_with(start)) {
             break;
         }
     }
-    complaints.into_iter().map(|(_, complaint)| complaint).collect()
+    complaints
+}
+
+fn in_our_words(place: Place, message: &str) -> Complaint {
+    let written = place.text.get(place.span.clone()).unwrap_or_default().to_owned();
+    if message.starts_with("string values must be quoted") && written.is_empty() {
+        Complaint::at(place, "a value is missing").label("here")
+    } else if message.starts_with("string values must be quoted") {
+        Complaint::at(place, format!("`{written}` is not a value of TOML"))
+            .hint("texts, and numbers with a unit, stand in quotes: \"86bn\"")
+    } else if message == "duplicate key" {
+        Complaint::at(place, format!("`{written}` is written twice")).label("the second time")
+    } else {
+        Complaint::at(place, "this is not TOML").label(message)
+    }
 }
 
 fn setting<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Complaint>> {

@@ -116,12 +116,14 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// Complains of what serde refuses at a path, unless it only follows from what was refused before.
     fn note(&mut self, error: &toml::de::Error, path: &[&str]) {
         let missing = refusal::missing_key(error.message());
-        let is_consequence = missing.is_some_and(|key| self.is_doubtful(&[path, &[key]].concat()));
-        if !is_consequence {
+        let subject: Vec<&str> = path.iter().copied().chain(missing).collect();
+        if !self.is_doubtful(&subject) {
             let said = refusal::refusal(error.message(), path);
-            let hint = said.hint.or_else(|| missing.and_then(|key| self.other_name(path, key)));
+            let other_name = || self.other_name(path, missing?);
+            let hint = said.hint.or_else(other_name);
             let span = error.span().unwrap_or_else(|| self.span(path));
             let complaint = self.at_span(&span, said.message).label(said.label);
             self.complain(Complaint { hint, ..complaint });

@@ -1,5 +1,7 @@
 //! What serde has to say about a value, in the words of scenario files.
 
+use std::fmt::Display;
+
 /// Why an entry was refused: the texts of a complaint.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
@@ -42,7 +44,7 @@ pub(super) fn refusal(message: &str, path: &[&str]) -> Refusal {
     }
 }
 
-/// The complaint about a key that nobody knows; `Date` and the like come as tables with a secret key.
+/// The refusal of a key that nobody knows.
 fn unknown_key(key: &str, known: &[&str], parents: &[&str]) -> Refusal {
     let of_table =
         if parents.is_empty() { String::new() } else { format!(" in {}", table_name(parents)) };
@@ -81,7 +83,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// Names in backticks, with commas.
-pub(super) fn list(names: &[&str]) -> String {
+pub(super) fn list(names: &[impl Display]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
@@ -131,7 +133,7 @@ fn kind(found: &str) -> Option<&str> {
         "integer" | "floating" => value.trim_start_matches("point ").split('`').nth(1),
         "boolean" => Some("`true` or `false`"),
         "sequence" => Some("a list"),
-        "map" => Some("a table or a date"),
+        "map" => Some("a table or a day"),
         _ => None,
     }
 }

@@ -28,6 +28,7 @@ use super::written::ByClass;
 use super::written::Coordinate;
 use super::written::Dated;
 use super::written::NotNegative;
+use super::written::Table;
 use super::written::at_least_one;
 use super::written::positive_spread;
 
@@ -52,25 +53,26 @@ pub(super) struct Spec {
     /// it stores a scenario with all that it extends as one text.
     pub(super) left_out: Vec<String>,
     /// Start, end and step. Required.
-    pub(super) time: Option<Time>,
+    pub(super) time: Option<Table<Time>>,
     /// Constants of the population. Required.
-    pub(super) population: Option<Population>,
+    pub(super) population: Option<Table<Population>>,
     /// What distinguishes the classes.
-    pub(super) class: ByClass<ClassSpec>,
+    pub(super) class: Table<ByClass<Table<ClassSpec>>>,
     /// What people care for.
-    pub(super) taste: Taste,
+    pub(super) taste: Table<Taste>,
     /// The firms that are written out.
-    pub(super) firm: BTreeMap<String, FirmSpec>,
+    pub(super) firm: BTreeMap<String, Table<FirmSpec>>,
     /// The firm groups.
-    pub(super) firm_group: BTreeMap<String, FirmGroupSpec>,
+    pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
     /// The events, read by kind afterwards.
-    event: BTreeMap<String, IgnoredAny>,
+    #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
+    event: BTreeMap<String, Table<BTreeMap<String, IgnoredAny>>>,
     /// The mechanisms.
-    pub(super) mechanism: MechanismsSpec,
+    pub(super) mechanism: Table<MechanismsSpec>,
     /// Seed and replicates.
-    pub(super) run: Run,
+    pub(super) run: Table<Run>,
     /// What is recorded.
-    pub(super) record: RecordSpec,
+    pub(super) record: Table<RecordSpec>,
 }
 
 /// `[class.NAME]`.
@@ -108,13 +110,13 @@ pub(super) struct FirmSpec {
     /// Planned head-count.
     pub(super) staff: Dated<Positive>,
     /// The share of each class in the plan. Default: as in the population.
-    pub(super) classes: Option<ByClass<Share>>,
+    pub(super) classes: Option<Table<ByClass<Share>>>,
     /// Pay.
     #[serde(default)]
-    pub(super) pay: PaySpec<Dated<Positive>>,
+    pub(super) pay: Table<PaySpec<Dated<Positive>>>,
     /// Mission.
     #[serde(default)]
-    pub(super) position: PositionSpec<Dated<Coordinate>>,
+    pub(super) position: Table<PositionSpec<Dated<Coordinate>>>,
     /// The share of work that is research. Default 0.4.
     #[serde(default = "default_research_path")]
     pub(super) research_share: Dated<Share>,
@@ -141,13 +143,13 @@ pub(super) struct FirmGroupSpec {
     #[serde(default = "default_growth")]
     pub(super) growth: Dated<Positive>,
     /// The share of each class in the plan. Default: as in the population.
-    pub(super) classes: Option<ByClass<Share>>,
+    pub(super) classes: Option<Table<ByClass<Share>>>,
     /// Pay.
     #[serde(default)]
-    pub(super) pay: PaySpec<Spread>,
+    pub(super) pay: Table<PaySpec<Spread>>,
     /// Mission.
     #[serde(default)]
-    pub(super) position: PositionSpec<Spread>,
+    pub(super) position: Table<PositionSpec<Spread>>,
     /// The share of work that is research. Default 0.4.
     #[serde(default = "default_research_spread")]
     pub(super) research_share: Spread,

@@ -202,7 +202,7 @@ mod tests {
             let table = DeTable::parse(&texts.layers()[number].padded).unwrap();
             let key = if number == 2 { "b" } else { "a" };
             let place = texts.place(&table.get_ref()[key].span());
-            assert_eq!(&place.text[place.span.clone()], written);
+            assert_eq!(place.text.get(place.span.clone()).unwrap(), written);
             assert_eq!(place.layer, number);
         }
     }

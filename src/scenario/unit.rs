@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::quantity::Index;
 use crate::quantity::UnitId;
 
-use super::Complaint;
 use super::reading::Reading;
 use super::refusal;
 use super::tree;
@@ -40,7 +39,9 @@ impl Reading<'_> {
             self.complain(complaint.hint("tables and charts need one name for each"));
         }
         for (table, names) in [("firm", &firms), ("firm-group", &groups)] {
-            names.iter().for_each(|name| self.check_name(table, name));
+            for name in names {
+                self.check_name(table, name);
+            }
         }
         for name in tree::names(&self.tree, &["event"]) {
             self.check_name("event", &name);
@@ -72,10 +73,13 @@ impl Reading<'_> {
     /// The firm that is written out under this name, which stands at a span.
     pub(super) fn named_firm(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
         let found = self.units.firm(name);
-        if found.is_none() {
-            let is_group = self.units.group(name).is_some();
-            let hint = is_group.then(|| format!("`{name}` is a firm group: name one firm"));
-            self.complain_of_unit("firm", name, span, hint);
+        if found.is_none() && self.units.group(name).is_some() {
+            let complaint = self.at_span(span, format!("there is no firm `{name}`"));
+            let complaint = complaint.label("a firm group");
+            self.complain(complaint.hint(known(&self.units.firms)));
+        } else if found.is_none() {
+            let firms = self.units.firms.clone();
+            self.complain_of_unit("firm", name, span, &firms);
         }
         found
     }
@@ -84,32 +88,31 @@ impl Reading<'_> {
     pub(super) fn unit(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
         let found = self.units.firm(name).or_else(|| self.units.group(name));
         if found.is_none() {
-            self.complain_of_unit("firm or firm group", name, span, None);
+            let all = [&self.units.firms[..], &self.units.groups].concat();
+            self.complain_of_unit("firm or firm group", name, span, &all);
         }
         found
     }
 
-    fn complain_of_unit(
-        &mut self,
-        kind: &str,
-        name: &str,
-        span: &Range<usize>,
-        hint: Option<String>,
-    ) {
+    fn complain_of_unit(&mut self, kind: &str, name: &str, span: &Range<usize>, all: &[String]) {
         let switched_off =
             ["firm", "firm-group"].into_iter().find(|table| self.is_switched_off(&[*table, name]));
-        let hint = hint
-            .or_else(|| switched_off.map(|table| format!("`[{table}.{name}]` is switched off")))
-            .or_else(|| self.did_you_mean_unit(kind, name));
-        let message = format!("there is no {kind} `{name}`");
-        let complaint = self.at_span(span, message).label("no such name");
-        self.complain(Complaint { hint, ..complaint });
+        let complaint = self.at_span(span, format!("there is no {kind} `{name}`"));
+        self.complain(match switched_off {
+            Some(table) => complaint
+                .label("switched off")
+                .hint(format!("`[{table}.{name}]` says `enabled = false`")),
+            None => complaint.label("no such name").hint(
+                refusal::did_you_mean(name, all.iter().map(String::as_str))
+                    .unwrap_or_else(|| known(all)),
+            ),
+        });
     }
+}
 
-    fn did_you_mean_unit(&self, kind: &str, name: &str) -> Option<String> {
-        let groups = if kind == "firm" { &[][..] } else { &self.units.groups };
-        let names: Vec<&str> = self.units.firms.iter().chain(groups).map(String::as_str).collect();
-        refusal::did_you_mean(name, names.iter().copied())
-            .or_else(|| (!names.is_empty()).then(|| format!("known are {}", refusal::list(&names))))
+fn known(names: &[String]) -> String {
+    match names {
+        [] => "the scenario has none".to_owned(),
+        names => format!("known are {}", refusal::list(names)),
     }
 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::DeserializeOwned;
+use serde::de::DeserializeSeed;
 use serde::de::Error;
 use serde::de::IgnoredAny;
 use serde::de::IntoDeserializer;
@@ -86,8 +87,8 @@ impl<V> From<Path> for Dated<V> {
 }
 
 impl<'de, V: PathValue> Deserialize<'de> for Dated<V> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(DatedVisitor::<V>(PhantomData)).map(Self::from)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DatedVisitor::<V>(PhantomData)).map(Self::from)
     }
 }
 
@@ -97,61 +98,69 @@ struct DatedVisitor<V>(PhantomData<V>);
 impl<'de, V: PathValue> Visitor<'de> for DatedVisitor<V> {
     type Value = Path;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("one number, or a list such as [[2023-01-01, 375], [2023-11-17, 770]]")
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("one number, or a list such as [[2023-01-01, 375], [2023-11-17, 770]]")
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Path, E> {
-        V::deserialize(number.into_deserializer()).map(|value| Path::constant(value.number()))
+    fn visit_f64<E: Error>(self, v: f64) -> Result<Path, E> {
+        V::deserialize(v.into_deserializer()).map(|value| Path::constant(value.number()))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Path, E> {
+    fn visit_i64<E: Error>(self, v: i64) -> Result<Path, E> {
         #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
-        self.visit_f64(number as f64)
+        self.visit_f64(v as f64)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Path, E> {
-        V::deserialize(text.into_deserializer()).map(|value| Path::constant(value.number()))
+    fn visit_str<E: Error>(self, v: &str) -> Result<Path, E> {
+        V::deserialize(v.into_deserializer()).map(|value| Path::constant(value.number()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Path, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Path, A::Error> {
         let mut points: Vec<(Date, f64)> = Vec::new();
-        while let Some(Point(date, value)) = list.next_element::<Point<V>>()? {
-            if let Some((before, _)) = points.last().filter(|(before, _)| *before >= date) {
-                let message = format!("the dates must ascend, but {date} stands after {before}");
-                return Err(A::Error::custom(message));
-            }
-            points.push((date, value.number()));
+        while let Some(point) = {
+            let after = points.last().map(|(date, _)| *date);
+            seq.next_element_seed(PointAfter::<V> { after, of: PhantomData })?
+        } {
+            points.push(point);
         }
         Path::through(points, V::INTERPOLATION)
             .ok_or_else(|| A::Error::custom("expected at least one dated value"))
     }
 }
 
-/// A dated value: `[2023-11-17, 770]`.
-struct Point<V>(Date, V);
+/// Reads a dated value such as `[2023-11-17, 770]`, which has to lie after the one before it.
+struct PointAfter<V> {
+    after: Option<Date>,
+    of: PhantomData<V>,
+}
 
-impl<'de, V: PathValue> Deserialize<'de> for Point<V> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_seq(PointVisitor::<V>(PhantomData))
+impl<'de, V: PathValue> DeserializeSeed<'de> for PointAfter<V> {
+    type Value = (Date, f64);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(Date, f64), D::Error> {
+        deserializer.deserialize_seq(self)
     }
 }
 
-struct PointVisitor<V>(PhantomData<V>);
+impl<'de, V: PathValue> Visitor<'de> for PointAfter<V> {
+    type Value = (Date, f64);
 
-impl<'de, V: PathValue> Visitor<'de> for PointVisitor<V> {
-    type Value = Point<V>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date and a value such as [2023-11-17, 770]")
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a date and a value such as [2023-11-17, 770]")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Point<V>, A::Error> {
-        let date = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
-        let value = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-        match pair.next_element::<IgnoredAny>()? {
-            None => Ok(Point(date, value)),
-            Some(_) => Err(A::Error::invalid_length(3, &self)),
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(Date, f64), A::Error> {
+        let date = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let value: V = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
+        if seq.next_element::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::invalid_length(3, &self));
+        }
+        match self.after.filter(|after| *after >= date) {
+            None => Ok((date, value.number())),
+            Some(after) => Err(A::Error::custom(WrongValue::new(
+                "the dates of a path to ascend",
+                format!("{date} after {after}"),
+            ))),
         }
     }
 }
@@ -185,7 +194,7 @@ enum Law {
 }
 
 impl Law {
-    fn spread(self) -> Result<Spread, WrongValue> {
+    fn spread(self) -> Result<Spread, String> {
         let (spread, is_law, expected) = match self {
             Self::Normal(Pair(mean, deviation)) => (
                 Spread::Normal { mean, deviation },
@@ -209,13 +218,13 @@ impl Law {
             ),
         };
         let valid = is_law && spread.mean().is_finite();
-        valid.then_some(spread).ok_or_else(|| WrongValue::new(expected, "other numbers"))
+        valid.then_some(spread).ok_or_else(|| format!("expected {expected}"))
     }
 }
 
 impl<'de> Deserialize<'de> for Spread {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(SpreadVisitor)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SpreadVisitor)
     }
 }
 
@@ -224,20 +233,18 @@ struct SpreadVisitor;
 impl<'de> Visitor<'de> for SpreadVisitor {
     type Value = Spread;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("one number, or a law such as { normal = [0.4, 0.1] }")
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("one number, or a law such as { normal = [0.4, 0.1] }")
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Spread, E> {
-        number
-            .is_finite()
-            .then_some(Spread::Constant(number))
-            .ok_or_else(|| E::custom(self.words()))
+    fn visit_f64<E: Error>(self, v: f64) -> Result<Spread, E> {
+        let wrong = || E::custom(WrongValue::new("a finite number", v));
+        v.is_finite().then_some(Spread::Constant(v)).ok_or_else(wrong)
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Spread, E> {
+    fn visit_i64<E: Error>(self, v: i64) -> Result<Spread, E> {
         #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
-        self.visit_f64(number as f64)
+        self.visit_f64(v as f64)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Spread, A::Error> {
@@ -249,9 +256,27 @@ impl<'de> Visitor<'de> for SpreadVisitor {
     }
 }
 
-impl SpreadVisitor {
-    fn words(&self) -> String {
-        "expected a finite number".to_owned()
+/// What has to be written as a table: serde would also take a list of its values in order.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Table<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TableVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct TableVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TableVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a table")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map))
     }
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 
 use braindrain::cli::complaint::render;
 use braindrain::quantity::Date;
+use braindrain::quantity::Days;
+use braindrain::quantity::PerClass;
 use braindrain::scenario;
 use braindrain::scenario::Complaints;
 use braindrain::scenario::Library;
@@ -17,7 +19,7 @@ struct Folder(&'static str);
 impl Library for Folder {
     fn text(&self, path: &str) -> Result<String, String> {
         let path = format!("{}/{}/{path}", env!("CARGO_MANIFEST_DIR"), self.0);
-        fs::read_to_string(path).map_err(|_| "no such file".to_owned())
+        fs::read_to_string(path).ok().ok_or_else(|| "no such file".to_owned())
     }
 }
 
@@ -99,6 +101,39 @@ fn what_is_no_setting_is_said_to_be_none() {
 }
 
 #[test]
+fn what_only_follows_from_a_mistake_is_not_complained_of() {
+    for (settings, message) in [
+        (
+            // The reinstatement has its ouster, though nobody knows of whom.
+            &[
+                "event.ouster.firm=opnai",
+                "event.back = { kind = 'reinstatement', date = 2023-11-21, firm = 'openai' }",
+            ][..],
+            "there is no firm `opnai`",
+        ),
+        // The other shares add up with a share that cannot be read.
+        (
+            &["class.star.share=lots", "class.applied.share=0.2"],
+            "wrong value for `class.star.share`",
+        ),
+        // An event cannot lie outside a horizon that cannot be read.
+        (&["time.end=soon"], "wrong value for `time.end`"),
+        // The focal firm is there, though its staff cannot be read.
+        (&["firm.openai.staff=many"], "wrong value for `firm.openai.staff`"),
+    ] {
+        assert_eq!(messages(&calm_with(settings).unwrap_err()), [message]);
+    }
+}
+
+#[test]
+fn a_scenario_that_is_not_there_is_named() {
+    let complaints = read("tests/bad", "nowhere.toml", &[]).unwrap_err();
+    let expected = "error: cannot read the scenario `nowhere.toml`: no such file\n\n\
+                    1 complaint; nothing was run\n";
+    assert_eq!(render(&complaints, false), expected);
+}
+
+#[test]
 fn colour_is_there_only_if_asked_for() {
     let complaints = calm_with(&["run.sede=7"]).unwrap_err();
     assert!(!render(&complaints, false).contains('\u{1b}'));
@@ -110,9 +145,10 @@ fn every_scenario_of_the_library_is_read_without_complaint() {
     let folder = format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"));
     let mut number = 0;
     for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".toml") {
-            let read = read("scenarios", &name, &[]);
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let read = read("scenarios", name, &[]);
             assert!(read.is_ok(), "{}", render(&read.unwrap_err(), false));
             number += 1;
         }
@@ -142,7 +178,11 @@ fn an_inherited_event_beyond_a_shortened_horizon_is_left_out_and_listed() {
 #[test]
 fn the_text_of_a_scenario_means_the_same_scenario() {
     let settings = ["time.end=2023-06-01", "firm.deepmind.source=press", "taste.mission=0.7"];
-    for original in [calm_with(&settings), read("scenarios", "minimal.toml", &[])] {
+    for original in [
+        calm_with(&settings),
+        read("scenarios", "minimal.toml", &[]),
+        read("tests/bad", "world/everything.toml", &[]),
+    ] {
         let original = original.unwrap();
         let library = Page(original.text.clone());
         let path = format!("{}.toml", original.name);
@@ -180,11 +220,11 @@ fn what_is_not_written_takes_its_default() {
     assert_eq!((scenario.run.seed, scenario.run.replicates), (1, 100));
     assert_eq!(scenario.outcomes[0].text, "departures:cedar");
     assert_eq!(scenario.record.spells, [scenario.focal]);
-    assert_eq!(scenario.firms[0].classes.0, [0.02, 0.25, 0.48, 0.25]);
+    assert_eq!(scenario.firms[0].classes, PerClass([0.02, 0.25, 0.48, 0.25]));
     assert_eq!(scenario.groups[0].label, "Start-ups");
     let partly = calm_with(&["mechanism.recruiting.time-to-offer.star='1 day'"]).unwrap();
     let days = partly.mechanisms.recruiting.unwrap().time_to_offer;
-    assert_eq!(days.0.map(|days| days.0), [1.0, 21.0, 21.0, 21.0]);
+    assert_eq!(days, PerClass([1.0, 21.0, 21.0, 21.0].map(Days)));
 }
 
 #[test]
@@ -203,15 +243,46 @@ fn events_come_by_date_and_firms_by_name() {
 }
 
 #[test]
+fn every_key_makes_a_difference() {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    let meant =
+        |text: &str| read_page(text).map(|scenario| Scenario { text: String::new(), ..scenario });
+    let original = meant(&text);
+    assert!(original.is_ok(), "{original:?}");
+    for line in text.lines().filter(|line| line.contains(" = ") && *line != "enabled = true") {
+        assert!(meant(&text.replace(line, "")) != original, "nothing is lost without `{line}`");
+    }
+}
+
+#[test]
 fn nothing_that_can_be_typed_makes_the_reader_panic() {
-    let calm = Folder("tests/bad").text("world/calm.toml").unwrap();
-    let tokens = ["[", "]", "=", "\"", "-1", "{", "}", "nan", "inf", "2023-11-17", ".", "#", "é"];
-    for (at, _) in calm.char_indices().step_by(3) {
-        let (before, after) = calm.split_at(at);
-        for token in tokens {
-            if let Err(complaints) = read_page(&format!("{before}{token}{after}")) {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    let values =
+        ["", "-1", "0", "nan", "true", "2023-11-17", "'x'", "[]", "[[1]]", "{}", "{ a = 1 }"];
+    for (number, line) in text.lines().enumerate() {
+        let key = line.split('=').next().unwrap();
+        for value in values {
+            let mut lines: Vec<&str> = text.lines().collect();
+            let changed = format!("{key}= {value}");
+            lines[number] = if line.contains('=') { &changed } else { value };
+            if let Err(complaints) = read_page(&lines.join("\n")) {
                 assert!(render(&complaints, false).contains("nothing was run"));
             }
         }
+    }
+}
+
+#[test]
+fn every_value_of_a_wrong_type_is_one_complaint_at_that_value() {
+    let text = Folder("tests/bad").text("world/everything.toml").unwrap();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains(" = ")) {
+        let (key, _) = line.split_once(" = ").unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let changed = format!("{key} = [[[]]]");
+        lines[number] = &changed;
+        let complaints = read_page(&lines.join("\n")).unwrap_err();
+        let [complaint] = complaints.list() else { panic!("of `{changed}`: {complaints}") };
+        let (found, _) = complaint.place.as_ref().unwrap().line_and_column();
+        assert_eq!(found, number + 1, "of `{changed}`: {complaints}");
     }
 }

@@ -16,18 +16,19 @@ use crate::scenario::spec::FirmGroupSpec;
 use crate::scenario::spec::FirmSpec;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Dated;
+use crate::scenario::written::Table;
 
 use super::check_sum;
 
 /// The firms that are written out, in the order of their names.
 pub(super) fn firms(
     reading: &mut Reading<'_>,
-    specs: BTreeMap<String, FirmSpec>,
+    specs: BTreeMap<String, Table<FirmSpec>>,
     classes: &PerClass<ClassProfile>,
     time: Option<Time>,
 ) -> Vec<Firm> {
     let mut firms = Vec::new();
-    for (name, spec) in specs {
+    for (name, Table(spec)) in specs {
         check_founding(reading, &name, &spec, time);
         let at = ["firm", &name, "classes"];
         firms.push(Firm {
@@ -36,8 +37,8 @@ pub(super) fn firms(
             founded: spec.founded,
             staff: spec.staff.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
-            pay_level: path_or(spec.pay.level, 1.0),
-            position: [spec.position.x, spec.position.y].map(|axis| path_or(axis, 0.0)),
+            pay_level: path_or(spec.pay.0.level, 1.0),
+            position: [spec.position.0.x, spec.position.0.y].map(|axis| path_or(axis, 0.0)),
             research_share: spec.research_share.path,
             vacancies: spec.vacancies,
             reach: spec.reach.map_or(1.0, |reach| reach.0),
@@ -50,11 +51,11 @@ pub(super) fn firms(
 /// The firm groups, in the order of their names.
 pub(super) fn groups(
     reading: &mut Reading<'_>,
-    specs: BTreeMap<String, FirmGroupSpec>,
+    specs: BTreeMap<String, Table<FirmGroupSpec>>,
     classes: &PerClass<ClassProfile>,
 ) -> Vec<FirmGroup> {
     let mut groups = Vec::new();
-    for (name, spec) in specs {
+    for (name, Table(spec)) in specs {
         let at = ["firm-group", &name, "classes"];
         groups.push(FirmGroup {
             label: spec.label.unwrap_or_else(|| name.clone()),
@@ -62,8 +63,8 @@ pub(super) fn groups(
             size: spec.size,
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
-            pay_level: spec.pay.level.unwrap_or(Spread::Constant(1.0)),
-            position: [spec.position.x, spec.position.y]
+            pay_level: spec.pay.0.level.unwrap_or(Spread::Constant(1.0)),
+            position: [spec.position.0.x, spec.position.0.y]
                 .map(|axis| axis.unwrap_or(Spread::Constant(0.0))),
             research_share: spec.research_share,
             vacancies: spec.vacancies,
@@ -83,10 +84,10 @@ fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {
 fn plan(
     reading: &mut Reading<'_>,
     at: &[&str],
-    written: Option<&ByClass<Share>>,
+    written: Option<&Table<ByClass<Share>>>,
     classes: &PerClass<ClassProfile>,
 ) -> PerClass<f64> {
-    let Some(written) = written else {
+    let Some(Table(written)) = written else {
         return PerClass::from_fn(|class| classes[class].share);
     };
     let shares = PerClass::from_fn(|class| written.of(class).map_or(0.0, Share::get));

@@ -32,7 +32,8 @@ pub(super) fn time(reading: &mut Reading<'_>, spec: Option<Time>) -> Option<Time
 /// The events within the horizon, and the names of those that are left out.
 ///
 /// An event beyond the horizon is left out if the horizon was written later than the event: in an
-/// overlay or a `--set`. Written beside the horizon, or laid over it, it is a mistake.
+/// overlay or a `--set`. Written beside the horizon, or laid over it, it is a mistake, unless the
+/// scenario lists it in `left-out`.
 pub(super) fn within(
     reading: &mut Reading<'_>,
     events: Vec<Event>,
@@ -43,9 +44,9 @@ pub(super) fn within(
     let mut left_out = Vec::new();
     let mut kept = Vec::new();
     for event in events {
-        let bound = match event.date {
-            date if date < time.start => "start",
-            date if date >= time.end => "end",
+        let (bound, label) = match event.date {
+            date if date < time.start => ("start", format!("before the start, {}", time.start)),
+            date if date >= time.end => ("end", format!("not before the end, {}", time.end)),
             _ => {
                 kept.push(event);
                 continue;
@@ -53,12 +54,14 @@ pub(super) fn within(
         };
         let path = ["event", &event.name, "date"];
         let inherited = reading.layer(&path) < reading.layer(&["time", bound]);
-        if !inherited && !may_be_left_out.contains(&event.name) {
+        let excused = inherited || may_be_left_out.contains(&event.name);
+        if !excused && !reading.is_doubtful(&["left-out"]) {
             let complaint = reading
                 .at(&path, format!("the event `{}` lies outside the horizon", event.name))
-                .label(format!("not between {} and {}", time.start, time.end))
+                .label(label)
                 .hint("move the event or the horizon, or switch it off with `enabled = false`");
             reading.complain(complaint);
+            reading.refuse(&path);
         }
         left_out.push(event.name);
     }

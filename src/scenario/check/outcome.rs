@@ -54,7 +54,7 @@ fn outcome(
         let example = [metric].into_iter().chain(std::iter::repeat_n("FIRM", *wanted));
         let complaint = reading
             .at_span(span, format!("the outcome `{text}` names the wrong number of firms"))
-            .label(format!("{} instead of {wanted}", names.len()))
+            .label(format!("names {}, and takes {wanted}", names.len()))
             .hint(format!("write `{}`", example.collect::<Vec<_>>().join(":")));
         reading.complain(complaint);
         return None;

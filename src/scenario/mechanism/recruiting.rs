@@ -11,6 +11,7 @@ use crate::quantity::Positive;
 use crate::quantity::WrongValue;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Pair;
+use crate::scenario::written::Table;
 use crate::scenario::written::not_negative;
 
 /// Parameters of recruiting. A serious offer is one whose contact, reply and screening have passed.
@@ -58,11 +59,11 @@ impl Default for Recruiting {
 }
 
 fn serious_offers<'de, D: Deserializer<'de>>(from: D) -> Result<PerClass<MonthlyRate>, D::Error> {
-    Ok(ByClass::deserialize(from)?.or(Recruiting::default().serious_offers))
+    Ok(Table::<ByClass<_>>::deserialize(from)?.0.or(Recruiting::default().serious_offers))
 }
 
 fn time_to_offer<'de, D: Deserializer<'de>>(from: D) -> Result<PerClass<Days>, D::Error> {
-    Ok(ByClass::deserialize(from)?.or(Recruiting::default().time_to_offer))
+    Ok(Table::<ByClass<_>>::deserialize(from)?.0.or(Recruiting::default().time_to_offer))
 }
 
 fn bounds<'de, D: Deserializer<'de>>(from: D) -> Result<[f64; 2], D::Error> {

@@ -23,8 +23,11 @@ use crate::scenario::Vacancies;
 use super::Model;
 use super::parallel::for_each;
 
-/// The share of a board's places that are claimed at reference weight.
-const REFERENCE_LOAD: f64 = 0.5;
+/// The share of a board's places that are claimed at reference weight. Low, so that claims seldom meet
+/// even in a tight market: where they do, a vacancy that opens in one of two worlds changes calls that
+/// are none of its own, and differences between the worlds spread. At 0.5 the variance ratio of a paired
+/// comparison of 300 firms was 4, at 0.125 it is 14, at 0.06 no better.
+const REFERENCE_LOAD: f64 = 0.125;
 /// The smallest board.
 const FEWEST_PLACES: u64 = 256;
 /// After so many places tried in vain a claim is given up: the board is full.

@@ -149,8 +149,12 @@ impl Model<'_> {
         due
     }
 
-    /// An application, unless the person has left the market or joined the firm in the meantime.
+    /// An application, unless the person has left the market or joined the firm in the meantime, or the
+    /// horizon ends before it is due.
     fn contender(&self, application: Application) -> Option<Contender> {
+        if application.due >= self.clock.end() {
+            return None;
+        }
         let employment = self.people.post[application.person as usize];
         employment.firm().filter(|&employer| employer != application.firm)?;
         let id = self.people.id[application.person as usize];

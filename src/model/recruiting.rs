@@ -33,7 +33,7 @@ const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
 const BLOCK: usize = 1_024;
 /// Proposals per call are never more than this, however empty the boards are.
-const MOST_PROPOSALS: f64 = 32.0;
+const MOST_PROPOSALS: f64 = 128.0;
 
 /// Who has to be looked at in a step: those whose hash lies below.
 #[derive(Debug, Clone, Copy, Default)]

@@ -128,10 +128,11 @@ impl Model<'_> {
             self.value(&starter.line, firm, now) + self.noise(starter.id, firm, now.date())
         };
         let Some(own) = starter.post.firm() else { return false };
+        let own_worth = worth(own);
         let board = &boards.0[starter.post.class()];
         (1..self.scenario.population.first_offers).all(|_| {
             let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
-            other.is_none_or(|other| other == own || worth(own) >= worth(other))
+            other.is_none_or(|other| other == own || own_worth >= worth(other))
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use braindrain::cli::complaint::render;
+use braindrain::experiment::vocabulary;
 use braindrain::quantity::Date;
 use braindrain::quantity::Days;
 use braindrain::quantity::PerClass;
@@ -10,8 +11,6 @@ use braindrain::scenario;
 use braindrain::scenario::Complaints;
 use braindrain::scenario::Library;
 use braindrain::scenario::Scenario;
-
-const METRICS: [(&str, usize); 3] = [("departures", 1), ("flow", 2), ("moves", 0)];
 
 /// The folder `tests/bad` or `scenarios`, whatever the machine calls it.
 struct Folder(&'static str);
@@ -34,11 +33,11 @@ impl Library for Page {
 
 fn read(folder: &'static str, path: &str, settings: &[&str]) -> Result<Scenario, Complaints> {
     let settings: Vec<String> = settings.iter().map(|&setting| setting.to_owned()).collect();
-    scenario::read(&Folder(folder), path, &settings, &METRICS)
+    scenario::read(&Folder(folder), path, &settings, &vocabulary())
 }
 
 fn read_page(text: &str) -> Result<Scenario, Complaints> {
-    scenario::read(&Page(text.to_owned()), "page.toml", &[], &METRICS)
+    scenario::read(&Page(text.to_owned()), "page.toml", &[], &vocabulary())
 }
 
 /// The calm world of `tests/bad`, with settings laid over it.
@@ -186,7 +185,7 @@ fn the_text_of_a_scenario_means_the_same_scenario() {
         let original = original.unwrap();
         let library = Page(original.text.clone());
         let path = format!("{}.toml", original.name);
-        let again = scenario::read(&library, &path, &[], &METRICS).unwrap();
+        let again = scenario::read(&library, &path, &[], &vocabulary()).unwrap();
         assert_eq!(again, original);
         assert!(!original.text.contains("extends"));
     }

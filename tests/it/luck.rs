@@ -103,17 +103,18 @@ fn v28_the_order_of_firms_in_the_file_changes_nothing() {
     assert_eq!(lives(&world(&forth)), lives(&world(&back)));
 }
 
-/// One firm of 300 pays a tenth more, where posts are limited and one world's hires are another's
-/// vacancies.
+/// One firm of 300 plans nearly a tenth more posts by the end of a year, where posts are limited and one
+/// firm's hires are another's vacancies.
 #[test]
 fn sharing_luck_is_worth_ten_times_the_replicates() {
     let baseline = world(LIMITED);
-    let alternative = world_with(LIMITED, &["firm.focal.pay.level=1.1"]);
+    let path = "[[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 490]]";
+    let alternative = world_with(LIMITED, &[&format!("firm.focal.staff={path}")]);
     let worlds = [&baseline, &alternative];
     let pairs = Pairs::run(worlds, 60, &Unseen);
     let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
     let ratio = departures.paired.variance_ratio.unwrap();
-    assert!(departures.paired.high < 0.0, "better pay keeps people: {departures:?}");
+    assert!(departures.paired.low > 0.0, "a larger firm loses more people: {departures:?}");
     assert!(ratio >= 10.0, "{departures:?}");
 }
 
@@ -130,22 +131,23 @@ const LIMITED: &str = r#"
     start = 2020-01-06
     end = 2021-01-04
     step = "week"
+    burn-in = "52 weeks"
     [population]
     researchers = 9000
     [mechanism.choice]
     [mechanism.recruiting]
     [mechanism.exits]
     [mechanism.supply]
-    graduates-per-year = 1200
+    graduates-per-year = 2200
     into = "universities"
     [firm.focal]
-    staff = [[2020-01-06, 400], [2021-01-04, 480]]
+    staff = [[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 450]]
     [firm.universities]
     staff = 1500
     pay.level = 0.6
     [firm-group.others]
     count = 298
     size = { gamma = [1, 23] }
-    growth = [[2020-01-06, 1], [2021-01-04, 1.15]]
+    growth = [[2019-01-07, 0.9], [2021-01-04, 1.05]]
     pay.level = { normal = [1, 0.1] }
 "#;

@@ -9,6 +9,7 @@ use crate::quantity::UnitId;
 use crate::scenario::reading::Reading;
 use crate::scenario::spec::PositionSpec;
 use crate::scenario::written::Dated;
+use crate::scenario::written::Table;
 
 /// Parameters of supply: graduates start in universities, and are called away from there.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,7 @@ pub(crate) struct SupplySpec {
     into: String,
     /// Their mission positions, as spreads.
     #[serde(default)]
-    position: PositionSpec<Spread>,
+    position: Table<PositionSpec<Spread>>,
 }
 
 const AROUND_THE_MIDDLE: Spread = Spread::Normal { mean: 0.0, deviation: 0.5 };
@@ -42,7 +43,7 @@ impl SupplySpec {
     pub(super) fn meant(self, reading: &mut Reading<'_>) -> Option<Supply> {
         let into = reading.unit(&self.into, &reading.span(&["mechanism", "supply", "into"]))?;
         let graduates_per_year = self.graduates_per_year.path;
-        let axes = [self.position.x, self.position.y];
+        let axes = [self.position.0.x, self.position.0.y];
         let position = axes.map(|axis| axis.unwrap_or(AROUND_THE_MIDDLE));
         Some(Supply { graduates_per_year, into, position })
     }

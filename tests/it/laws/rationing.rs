@@ -40,7 +40,7 @@ fn v17_applications_fill_vacancies_as_balls_fill_urns() {
     let (mut excess, mut unrationed, mut weeks) = (Vec::new(), Vec::new(), 0.0);
     for replicate in 1..=8 {
         watch(&scenario, replicate, &mut |week, _| {
-            let filled = theory::filled_vacancies(week.applications as f64, 200.0);
+            let filled = theory::filled_vacancies(u32::try_from(week.applications).unwrap(), 200);
             if week.applications > 200 {
                 excess.push(week.offers as f64 - filled);
                 unrationed.push(week.applications.min(200) as f64 - filled);

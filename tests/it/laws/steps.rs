@@ -27,7 +27,8 @@ fn v27_survival_does_not_depend_on_the_step() {
             &text,
             &[
                 &format!("time.step={step}"),
-                "time.end=2021-04-01",
+                "time.start=2020-10-05",
+                "time.end=2020-12-21",
                 "class.engineer.share=0",
                 "class.star.share=1",
                 "taste.stability=0.4",

@@ -50,7 +50,8 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("indicatif", &["cli"]),
     // Texts. The model has no format.
     ("csv", &["record"]),
-    ("toml", &["cli", "scenario"]),
+    // A date is one of the types of TOML itself.
+    ("toml", &["cli", "scenario", "quantity"]),
     ("serde", &["quantity", "scenario", "experiment", "record", "present", "cli"]),
     // Pictures and pages.
     ("plotters", &["present/draw"]),

@@ -2,6 +2,7 @@
 
 mod chance;
 mod complaints;
+mod documents;
 mod laws;
 mod luck;
 mod threads;

@@ -57,6 +57,8 @@ pub(super) struct Board {
     weight: f64,
     /// Of each place the firm that holds it, and the height of its claim: what calls read.
     callers: Vec<(FirmId, f32)>,
+    /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
+    held: Vec<u64>,
     /// The share of the board that is claimed: of calls that are not to an empty place.
     claimed: f64,
 }
@@ -74,6 +76,7 @@ impl Board {
             reference,
             weight: 0.0,
             callers: Vec::new(),
+            held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
         }
     }
@@ -124,17 +127,35 @@ impl Board {
         let callers = self.places.iter().map(|place| (FirmId(place.firm), place.height));
         self.callers.clear();
         self.callers.extend(callers);
+        for (bits, places) in self.held.iter_mut().zip(self.callers.chunks(64)) {
+            let bit =
+                |(place, &(_, height)): (usize, &(FirmId, f32))| u64::from(height > 0.0) << place;
+            *bits = places.iter().enumerate().map(bit).sum();
+        }
         let heights = self.callers.iter().map(|&(_, height)| f64::from(height));
         self.claimed = heights.sum::<f64>() / self.callers.len() as f64;
+    }
+
+    /// The place that a word stands for: its lower half.
+    #[inline]
+    fn place(&self, word: u64) -> usize {
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+        let place = word as u32 as usize;
+        place & (self.places.len() - 1)
+    }
+
+    /// Whether a call by this word goes to a place that somebody holds.
+    #[inline]
+    pub(super) fn is_held(&self, word: u64) -> bool {
+        let place = self.place(word);
+        self.held[place >> 6] >> (place & 63) & 1 == 1
     }
 
     /// The firm that a call comes from, if any, by one random word: its lower half is the place, its
     /// upper half is held against the height of the claim.
     #[inline]
     pub(super) fn caller(&self, word: u64) -> Option<FirmId> {
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
-        let place = word as u32 as usize & (self.callers.len() - 1);
-        let (firm, height) = self.callers[place];
+        let (firm, height) = self.callers[self.place(word)];
         let mark = (word >> 32) as f64 / 4_294_967_296.0;
         (mark < f64::from(height)).then_some(firm)
     }

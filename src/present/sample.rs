@@ -5,12 +5,9 @@ use std::sync::Arc;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
-use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
-use crate::quantity::Positive;
-use crate::quantity::Share;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
 use crate::quantity::mix;
@@ -20,7 +17,6 @@ use crate::record::FlowRow;
 use crate::record::SpellRow;
 use crate::record::Tables;
 use crate::scenario::Assumption;
-use crate::scenario::Choice;
 use crate::scenario::ClassProfile;
 use crate::scenario::Event;
 use crate::scenario::EventKind;
@@ -83,7 +79,7 @@ pub(super) fn scenario() -> Scenario {
         firms: firms.map(|(name, label)| firm(name, label)).into(),
         groups: vec![group()],
         events: events(),
-        mechanisms: mechanisms(),
+        mechanisms: Mechanisms::default(),
         run: Run { seed: 20_240_101, replicates: REPLICATES },
         record: Record { spells: vec![OPENAI, UnitId(0)] },
         assumptions: vec![
@@ -159,15 +155,6 @@ fn events() -> Vec<Event> {
         kind,
     };
     all.map(event).into()
-}
-
-fn mechanisms() -> Mechanisms {
-    let choice = Choice {
-        noise_scale: Positive::new(0.4).unwrap(),
-        persistent_share: Share::new(0.67).unwrap(),
-        cost_of_moving: LogPoints::new(0.53).unwrap(),
-    };
-    Mechanisms { choice, recruiting: None, turmoil: None, exits: None, supply: None }
 }
 
 /// The tables of [`scenario`].

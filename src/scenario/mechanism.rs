@@ -18,8 +18,9 @@ pub use recruiting::Recruiting;
 pub use supply::Supply;
 pub use turmoil::Turmoil;
 
-/// The mechanisms that are switched on, with their parameters. `None` is off: the neutral value.
-#[derive(Debug, Clone, PartialEq)]
+/// The mechanisms that are switched on, with their parameters. `None` is off: the neutral value. By
+/// default all are off but choice.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mechanisms {
     /// How people choose. Always on: without it nobody could answer an offer.
     pub choice: Choice,
@@ -38,7 +39,7 @@ pub const MECHANISMS: [&str; 5] = ["choice", "recruiting", "turmoil", "exits", "
 
 /// The mechanisms as they are written.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MechanismsSpec {
     choice: Table<Choice>,
     recruiting: Option<Table<Recruiting>>,

@@ -34,21 +34,6 @@ impl Terminal {
         }
     }
 
-    /// Prints why the program ends.
-    #[expect(clippy::print_stderr, reason = "the only place that prints")]
-    pub(super) fn report(&self, failure: &Failure) -> ExitCode {
-        match failure {
-            Failure::Scenario(files) => {
-                let colour = std::io::stderr().is_terminal();
-                for complaints in files {
-                    eprintln!("{}", complaint::render(complaints, colour));
-                }
-            }
-            Failure::Arguments(error) | Failure::Other(error) => eprintln!("error: {error:#}"),
-        }
-        failure.exit_code()
-    }
-
     /// Shows how many of some replicates are finished.
     pub(super) fn progress(&self, replicates: u32, what: &str) -> Replicates {
         let bar = if self.is_quiet || !std::io::stderr().is_terminal() {
@@ -60,7 +45,7 @@ impl Terminal {
             ProgressBar::new(u64::from(replicates)).with_style(style).with_message(what.to_owned())
         };
         let lines = !self.is_quiet && !std::io::stderr().is_terminal();
-        Replicates { bar, lines, replicates, finished: AtomicU32::new(0) }
+        Replicates { bar, lines, of: replicates, done: AtomicU32::new(0) }
     }
 }
 
@@ -68,20 +53,20 @@ impl Terminal {
 pub(super) struct Replicates {
     bar: ProgressBar,
     lines: bool,
-    replicates: u32,
-    finished: AtomicU32,
+    of: u32,
+    done: AtomicU32,
 }
 
 impl Progress for Replicates {
     #[expect(clippy::print_stderr, reason = "the only place that prints")]
     fn finished(&self, _replicate: u32) {
-        let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
+        let finished = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.bar.inc(1);
-        let quarter = self.replicates.div_ceil(4);
-        if self.lines && (finished.is_multiple_of(quarter) || finished == self.replicates) {
-            eprintln!("{finished} of {} replicates", self.replicates);
+        let quarter = self.of.div_ceil(4);
+        if self.lines && (finished.is_multiple_of(quarter) || finished == self.of) {
+            eprintln!("{finished} of {} replicates", self.of);
         }
-        if finished == self.replicates {
+        if finished == self.of {
             self.bar.finish_and_clear();
         }
     }
@@ -92,4 +77,19 @@ pub(super) fn usage(message: &clap::Error) -> ExitCode {
     // Nothing can be done if the terminal does not take it.
     message.print().ok();
     if message.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// Prints why the program ends.
+#[expect(clippy::print_stderr, reason = "the only place that prints")]
+pub(super) fn report(failure: &Failure) -> ExitCode {
+    match failure {
+        Failure::Scenario(files) => {
+            let colour = std::io::stderr().is_terminal();
+            for complaints in files {
+                eprintln!("{}", complaint::render(complaints, colour));
+            }
+        }
+        Failure::Arguments(error) | Failure::Other(error) => eprintln!("error: {error:#}"),
+    }
+    failure.exit_code()
 }

@@ -34,8 +34,9 @@ pub struct Mechanisms {
     pub supply: Option<Supply>,
 }
 
-/// The names of the mechanisms: `[mechanism.NAME]`.
-pub const MECHANISMS: [&str; 5] = ["choice", "recruiting", "turmoil", "exits", "supply"];
+/// The names of the mechanisms: `[mechanism.NAME]`. In the order of the fields below, to which a test
+/// holds it.
+pub const MECHANISMS: &[&str] = &["choice", "recruiting", "turmoil", "exits", "supply"];
 
 /// The mechanisms as they are written.
 #[derive(Debug, Default, Deserialize)]

@@ -4,6 +4,7 @@
 //! and as a plain line now and then if it is not.
 
 use std::io::IsTerminal;
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
@@ -27,10 +28,10 @@ impl Terminal {
     }
 
     /// Prints a result.
-    #[expect(clippy::print_stdout, reason = "the only place that prints")]
     pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
-            println!("{text}");
+            // Who closes the pipe has seen enough: what was stored is not lost by it.
+            writeln!(std::io::stdout(), "{text}").ok();
         }
     }
 
@@ -49,6 +50,11 @@ impl Terminal {
     }
 }
 
+/// Writes a line to stderr, if anybody reads it.
+fn warn(text: &str) {
+    writeln!(std::io::stderr(), "{text}").ok();
+}
+
 /// Progress through replicates.
 pub(super) struct Replicates {
     bar: ProgressBar,
@@ -58,13 +64,12 @@ pub(super) struct Replicates {
 }
 
 impl Progress for Replicates {
-    #[expect(clippy::print_stderr, reason = "the only place that prints")]
     fn finished(&self, _replicate: u32) {
         let finished = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.bar.inc(1);
         let quarter = self.of.div_ceil(4);
         if self.lines && (finished.is_multiple_of(quarter) || finished == self.of) {
-            eprintln!("{finished} of {} replicates", self.of);
+            warn(&format!("{finished} of {} replicates", self.of));
         }
         if finished == self.of {
             self.bar.finish_and_clear();
@@ -80,16 +85,15 @@ pub(super) fn usage(message: &clap::Error) -> ExitCode {
 }
 
 /// Prints why the program ends.
-#[expect(clippy::print_stderr, reason = "the only place that prints")]
 pub(super) fn report(failure: &Failure) -> ExitCode {
     match failure {
         Failure::Scenario(files) => {
             let colour = std::io::stderr().is_terminal();
             for complaints in files {
-                eprintln!("{}", complaint::render(complaints, colour));
+                warn(&complaint::render(complaints, colour));
             }
         }
-        Failure::Arguments(error) | Failure::Other(error) => eprintln!("error: {error:#}"),
+        Failure::Arguments(error) | Failure::Other(error) => warn(&format!("error: {error:#}")),
     }
     failure.exit_code()
 }

@@ -216,7 +216,7 @@ pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
 
 /// A date as the tables have it.
 pub(super) fn date(text: &str) -> Date {
-    text.parse().expect("tables hold dates that this program wrote and checks when it reads them")
+    text.parse().expect("tables hold dates that this program wrote, or checked before it drew them")
 }
 
 #[cfg(test)]

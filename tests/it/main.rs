@@ -2,6 +2,7 @@
 
 mod chance;
 mod complaints;
+mod edges;
 mod laws;
 mod luck;
 mod threads;

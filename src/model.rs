@@ -43,6 +43,7 @@ use board::Boards;
 use clock::Clock;
 use firm::Firms;
 use offer::Applications;
+use offer::Urns;
 use people::People;
 use supply::Graduate;
 use turmoil::Shock;
@@ -57,6 +58,7 @@ pub struct Model<'a> {
     people: People,
     boards: Boards,
     applications: Applications,
+    urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
 }
@@ -74,6 +76,7 @@ impl<'a> Model<'a> {
             people: People::default(),
             boards: Boards::new(scenario),
             applications: Applications::default(),
+            urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
         };

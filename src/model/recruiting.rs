@@ -98,12 +98,13 @@ fn any(mean: f64) -> f64 {
 fn events(hash: u32, mean: f64) -> u16 {
     let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
     let mut number = 1;
-    let mut term = mean * (-mean).exp();
-    let mut beyond = any(mean) - term;
+    // By its logarithm, since the first terms of a great mean are too small for a number.
+    let mut ln_term = mean.ln() - mean;
+    let mut beyond = any(mean) - ln_term.exp();
     while tail < beyond && number < u16::MAX {
         number += 1;
-        term *= mean / f64::from(number);
-        beyond -= term;
+        ln_term += (mean / f64::from(number)).ln();
+        beyond -= ln_term.exp();
     }
     number
 }

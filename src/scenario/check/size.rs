@@ -78,7 +78,7 @@ pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanism
     if let Some(recruiting) = &mechanisms.recruiting {
         let at = |key| ["mechanism", "recruiting", key];
         let tightness = recruiting.reference_tightness.get();
-        reading.check_within(&at("reference-tightness"), tightness, 1e-6..=1e3, "");
+        reading.check_within(&at("reference-tightness"), tightness, 1e-6..=10.0, "");
         let interval = recruiting.offer_interval.0;
         reading.check_within(&at("offer-interval"), interval, 1.0..=f64::INFINITY, " day");
         for (class, rate) in recruiting.serious_offers.iter() {

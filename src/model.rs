@@ -91,7 +91,7 @@ impl<'a> Model<'a> {
     /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
     /// on the state at its start, and who moves in it can be called from the next step on.
     pub fn step(&mut self) -> Week {
-        let mut week = self.open_week(); //           0 paths, events that are due
+        let mut week = self.open_week(); //           0 events that are due
         self.plan(); //                               1 targets, vacancies, the callers' board
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
@@ -101,6 +101,7 @@ impl<'a> Model<'a> {
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         self.clock.tick();
+        self.follow_paths(); //                         paths, as of the next step
         week //                                      12 told to the observer
     }
 

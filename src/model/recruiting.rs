@@ -32,7 +32,8 @@ use super::week::Week;
 const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
 const BLOCK: usize = 1_024;
-/// Proposals per call are never more than this, however empty the boards are.
+/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
+/// the reference weight calls become rarer, in proportion to what is left of it.
 const MOST_PROPOSALS: f64 = 128.0;
 
 /// Who has to be looked at in a step: those whose hash lies below.

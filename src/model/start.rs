@@ -40,7 +40,7 @@ struct Starter {
 }
 
 impl Model<'_> {
-    /// Staffs all firms as planned at the start of the horizon.
+    /// Staffs all firms as planned at the start of the burn-in, or of the horizon if there is none.
     pub(super) fn fill_first_jobs(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
         let boards = Boards::of_posts(self, &sizes);

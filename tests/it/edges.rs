@@ -2,6 +2,7 @@
 
 use crate::world::equal_firms;
 use crate::world::over_replicates;
+use crate::world::watch;
 use crate::world::world_with;
 
 const MINIMAL: &str = include_str!("../../scenarios/minimal.toml");
@@ -43,4 +44,14 @@ fn the_first_staff_of_a_new_firm_can_be_lost() {
         f64::from(history.first_staff_lost.values().iter().copied().min().unwrap_or_default())
     });
     assert!(lost[0] > 20.0, "{lost:?}");
+}
+
+#[test]
+fn what_a_firm_is_like_after_a_step_is_read_off_its_paths_on_that_day() {
+    let pay = ["firm.cedar.pay.level=[[2022-01-01, 1], [2024-01-01, 2]]"];
+    let scenario = world_with(MINIMAL, &pay);
+    watch(&scenario, 1, &mut |week, model| {
+        let (found, path) = (model.units()[scenario.focal].pay_index, &scenario.firms[0].pay_level);
+        assert!((found - path.at(week.end)).abs() < 1e-9, "{found} at {:?}", week.end);
+    });
 }

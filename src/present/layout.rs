@@ -4,6 +4,7 @@
 
 mod counts;
 mod labels;
+mod matrix;
 mod plot;
 
 use super::chart::Chart;
@@ -40,7 +41,7 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     }
     for (panel, frame) in chart.panels.iter().zip(&frames) {
         plot::draw(panel, frame, sheet, &mut paper.shapes);
-        labels::at_ends(panel, frame, sheet, &mut paper.shapes);
+        labels::draw(panel, frame, sheet, &mut paper.shapes);
     }
     paper.down += sheet.footnote;
     paper.paragraph(&key, Lettering::regular(sheet.label, SOFT));
@@ -74,7 +75,8 @@ fn across(chart: &Chart, sheet: &Sheet) -> [f64; 2] {
     let widest = |width: fn(&Panel, &Sheet) -> f64| {
         chart.panels.iter().map(|panel| width(panel, sheet)).fold(0.0, f64::max)
     };
-    let left = widest(plot::width_of_ticks).max(widest(counts::width_of_names));
+    let names = widest(counts::width_of_names).max(widest(labels::width_of_starts));
+    let left = widest(plot::width_of_ticks).max(names);
     [sheet.margin + left, sheet.width - sheet.margin - widest(labels::width_of_ends)]
 }
 

@@ -102,6 +102,7 @@ mod tests {
     use super::*;
     use crate::present::Comparison;
     use crate::present::Run;
+    use crate::present::chart::Form;
     use crate::present::chart::Rule;
     use crate::present::charts_of_comparison;
     use crate::present::charts_of_run;
@@ -170,6 +171,22 @@ mod tests {
         let words: Vec<&str> = texts(&scene).iter().map(|text| text.words.as_str()).collect();
         assert!(words.contains(&"15") && !words.contains(&"Reinstated"));
         assert!(words.iter().any(|line| line.contains("15\u{a0}Researcher")));
+    }
+
+    #[test]
+    fn a_line_that_ends_early_has_its_label_beside_it() {
+        let (_, mut chart) = all_charts().remove(0);
+        chart.panels.truncate(1);
+        let Form::Line(line) = &mut chart.panels[0].marks[1].form else { panic!("a line") };
+        let labelled = |chart: &Chart| {
+            let scene = arrange(chart, &Sheet::WIDE);
+            let label = texts(&scene).into_iter().find(|text| text.words.starts_with("Employed "));
+            label.unwrap().at[0]
+        };
+        line.truncate(40);
+        let early = labelled(&chart);
+        let (_, whole) = all_charts().remove(0);
+        assert!(early < labelled(&whole) - 200.0);
     }
 
     #[test]

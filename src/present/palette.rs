@@ -10,6 +10,10 @@ use super::theme::Colour;
 use super::theme::FIRMS;
 use super::theme::OTHERS;
 
+/// What is mixed into the preferences of names. Any number would do; with this one the laboratories
+/// that are most often drawn together have colours that lie far apart.
+const SALT: u64 = 530;
+
 /// The colours of firms: the same firm has the same one in every chart of a run and of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
@@ -32,7 +36,7 @@ impl Palette {
                 if firms.contains_key(&firm.name) || free.is_empty() {
                     continue;
                 }
-                let liking = |&slot: &usize| mix(firm.key.0 ^ mix(slot as u64));
+                let liking = |&slot: &usize| mix(firm.key.0 ^ mix(SALT + slot as u64));
                 let first = if firms.is_empty() { Some(0) } else { None };
                 let best = first.or_else(|| free.iter().copied().max_by_key(liking)).unwrap_or(0);
                 free.retain(|&slot| slot != best);

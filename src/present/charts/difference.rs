@@ -17,9 +17,9 @@ use super::heights;
 use super::line_with_band;
 
 /// Between two intervals at the end, over the length of the horizon.
-const APART: f64 = 0.014;
+const APART: f64 = 0.022;
 /// The room for them, over the length of the horizon.
-const ROOM: f64 = 0.07;
+const ROOM: f64 = 0.11;
 
 /// The paired difference of cumulative departures, in all and by destination.
 pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {

@@ -99,8 +99,7 @@ impl Table<'_> {
             let value = (self.value)(row, column);
             let seen = value.abs() >= LEAST;
             let text = if seen { (self.text)(value) } else { String::new() };
-            // The eye reads areas: strengths of 1 and 4 look one half as strong.
-            let strength = (value.abs() / great).min(1.0).sqrt();
+            let strength = (value.abs() / great).min(1.0);
             let cell = Cell { column, row, strength, text };
             if row == column {
                 within.push(Cell { strength: WITHIN, ..cell });

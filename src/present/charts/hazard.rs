@@ -1,6 +1,6 @@
 //! **hazard**: exodus or churn? How fast people leave, month by month, against chance alone.
 //!
-//! In design this is the null model of one constant hazard: nothing but the luck of counts, and the
+//! Chance alone is the null model of one constant hazard: nothing but the luck of counts, and the
 //! number of people who can leave, moves the rate.
 
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub(super) fn hazard(run: &Run<'_>) -> Option<Chart> {
     let focal = run.label(run.focal());
     let colour = run.colour(run.focal());
     let grey = Mark::new(theme::STRONG, Form::StepBand(months.through(null.clone())))
-        .labelled("churn: what chance alone would give".to_owned());
+        .labelled("churn: what chance alone\u{a0}would\u{a0}give".to_owned());
     let line = rates.median();
     let outside = outside(&line, &null);
     let words = line.last().map(|&[_, rate]| format!("{focal} {}", format::decimal(rate, 1)));

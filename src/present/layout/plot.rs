@@ -145,13 +145,9 @@ pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut
     grid(panel, frame, sheet, shapes);
     rows(panel, frame, sheet, shapes);
     matrix::draw_names(panel, frame, sheet, shapes);
+    matrix::draw_cells(panel, frame, sheet, shapes);
     for mark in &panel.marks {
-        match &mark.form {
-            Form::Cells(cells) => {
-                matrix::draw_cells(cells, mark.colour, frame, sheet, shapes);
-            }
-            _ => draw_mark(mark, frame, shapes),
-        }
+        draw_mark(mark, frame, shapes);
     }
     uprights(panel, frame, sheet, shapes);
     baseline(panel, frame, sheet, shapes);

@@ -239,8 +239,26 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
         let luck = chance([u64::from(replicate), week as u64, 9, 2]);
         let hires = if luck < 0.5 { 3 } else { 7 };
         headcount = headcount + hires - quits;
+        arrivals(tables, scenario, replicate, week, hires);
         tables.firms.push(firm_row(scenario, replicate, week + 1, [headcount, hires, quits]));
     }
+}
+
+/// The hires of the focal firm: one from another firm, the rest are graduates.
+fn arrivals(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, week: usize, hires: u32) {
+    for (from, moves) in [("meta", 1), ("outside", hires - 1)] {
+        tables.flows.push(FlowRow {
+            scenario: scenario.clone(),
+            replicate,
+            month: after(week).first_of_month(0).to_string().into(),
+            from: from.into(),
+            to: "openai".into(),
+            class: "researcher".into(),
+            moves,
+        });
+    }
+    let meta = FirmRow { firm: "meta".into(), ..firm_row(scenario, replicate, week, [2000, 0, 0]) };
+    tables.firms.push(meta);
 }
 
 fn firm_row(
@@ -249,6 +267,8 @@ fn firm_row(
     week: usize,
     [headcount, hires, quits]: [u32; 3],
 ) -> FirmRow {
+    let since = after(week).days() - events()[0].date.days();
+    let slow = if since < 0 { 0.0 } else { (f64::from(since) / -210.0).exp() };
     FirmRow {
         scenario: scenario.clone(),
         replicate,
@@ -261,8 +281,8 @@ fn firm_row(
         other_separations: 0,
         vacancies: 10,
         pay_index: 1.0,
-        turmoil: 0.0,
-        trust: 1.0,
+        turmoil: slow * 2.0,
+        trust: (-slow).exp(),
         research_share: 0.5,
     }
 }

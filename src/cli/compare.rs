@@ -70,7 +70,22 @@ fn read_all(paths: &[&Path], sets: &[String]) -> Result<Vec<Scenario>, Failure> 
         return Err(Failure::Scenario(wrong));
     }
     check_horizons(&worlds)?;
+    check_focal_firm(&worlds)?;
     Ok(worlds)
+}
+
+/// The firm that the comparison is about must be in all worlds.
+fn check_focal_firm(worlds: &[Scenario]) -> Result<(), Failure> {
+    let baseline = &worlds[0];
+    let focal = baseline.unit_name(baseline.focal);
+    match worlds.iter().find(|world| world.unit_named(focal).is_none()) {
+        None => Ok(()),
+        Some(other) => Err(Failure::Arguments(anyhow::anyhow!(
+            "the comparison is about `{focal}`, the focal firm of `{}`, and `{}` has no such firm",
+            baseline.name,
+            other.name
+        ))),
+    }
 }
 
 /// More time is more departures, and people are named after the day on which a world begins: worlds of

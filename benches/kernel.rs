@@ -24,7 +24,7 @@ fn market(changes: &[String]) -> Scenario {
 }
 
 /// The whole horizon, with serious offers at a multiple of their usual rates.
-#[divan::bench(args = [0.0, 0.5, 1.0, 2.0], sample_count = 5, sample_size = 1)]
+#[divan::bench(args = [0.25, 0.5, 1.0, 2.0], sample_count = 5, sample_size = 1)]
 fn offers(bencher: Bencher<'_, '_>, times: f64) {
     let path = "mechanism.recruiting.serious-offers";
     let rates = [("star", 0.35), ("researcher", 0.38), ("engineer", 0.14), ("applied", 0.14)];

@@ -6,6 +6,8 @@ mod compare;
 pub mod complaint;
 mod failure;
 mod library;
+mod manual;
+mod new;
 mod outline;
 mod produce;
 mod report;

@@ -49,10 +49,11 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     })
 }
 
-/// The store for a run, which must not be there yet.
+/// The store for a run, which must not be there yet unless it may be replaced.
 pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
     let folder = options.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(name));
     let store = Store::new(folder);
+    let store = if options.force { store.replacing() } else { store };
     store.check_free()?;
     Ok(store)
 }

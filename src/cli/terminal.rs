@@ -3,7 +3,9 @@
 //! Results go to stdout; progress and complaints go to stderr, progress as a bar if that is a terminal
 //! and as a plain line now and then if it is not.
 
+use std::io;
 use std::io::IsTerminal;
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
@@ -34,12 +36,20 @@ impl Terminal {
         }
     }
 
+    /// Prints a text that is meant for a file or another program, which may stop reading.
+    pub(super) fn pipe(text: &str) -> io::Result<()> {
+        match io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+
     /// Prints why the program ends.
     #[expect(clippy::print_stderr, reason = "the only place that prints")]
     pub(super) fn report(&self, failure: &Failure) -> ExitCode {
         match failure {
             Failure::Scenario(files) => {
-                let colour = std::io::stderr().is_terminal();
+                let colour = io::stderr().is_terminal();
                 for complaints in files {
                     eprintln!("{}", complaint::render(complaints, colour));
                 }
@@ -51,7 +61,7 @@ impl Terminal {
 
     /// Shows how many of some replicates are finished.
     pub(super) fn progress(&self, replicates: u32, what: &str) -> Replicates {
-        let bar = if self.is_quiet || !std::io::stderr().is_terminal() {
+        let bar = if self.is_quiet || !io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
             let style =
@@ -59,7 +69,7 @@ impl Terminal {
             let style = style.expect("the template is well formed");
             ProgressBar::new(u64::from(replicates)).with_style(style).with_message(what.to_owned())
         };
-        let lines = !self.is_quiet && !std::io::stderr().is_terminal();
+        let lines = !self.is_quiet && !io::stderr().is_terminal();
         Replicates { bar, lines, replicates, finished: AtomicU32::new(0) }
     }
 }

@@ -5,6 +5,7 @@ mod complaints;
 mod documents;
 mod laws;
 mod luck;
+mod program;
 mod threads;
 mod tidy;
 mod world;

@@ -12,6 +12,7 @@ mod outline;
 mod produce;
 mod report;
 mod run;
+mod schema;
 mod stopwatch;
 mod terminal;
 

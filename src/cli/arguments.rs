@@ -15,6 +15,7 @@ use super::manual;
 use super::new;
 use super::report;
 use super::run;
+use super::schema;
 use super::terminal::Terminal;
 
 /// The scenario that is run when none is named.
@@ -78,6 +79,12 @@ enum Command {
     New {
         /// Its name: the file is called so, and ends in `.toml`.
         name: PathBuf,
+    },
+    /// Print the JSON Schema of scenarios, for editors.
+    Schema {
+        /// Print the page of reference instead: every key with default, meaning and status.
+        #[arg(long)]
+        markdown: bool,
     },
     /// Print the completions for a shell.
     Completions {
@@ -150,6 +157,7 @@ impl Arguments {
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
             Some(Command::New { name }) => new::new(&name, terminal),
+            Some(Command::Schema { markdown }) => schema::schema(markdown),
             Some(Command::Completions { shell }) => manual::completions(shell, Self::command()),
             Some(Command::Man { command }) => manual::page(command.as_deref(), Self::command()),
         }

@@ -36,7 +36,8 @@ impl Terminal {
         }
     }
 
-    /// Prints a text that is meant for a file or another program, which may stop reading.
+    /// Prints a text that is meant for a file or another program, which may stop reading: whoever asks
+    /// for it is never quiet.
     pub(super) fn pipe(text: &str) -> io::Result<()> {
         match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

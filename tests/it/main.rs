@@ -6,6 +6,7 @@ mod documents;
 mod laws;
 mod luck;
 mod program;
+mod schema;
 mod threads;
 mod tidy;
 mod world;

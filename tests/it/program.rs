@@ -20,7 +20,7 @@ pub(crate) fn braindrain(folder: &Path, arguments: &[&str]) -> Output {
 pub(crate) fn printed(arguments: &[&str]) -> String {
     let output = braindrain(Path::new("."), arguments);
     assert!(output.status.success(), "{arguments:?}: {}", complaint(&output));
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).expect("it prints text")
 }
 
 fn complaint(output: &Output) -> String {

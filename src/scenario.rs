@@ -5,6 +5,7 @@
 
 mod check;
 mod complaint;
+mod difference;
 mod event;
 mod mechanism;
 mod overlay;
@@ -27,6 +28,9 @@ use text::Texts;
 pub use complaint::Complaint;
 pub use complaint::Complaints;
 pub use complaint::Place;
+pub use difference::Change;
+pub use difference::What;
+pub use difference::difference;
 pub use event::Event;
 pub use event::EventKind;
 pub use mechanism::Choice;

@@ -43,6 +43,7 @@ pub(super) fn compare(
         terminal.say(&outline::of_comparison(&stored.tables));
         for alternative in &worlds[1..] {
             let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
+            terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
             terminal.say(&present::answer_of_comparison(&view));
         }
         terminal.say(&run::where_to_look(&store, options, &watch));

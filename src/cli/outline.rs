@@ -46,6 +46,19 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
     table.to_string()
 }
 
+/// What was changed in a world, a line each; the page has those that are too many.
+pub(super) fn of_changes(title: &str, changes: &[String]) -> String {
+    const MOST: usize = 8;
+    let lines = changes.iter().take(MOST).map(|change| format!("  {change}"));
+    let more = changes.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| format!("  and {more} more, which the page lists"));
+    let heading = match changes {
+        [] => format!("{title} is the same world as the baseline."),
+        _ => format!("{title} differs from the baseline:"),
+    };
+    std::iter::once(heading).chain(lines).chain(more).collect::<Vec<_>>().join("\n")
+}
+
 fn table<const N: usize>(header: [&str; N]) -> Table {
     let mut table = Table::new();
     table.load_style(UTF8_HORIZONTAL_ONLY);

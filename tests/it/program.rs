@@ -103,3 +103,17 @@ fn completions_and_the_manual_know_every_command() {
     let unknown = braindrain(Path::new("."), &["man", "fly"]);
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn a_comparison_says_what_was_changed() {
+    let root = tempdir().unwrap();
+    let overlay = format!("extends = '{SMALL}'\n[firm]\nmaple = {{ pay = {{ level = 1.5 }} }}\n");
+    fs::write(root.path().join("richer.toml"), overlay).unwrap();
+    let arguments = ["compare", SMALL, "richer.toml", "--replicates", "2", "--out", "here"];
+    let output = braindrain(root.path(), &arguments);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(printed.contains("  `firm.maple.pay.level`: 1.33 → 1.5"), "{printed}");
+    let page = fs::read_to_string(root.path().join("here/report.html")).unwrap();
+    assert!(page.contains("<code>firm.maple.pay.level</code>: 1.33 → 1.5"));
+}

@@ -8,8 +8,10 @@ use crate::experiment::run_replicates;
 use crate::present;
 use crate::record::Kind;
 use crate::record::Manifest;
+use crate::record::ScenarioSummary;
 use crate::record::Store;
 use crate::record::StoredRun;
+use crate::record::Summary;
 use crate::record::Tables;
 
 use super::arguments::Options;
@@ -40,8 +42,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         tables.add(&scenario, &histories);
         let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
         let stored = StoredRun { manifest, tables };
-        finish(&store, &stored, options, &watch)?;
-        terminal.say(&outline::of_run(&scenario, &histories));
+        let summary = Summary::of(&stored, vec![ScenarioSummary::of(&scenario, &histories)]);
+        finish(&store, (&stored, &summary), options, &watch)?;
+        terminal.say(&outline::of_run(&summary));
         let view = present::Run::new(&scenario, &stored.tables);
         terminal.say(&present::answer_of_run(&view));
         terminal.say(&where_to_look(&store, options, &watch));
@@ -61,15 +64,15 @@ pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
 /// Draws, and writes everything at once.
 pub(super) fn finish(
     store: &Store,
-    stored: &StoredRun,
+    (stored, summary): (&StoredRun, &Summary),
     options: &Options,
     watch: &Stopwatch,
 ) -> Result<(), Failure> {
-    let artefacts = if options.no_charts {
-        Vec::new()
-    } else {
-        produce::artefacts(stored).map_err(|complaints| Failure::Scenario(vec![complaints]))?
-    };
+    let mut artefacts = vec![summary.file()];
+    if !options.no_charts {
+        let drawn = produce::artefacts(stored);
+        artefacts.extend(drawn.map_err(|complaints| Failure::Scenario(vec![complaints]))?);
+    }
     Ok(store.write(stored, &watch.environment(), &artefacts)?)
 }
 

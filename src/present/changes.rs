@@ -46,14 +46,16 @@ fn in_words(what: &What) -> String {
         What::Gone => " is not there".to_owned(),
         What::SwitchedOn => " is switched on".to_owned(),
         What::SwitchedOff => " is switched off".to_owned(),
-        What::Value { from, to } => format!(": {} → {}", short(from), short(to)),
+        What::Value { from, to } => {
+            format!(": {} → {}", short(from.as_deref()), short(to.as_deref()))
+        }
     }
 }
 
-fn short(value: &Option<String>) -> String {
+fn short(value: Option<&str>) -> String {
     let Some(value) = value else { return "default".to_owned() };
     if value.chars().count() <= LONGEST_VALUE {
-        return value.clone();
+        return value.to_owned();
     }
     let kept: String = value.chars().take(LONGEST_VALUE).collect();
     format!("{kept}…")
@@ -92,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_long_value_is_cut() {
-        assert_eq!(short(&Some("é".repeat(80))).chars().count(), 80);
-        assert!(short(&Some("é".repeat(81))).ends_with("é…"));
+        assert_eq!(short(Some(&"é".repeat(80))).chars().count(), 80);
+        assert!(short(Some(&"é".repeat(81))).ends_with("é…"));
     }
 }

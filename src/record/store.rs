@@ -47,7 +47,7 @@ pub struct StoredRun {
     pub tables: Tables,
 }
 
-/// A file that was drawn from the tables: a chart, or the page.
+/// A file that follows from the run: a chart, the page, or the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artefact {
     /// The name of the file, without a folder.

@@ -116,4 +116,21 @@ fn a_comparison_says_what_was_changed() {
     assert!(printed.contains("  `firm.maple.pay.level`: 1.33 → 1.5"), "{printed}");
     let page = fs::read_to_string(root.path().join("here/report.html")).unwrap();
     assert!(page.contains("<code>firm.maple.pay.level</code>: 1.33 → 1.5"));
+    let summary = fs::read_to_string(root.path().join("here/summary.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    assert_eq!(summary["scenarios"][1]["name"], "richer");
+    assert_eq!(summary["comparison"][0]["outcome"], "departures:cedar");
+}
+
+#[test]
+fn the_same_run_has_the_same_summary_on_any_number_of_threads() {
+    let root = tempdir().unwrap();
+    let summary = |threads| {
+        let output = run_small(root.path(), &["--force", "--threads", threads]);
+        assert!(output.status.success(), "{}", complaint(&output));
+        fs::read_to_string(root.path().join("here/summary.json")).unwrap()
+    };
+    let one = summary("1");
+    assert!(one.contains("\"p95\"") && one.contains("departures:cedar"), "{one}");
+    assert_eq!(one, summary("2"));
 }

@@ -32,6 +32,6 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.is_quiet());
     match arguments.execute(&terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => terminal.report(&failure),
+        Err(failure) => terminal::report(&failure),
     }
 }

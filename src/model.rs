@@ -43,6 +43,7 @@ use board::Boards;
 use clock::Clock;
 use firm::Firms;
 use offer::Applications;
+use offer::Urns;
 use people::People;
 use supply::Graduate;
 use turmoil::Shock;
@@ -57,6 +58,7 @@ pub struct Model<'a> {
     people: People,
     boards: Boards,
     applications: Applications,
+    urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
 }
@@ -74,6 +76,7 @@ impl<'a> Model<'a> {
             people: People::default(),
             boards: Boards::new(scenario),
             applications: Applications::default(),
+            urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
         };
@@ -88,7 +91,7 @@ impl<'a> Model<'a> {
     /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
     /// on the state at its start, and who moves in it can be called from the next step on.
     pub fn step(&mut self) -> Week {
-        let mut week = self.open_week(); //           0 paths, events that are due
+        let mut week = self.open_week(); //           0 events that are due
         self.plan(); //                               1 targets, vacancies, the callers' board
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
@@ -98,6 +101,7 @@ impl<'a> Model<'a> {
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         self.clock.tick();
+        self.follow_paths(); //                         paths, as of the next step
         week //                                      12 told to the observer
     }
 

@@ -12,8 +12,10 @@ mod draw;
 mod font;
 mod format;
 mod layout;
+mod moves;
 mod outcome;
 mod page;
+mod palette;
 mod paths;
 mod place;
 mod run;
@@ -28,6 +30,7 @@ pub use axis::Axis;
 pub use axis::Scale;
 pub use axis::Tick;
 pub use changes::changes;
+pub use chart::Cell;
 pub use chart::Chart;
 pub use chart::Counts;
 pub use chart::Form;
@@ -45,11 +48,11 @@ pub use format::signed;
 pub use page::Origin;
 pub use page::comparison_page;
 pub use page::run_page;
+pub use palette::Palette;
 pub use paths::Paths;
 pub use run::Comparison;
 pub use run::Run;
 pub use theme::Colour;
-pub use theme::Palette;
 
 /// The chart as an SVG file.
 pub fn svg(chart: &Chart) -> String {

@@ -7,6 +7,7 @@
 mod independence;
 mod moments;
 mod paired;
+mod poisson;
 mod survival;
 
 pub use independence::ChiSquare;
@@ -22,6 +23,7 @@ pub use paired::PairedDifference;
 pub use paired::paired_difference;
 pub use paired::replicates_for_half_width;
 pub use paired::student_t;
+pub use poisson::poisson_quantile;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;
 pub use survival::kaplan_meier;

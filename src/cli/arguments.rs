@@ -102,14 +102,14 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Options {
     /// The seed of all draws.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// How many replicates.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     replicates: Option<u32>,
     /// How many threads; all cores if not given. No result depends on it.
-    #[arg(long)]
-    pub(super) threads: Option<usize>,
+    #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
     /// Change a value of the scenario, such as `firm.openai.reach=2`.
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,

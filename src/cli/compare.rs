@@ -70,7 +70,44 @@ fn read_all(paths: &[&Path], sets: &[String]) -> Result<Vec<Scenario>, Failure> 
             Err(complaints) => wrong.push(complaints),
         }
     }
-    if wrong.is_empty() { Ok(worlds) } else { Err(Failure::Scenario(wrong)) }
+    if !wrong.is_empty() {
+        return Err(Failure::Scenario(wrong));
+    }
+    check_horizons(&worlds)?;
+    check_focal_firm(&worlds)?;
+    Ok(worlds)
+}
+
+/// The firm that the comparison is about must be in all worlds.
+fn check_focal_firm(worlds: &[Scenario]) -> Result<(), Failure> {
+    let baseline = &worlds[0];
+    let focal = baseline.unit_name(baseline.focal);
+    match worlds.iter().find(|world| world.unit_named(focal).is_none()) {
+        None => Ok(()),
+        Some(other) => Err(Failure::Arguments(anyhow::anyhow!(
+            "the comparison is about `{focal}`, the focal firm of `{}`, and `{}` has no such firm",
+            baseline.name,
+            other.name
+        ))),
+    }
+}
+
+/// More time is more departures, and people are named after the day on which a world begins: worlds of
+/// different horizons have nothing to compare.
+fn check_horizons(worlds: &[Scenario]) -> Result<(), Failure> {
+    let dates = |world: &Scenario| (world.time.start, world.time.end);
+    let baseline = &worlds[0];
+    let Some(other) = worlds.iter().find(|world| dates(world) != dates(baseline)) else {
+        return Ok(());
+    };
+    let horizon = |world: &Scenario| {
+        format!("`{}` runs from {} to {}", world.name, world.time.start, world.time.end)
+    };
+    Err(Failure::Arguments(anyhow::anyhow!(
+        "worlds are compared over one horizon: {}, {}",
+        horizon(baseline),
+        horizon(other)
+    )))
 }
 
 /// Runs each alternative with the baseline; of the histories only tables and summaries are kept.

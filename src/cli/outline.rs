@@ -59,12 +59,10 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
 
 /// Three digits, or all those before the point.
 fn short(number: f64) -> String {
-    let places = if number.abs() < 1.0 {
-        3
-    } else if number.abs() < 100.0 {
-        1
-    } else {
-        0
+    let places = match number.abs() {
+        size if size < 1.0 => 3,
+        size if size < 100.0 => 1,
+        _ => 0,
     };
     decimal(number, places)
 }

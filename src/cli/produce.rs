@@ -14,6 +14,8 @@ use crate::scenario::Complaints;
 use crate::scenario::Library;
 use crate::scenario::Scenario;
 
+use super::failure::Failure;
+
 /// The name of the page.
 pub(super) const PAGE: &str = "report.html";
 
@@ -27,10 +29,17 @@ impl Library for Stored<'_> {
 }
 
 /// The charts and the page of a run.
-pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Complaints> {
-    let scenarios =
-        run.manifest.scenarios.iter().map(restore).collect::<Result<Vec<_>, Complaints>>()?;
-    let Some((baseline, alternatives)) = scenarios.split_first() else { return Ok(Vec::new()) };
+pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
+    let scenarios = run.manifest.scenarios.iter().map(restore).collect::<Result<Vec<_>, _>>();
+    let scenarios = scenarios.map_err(|complaints| Failure::Scenario(vec![complaints]))?;
+    let Some((baseline, alternatives)) = scenarios.split_first() else {
+        return Err(Failure::Other(anyhow::anyhow!("the manifest of the run names no scenario")));
+    };
+    if run.manifest.kind == Kind::Comparison && alternatives.is_empty() {
+        return Err(Failure::Other(anyhow::anyhow!(
+            "the manifest compares one scenario with none"
+        )));
+    }
     let origin = Origin {
         command: &run.manifest.command,
         version: &run.manifest.program_version,

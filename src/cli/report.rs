@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::quantity::Date;
 use crate::record::Store;
+use crate::record::Tables;
 
 use super::failure::Failure;
 use super::produce;
@@ -12,10 +14,21 @@ use super::terminal::Terminal;
 pub(super) fn report(folders: &[PathBuf], terminal: &Terminal) -> Result<(), Failure> {
     for folder in folders {
         let store = Store::new(folder);
-        let artefacts = produce::artefacts(&store.read()?)
-            .map_err(|complaints| Failure::Scenario(vec![complaints]))?;
+        let run = store.read()?;
+        check_dates(&run.tables)?;
+        let artefacts = produce::artefacts(&run)?;
         store.replace_artefacts(&artefacts)?;
         terminal.say(&format!("Open {}", folder.join(produce::PAGE).display()));
     }
     Ok(())
+}
+
+/// Charts take the dates of tables for dates; those of a stored run come from outside.
+fn check_dates(tables: &Tables) -> Result<(), Failure> {
+    let steps = tables.firms.iter().map(|row| &row.date);
+    let months = tables.flows.iter().map(|row| &row.month);
+    let jobs = tables.spells.iter().flat_map(|row| [&row.start, &row.observed_from, &row.end]);
+    let mut dates = steps.chain(months).chain(jobs);
+    let wrong = dates.find_map(|text| text.parse::<Date>().err());
+    wrong.map_or(Ok(()), |wrong| Err(Failure::Other(anyhow::anyhow!("in the tables: {wrong}"))))
 }

@@ -58,6 +58,7 @@ pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
     let store = Store::new(folder);
     let store = if options.force { store.replacing() } else { store };
     store.check_free()?;
+    store.check_writable()?;
     Ok(store)
 }
 
@@ -70,8 +71,7 @@ pub(super) fn finish(
 ) -> Result<(), Failure> {
     let mut artefacts = vec![summary.file()];
     if !options.no_charts {
-        let drawn = produce::artefacts(stored);
-        artefacts.extend(drawn.map_err(|complaints| Failure::Scenario(vec![complaints]))?);
+        artefacts.extend(produce::artefacts(stored)?);
     }
     Ok(store.write(stored, &watch.environment(), &artefacts)?)
 }
@@ -89,19 +89,29 @@ pub(super) fn where_to_look(store: &Store, options: &Options, watch: &Stopwatch)
 
 /// The command that makes the same tables again: without what no result depends on.
 pub(super) fn command(verb: &str, paths: &[&Path], sets: &[String]) -> String {
-    let paths = paths.iter().map(|path| path.display().to_string());
-    let sets = sets.iter().map(|set| format!("--set '{set}'"));
+    let paths = paths.iter().map(|path| word(&path.display().to_string()));
+    let sets = sets.iter().map(|set| format!("--set {}", quoted(set)));
     let words: Vec<String> =
         ["braindrain".to_owned(), verb.to_owned()].into_iter().chain(paths).chain(sets).collect();
     words.join(" ")
 }
 
+/// A word as a shell reads it: in quotes where it needs them.
+fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 /// Does `work` on so many threads, or on all cores.
 pub(super) fn with_threads<R: Send>(
-    threads: Option<usize>,
+    threads: Option<u16>,
     work: impl FnOnce() -> Result<R, Failure> + Send,
 ) -> Result<R, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
     pool.map_err(|error| Failure::Other(error.into()))?.install(work)
 }
 
@@ -110,4 +120,17 @@ pub(super) fn comparison_name(baseline: &str, alternatives: &[PathBuf]) -> Strin
     let stems = alternatives.iter().filter_map(|path| path.file_stem());
     let names: Vec<String> = stems.map(|stem| format!("-vs-{}", stem.to_string_lossy())).collect();
     format!("{baseline}{}", names.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_can_be_pasted_into_a_shell() {
+        let paths = ["worlds/a.toml", "my world.toml"].map(Path::new);
+        let sets = ["title=it's".to_owned()];
+        let expected = r"braindrain compare worlds/a.toml 'my world.toml' --set 'title=it'\''s'";
+        assert_eq!(command("compare", &paths, &sets), expected);
+    }
 }

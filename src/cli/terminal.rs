@@ -29,10 +29,10 @@ impl Terminal {
     }
 
     /// Prints a result.
-    #[expect(clippy::print_stdout, reason = "the only place that prints")]
     pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
-            println!("{text}");
+            // Who closes the pipe has seen enough: what was stored is not lost by it.
+            writeln!(io::stdout(), "{text}").ok();
         }
     }
 
@@ -43,21 +43,6 @@ impl Terminal {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written,
         }
-    }
-
-    /// Prints why the program ends.
-    #[expect(clippy::print_stderr, reason = "the only place that prints")]
-    pub(super) fn report(&self, failure: &Failure) -> ExitCode {
-        match failure {
-            Failure::Scenario(files) => {
-                let colour = io::stderr().is_terminal();
-                for complaints in files {
-                    eprintln!("{}", complaint::render(complaints, colour));
-                }
-            }
-            Failure::Arguments(error) | Failure::Other(error) => eprintln!("error: {error:#}"),
-        }
-        failure.exit_code()
     }
 
     /// Shows how many of some replicates are finished.
@@ -71,28 +56,32 @@ impl Terminal {
             ProgressBar::new(u64::from(replicates)).with_style(style).with_message(what.to_owned())
         };
         let lines = !self.is_quiet && !io::stderr().is_terminal();
-        Replicates { bar, lines, replicates, finished: AtomicU32::new(0) }
+        Replicates { bar, lines, of: replicates, done: AtomicU32::new(0) }
     }
+}
+
+/// Writes a line to stderr, if anybody reads it.
+fn warn(text: &str) {
+    writeln!(io::stderr(), "{text}").ok();
 }
 
 /// Progress through replicates.
 pub(super) struct Replicates {
     bar: ProgressBar,
     lines: bool,
-    replicates: u32,
-    finished: AtomicU32,
+    of: u32,
+    done: AtomicU32,
 }
 
 impl Progress for Replicates {
-    #[expect(clippy::print_stderr, reason = "the only place that prints")]
     fn finished(&self, _replicate: u32) {
-        let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
+        let finished = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.bar.inc(1);
-        let quarter = self.replicates.div_ceil(4);
-        if self.lines && (finished.is_multiple_of(quarter) || finished == self.replicates) {
-            eprintln!("{finished} of {} replicates", self.replicates);
+        let quarter = self.of.div_ceil(4);
+        if self.lines && (finished.is_multiple_of(quarter) || finished == self.of) {
+            warn(&format!("{finished} of {} replicates", self.of));
         }
-        if finished == self.replicates {
+        if finished == self.of {
             self.bar.finish_and_clear();
         }
     }
@@ -103,4 +92,18 @@ pub(super) fn usage(message: &clap::Error) -> ExitCode {
     // Nothing can be done if the terminal does not take it.
     message.print().ok();
     if message.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// Prints why the program ends.
+pub(super) fn report(failure: &Failure) -> ExitCode {
+    match failure {
+        Failure::Scenario(files) => {
+            let colour = io::stderr().is_terminal();
+            for complaints in files {
+                warn(&complaint::render(complaints, colour));
+            }
+        }
+        Failure::Arguments(error) | Failure::Other(error) => warn(&format!("error: {error:#}")),
+    }
+    failure.exit_code()
 }

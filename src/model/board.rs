@@ -30,6 +30,13 @@ use super::parallel::for_each;
 const REFERENCE_LOAD: f64 = 0.125;
 /// The smallest board.
 const FEWEST_PLACES: u64 = 256;
+/// Claims for one place, at most; with more weight than that a claim stands for more. It takes more than
+/// fifty times the reference weight, or a class that the nominal population lacks.
+const MOST_CLAIMS: f64 = 8.0;
+/// The greatest board: larger worlds have larger claims.
+const MOST_PLACES: u64 = 1 << 22;
+/// The reference weight of a class that the nominal population lacks.
+const LEAST_REFERENCE: f64 = 1e-9;
 /// After so many places tried in vain a claim is given up: the board is full.
 const TRIES: u32 = 64;
 
@@ -50,13 +57,17 @@ const EMPTY: Place = Place { firm: 0, number: 0, tried: 0, hash: 0, height: 0.0 
 #[derive(Debug)]
 pub(super) struct Board {
     places: Vec<Place>,
-    /// Weight of one claim.
+    /// Weight of one claim, unless there are too many of them.
+    finest: f64,
+    /// Weight of one claim at present.
     quantum: f64,
     /// Weight at which offers arrive at the class's rate.
     reference: f64,
     weight: f64,
     /// Of each place the firm that holds it, and the height of its claim: what calls read.
     callers: Vec<(FirmId, f32)>,
+    /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
+    held: Vec<u64>,
     /// The share of the board that is claimed: of calls that are not to an empty place.
     claimed: f64,
 }
@@ -65,27 +76,41 @@ impl Board {
     fn new(reference: f64) -> Self {
         let places = (reference / REFERENCE_LOAD).ceil().max(1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
-        let places = (places as u64).next_power_of_two().max(FEWEST_PLACES);
+        let places = (places as u64).min(MOST_PLACES).next_power_of_two().max(FEWEST_PLACES);
         let quantum = reference / (REFERENCE_LOAD * places as f64);
         let count = usize::try_from(places).expect("a board fits the memory");
         Self {
             places: vec![EMPTY; count],
+            finest: quantum,
             quantum,
             reference,
             weight: 0.0,
             callers: Vec::new(),
+            held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
         }
     }
 
-    fn clear(&mut self) {
+    /// Makes the board ready for claims of so much weight together.
+    fn clear(&mut self, weight: f64) {
         self.places.fill(EMPTY);
-        self.weight = 0.0;
+        self.weight = weight;
+        let overload = weight / (self.finest * MOST_CLAIMS * self.places.len() as f64);
+        // Whole powers of two, so that two worlds mostly have the same claims.
+        self.quantum = self.finest * overload.max(1.0).log2().ceil().exp2();
+    }
+
+    /// Lets firms claim their places anew, each as many as its weight is worth.
+    fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: &[(FirmId, f64)]) {
+        self.clear(weights.iter().map(|&(_, weight)| weight).sum());
+        for &(firm, weight) in weights {
+            self.claim(luck, keys, firm, weight);
+        }
+        self.close();
     }
 
     /// Claims places for all the weight of a firm.
     fn claim(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, firm: FirmId, weight: f64) {
-        self.weight += weight;
         let mut left = weight / self.quantum;
         let mut number = 0;
         while left > 0.0 {
@@ -124,17 +149,35 @@ impl Board {
         let callers = self.places.iter().map(|place| (FirmId(place.firm), place.height));
         self.callers.clear();
         self.callers.extend(callers);
+        for (bits, places) in self.held.iter_mut().zip(self.callers.chunks(64)) {
+            let bit =
+                |(place, &(_, height)): (usize, &(FirmId, f32))| u64::from(height > 0.0) << place;
+            *bits = places.iter().enumerate().map(bit).sum();
+        }
         let heights = self.callers.iter().map(|&(_, height)| f64::from(height));
         self.claimed = heights.sum::<f64>() / self.callers.len() as f64;
+    }
+
+    /// The place that a word stands for: its lower half.
+    #[inline]
+    fn place(&self, word: u64) -> usize {
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+        let place = word as u32 as usize;
+        place & (self.places.len() - 1)
+    }
+
+    /// Whether a call by this word goes to a place that somebody holds.
+    #[inline]
+    pub(super) fn is_held(&self, word: u64) -> bool {
+        let place = self.place(word);
+        self.held[place >> 6] >> (place & 63) & 1 == 1
     }
 
     /// The firm that a call comes from, if any, by one random word: its lower half is the place, its
     /// upper half is held against the height of the claim.
     #[inline]
     pub(super) fn caller(&self, word: u64) -> Option<FirmId> {
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
-        let place = word as u32 as usize & (self.callers.len() - 1);
-        let (firm, height) = self.callers[place];
+        let (firm, height) = self.callers[self.place(word)];
         let mark = (word >> 32) as f64 / 4_294_967_296.0;
         (mark < f64::from(height)).then_some(firm)
     }
@@ -162,17 +205,16 @@ impl Boards {
     /// Boards on which firms stand with posts instead of vacancies: where people at the start come from.
     pub(super) fn of_posts(model: &Model<'_>, sizes: &Column<FirmId, f64>) -> Self {
         let scenario = model.scenario;
-        let posts = scenario.population.researchers as f64;
-        let board = |class| Board::new(posts * scenario.classes[class].share);
-        let mut boards = Self(PerClass::from_fn(board));
-        for (firm, plan) in model.firms.plan.iter() {
-            for class in CLASSES {
-                let weight = f64::from(plan.posts(sizes[firm], class)) * plan.reach;
-                boards.0[class].claim(&model.luck, &model.firms.key, firm, weight);
-            }
-        }
-        boards.0.0.iter_mut().for_each(Board::close);
-        boards
+        let board = |class| {
+            let posts = scenario.population.researchers as f64 * scenario.classes[class].share;
+            let mut board = Board::new(posts.max(LEAST_REFERENCE));
+            let plans = model.firms.plan.iter();
+            let weights = plans
+                .map(|(firm, plan)| (firm, f64::from(plan.posts(sizes[firm], class)) * plan.reach));
+            board.fill(&model.luck, &model.firms.key, &weights.collect::<Vec<_>>());
+            board
+        };
+        Self(PerClass::from_fn(board))
     }
 }
 
@@ -183,7 +225,7 @@ fn reference_vacancies(scenario: &Scenario, class: Class) -> f64 {
         .recruiting
         .map_or(1.0, |recruiting| recruiting.reference_tightness.get());
     let heads = scenario.population.researchers as f64 * scenario.classes[class].share;
-    (per_head * heads).max(f64::MIN_POSITIVE)
+    (per_head * heads).max(LEAST_REFERENCE)
 }
 
 impl Model<'_> {
@@ -195,18 +237,16 @@ impl Model<'_> {
         let (scenario, luck, firms) = (self.scenario, &self.luck, &self.firms);
         for_each(&mut self.boards.0.0, self.people.len(), |number, board| {
             let class = CLASSES[number];
-            board.clear();
-            for (firm, plan) in firms.plan.iter() {
+            let weights = firms.plan.iter().map(|(firm, plan)| {
                 let posts = match plan.vacancies {
                     Vacancies::Limited => f64::from(firms.open[firm][class]),
                     Vacancies::Unlimited if sizes[firm] > 0.0 => scenario.classes[class].share,
                     Vacancies::Unlimited => 0.0,
                 };
-                if posts > 0.0 {
-                    board.claim(luck, &firms.key, firm, posts * plan.reach);
-                }
-            }
-            board.close();
+                (firm, posts * plan.reach)
+            });
+            let weights: Vec<_> = weights.filter(|&(_, weight)| weight > 0.0).collect();
+            board.fill(luck, &firms.key, &weights);
         });
     }
 }

@@ -107,16 +107,19 @@ impl Model<'_> {
         let a = (1.0 - choice.persistent_share.get()).sqrt();
         let key = self.firms.key[firm];
         let address = Address::of(Decision::Choice, id, date).with(key);
-        let fresh = self.luck.at(address).gumbel();
-        choice.noise_scale.get() * a * (self.pair(id, key, a) + fresh)
+        let fresh = a * self.luck.at(address).gumbel();
+        choice.noise_scale.get() * (self.pair(id, key, a) + fresh)
     }
 
+    /// The part that lasts: `a ln S`, which is nothing where all noise is fresh, and a whole Gumbel, its
+    /// limit, where none is.
     fn pair(&self, id: ResearcherId, firm: FirmKey, a: f64) -> f64 {
         if a >= 1.0 {
             return 0.0;
         }
         let address = Address::of(Decision::Pair, id, Date::default()).with(firm);
-        self.luck.at(address).ln_positive_stable(a)
+        let mut draws = self.luck.at(address);
+        if a <= 0.0 { draws.gumbel() } else { a * draws.ln_positive_stable(a) }
     }
 }
 

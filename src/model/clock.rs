@@ -42,6 +42,11 @@ impl Clock {
         self.end().since(self.start())
     }
 
+    /// How many steps fit a duration.
+    pub(super) fn steps_in(self, duration: Days) -> f64 {
+        duration.0 / step_length(self.time.step)
+    }
+
     /// The day that addresses the draws of this step.
     pub(super) fn date(self) -> Date {
         self.start().date()

@@ -150,7 +150,7 @@ fn rounding(key: FirmKey, luck: &Luck) -> PerClass<f64> {
 }
 
 impl Model<'_> {
-    /// Reads the paths of the named firms at the start of the step.
+    /// Reads the paths of the named firms at the start of the step to come.
     pub(super) fn follow_paths(&mut self) {
         let now = self.clock.start();
         for (id, firm) in named(self.scenario) {

@@ -11,9 +11,8 @@ use super::week::Separation;
 use super::week::Week;
 
 impl Model<'_> {
-    /// Begins a step: follows the paths, and notes what events do in it.
+    /// Begins a step: notes what events do in it.
     pub(super) fn open_week(&mut self) -> Week {
-        self.follow_paths();
         self.people.settle();
         self.shocks = self.shocks();
         Week::new(self.clock.start(), self.clock.end(), self.headcounts())

@@ -90,16 +90,23 @@ struct Contender {
     priority: u64,
 }
 
-/// The vacancies on which applications have landed, each with the one that is ahead.
-struct Urns {
+/// The offers that vacancies can make in a step, or in an offer interval of several steps; each with the
+/// application that is ahead.
+#[derive(Debug, Default)]
+pub(super) struct Urns {
     ahead: Vec<Option<Contender>>,
+    /// Which of them have been made in an earlier step of the interval.
+    made: Vec<bool>,
     /// For every kind of post of every firm the range of its vacancies, once one has been asked for.
     of_post: Vec<Option<(u32, u32)>>,
+    /// The number of the interval.
+    interval: i64,
 }
 
 impl Urns {
-    fn new(firms: usize) -> Self {
-        Self { ahead: Vec::new(), of_post: vec![None; firms * CLASSES.len()] }
+    fn new(firms: usize, interval: i64) -> Self {
+        let of_post = vec![None; firms * CLASSES.len()];
+        Self { ahead: Vec::new(), made: Vec::new(), of_post, interval }
     }
 
     fn drop(&mut self, contender: Contender, offers_of: impl FnOnce(Post) -> u32) {
@@ -107,15 +114,28 @@ impl Urns {
             let first = u32::try_from(self.ahead.len()).expect("fewer than 2^32 vacancies");
             let offers = offers_of(contender.post);
             self.ahead.resize((first + offers) as usize, None);
+            self.made.resize(self.ahead.len(), false);
             (first, offers)
         });
         if offers == 0 {
             return;
         }
-        let urn = &mut self.ahead[(first + jump_hash(contender.landing, offers)) as usize];
-        if urn.is_none_or(|ahead| contender.priority < ahead.priority) {
+        let number = (first + jump_hash(contender.landing, offers)) as usize;
+        let urn = &mut self.ahead[number];
+        if !self.made[number] && urn.is_none_or(|ahead| contender.priority < ahead.priority) {
             *urn = Some(contender);
         }
+    }
+
+    /// Makes the offers of the step.
+    fn make(&mut self) -> Vec<Application> {
+        let urns = self.ahead.iter_mut().zip(&mut self.made);
+        let make = |(ahead, made): (&mut Option<Contender>, &mut bool)| {
+            let contender = ahead.take()?;
+            *made = true;
+            Some(contender.application)
+        };
+        urns.filter_map(make).collect()
     }
 }
 
@@ -127,7 +147,7 @@ impl Model<'_> {
     /// one offer in each offer interval (urn-ball matching; Petrongolo and Pissarides 2001).
     pub(super) fn screen(&mut self, exits: Vec<Due>, week: &mut Week) -> Vec<Due> {
         let mut due = exits;
-        let mut urns = Urns::new(self.firms.len());
+        let mut urns = self.urns();
         let applications = self.applications.take_due();
         let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
             let kept = applications[range].iter().filter_map(|&one| self.contender(one));
@@ -139,11 +159,12 @@ impl Model<'_> {
             week.applications += 1;
             match self.firms.plan[contender.application.firm].vacancies {
                 Vacancies::Unlimited => due.push(offer(contender.application)),
+                Vacancies::Limited if self.is_closed(contender.post) => {}
                 Vacancies::Limited => urns.drop(contender, |post| self.offers_of(post)),
             }
         }
-        let ahead = urns.ahead.into_iter().flatten();
-        due.extend(ahead.map(|contender| offer(contender.application)));
+        due.extend(urns.make().into_iter().map(offer));
+        self.urns = urns;
         week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
         due.sort_unstable_by_key(|due| (due.person, due.day, due.rank));
         due
@@ -168,15 +189,40 @@ impl Model<'_> {
         })
     }
 
-    /// How many offers a firm can make for a kind of post in this step: the open posts times the
-    /// length of the step over the offer interval, fractions by lottery. So the offers that a vacancy
-    /// makes in a month do not depend on the step.
+    fn offer_interval(&self) -> Days {
+        self.scenario.mechanisms.recruiting.map_or(Days(7.0), |law| law.offer_interval)
+    }
+
+    /// The urns of this step. Where an offer interval has several steps they are those of the interval,
+    /// so that a vacancy that waits for its one applicant does not depend on the step.
+    fn urns(&mut self) -> Urns {
+        let interval = self.offer_interval();
+        #[expect(clippy::cast_possible_truncation, reason = "intervals are at least a day")]
+        let number = (self.clock.start().0 / interval.0).floor() as i64;
+        let kept = std::mem::take(&mut self.urns);
+        let is_same =
+            kept.interval == number && kept.of_post.len() == self.firms.len() * CLASSES.len();
+        if self.clock.steps_in(interval) > 1.0 && is_same {
+            kept
+        } else {
+            Urns::new(self.firms.len(), number)
+        }
+    }
+
+    /// Whether there is no open post of a kind, though there may have been one in the interval.
+    fn is_closed(&self, post: Post) -> bool {
+        post.firm().is_none_or(|firm| self.firms.open[firm][post.class()] == 0)
+    }
+
+    /// How many offers a firm can make for a kind of post: one for each open post, if an offer interval
+    /// has several steps. Else the open posts times the length of the step over the interval, fractions
+    /// by lottery. So the offers that a vacancy makes in a month do not depend on the step.
     fn offers_of(&self, post: Post) -> u32 {
         let (Some(firm), class) = (post.firm(), post.class()) else { return 0 };
-        let interval =
-            self.scenario.mechanisms.recruiting.map_or(Days(7.0), |law| law.offer_interval);
+        let interval = self.offer_interval();
         let open = f64::from(self.firms.open[firm][class]);
-        let expected = open * self.clock.length().0 / interval.0;
+        let is_shared = self.clock.steps_in(interval) > 1.0;
+        let expected = if is_shared { open } else { open * self.clock.length().0 / interval.0 };
         let address = Address::of_firm(Decision::Offers, self.firms.key[firm], self.clock.date());
         let ordinal = CLASSES.iter().position(|&other| other == class).unwrap_or_default();
         let ordinal = u16::try_from(ordinal).expect("there are four classes");

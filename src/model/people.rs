@@ -54,7 +54,7 @@ pub(super) struct Line {
     pub(super) stability_weight: f32,
     pub(super) position: [f32; 2],
     pub(super) origin: Origin,
-    /// The day of entry into the market: the start of the horizon, or graduation.
+    /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
     pub(super) entered: Date,
     pub(super) ordinal: u32,
     pub(super) hired: Date,
@@ -66,9 +66,9 @@ const _: () = assert!(size_of::<Line>() == 64, "a person is one cache line");
 /// Where somebody came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// On the staff of a firm at the start of the horizon.
+    /// On the staff of a firm at the start of the burn-in, or of the horizon if there is none.
     Staff(FirmId),
-    /// Graduated within the horizon.
+    /// Graduated since.
     Graduate,
 }
 

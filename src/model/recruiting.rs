@@ -32,13 +32,17 @@ use super::week::Week;
 const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
 const BLOCK: usize = 1_024;
-/// Proposals per call are never more than this, however empty the boards are.
+/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
+/// the reference weight calls become rarer, in proportion to what is left of it.
 const MOST_PROPOSALS: f64 = 128.0;
 
 /// Who has to be looked at in a step: those whose hash lies below.
 #[derive(Debug, Clone, Copy, Default)]
 struct Bound {
+    /// At least one proposal.
     call: u32,
+    /// At least two.
+    calls: u32,
     exit: u32,
 }
 
@@ -64,8 +68,6 @@ struct Rates {
     bounds: Vec<Bound>,
     /// Proposals in the step to one person whose employer is calm.
     proposals: PerClass<f64>,
-    /// Hashes from this one on stand for a single proposal, if the employer is calm.
-    single: PerClass<u32>,
     /// By what the greatest turmoil in the step multiplies serious offers, for the named firms.
     responses: Vec<f64>,
     screen: Screen,
@@ -97,12 +99,13 @@ fn any(mean: f64) -> f64 {
 fn events(hash: u32, mean: f64) -> u16 {
     let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
     let mut number = 1;
-    let mut term = mean * (-mean).exp();
-    let mut beyond = any(mean) - term;
+    // By its logarithm, since the first terms of a great mean are too small for a number.
+    let mut ln_term = mean.ln() - mean;
+    let mut beyond = any(mean) - ln_term.exp();
     while tail < beyond && number < u16::MAX {
         number += 1;
-        term *= mean / f64::from(number);
-        beyond -= term;
+        ln_term += (mean / f64::from(number)).ln();
+        beyond -= ln_term.exp();
     }
     number
 }
@@ -141,26 +144,22 @@ impl Model<'_> {
         let length = self.clock.length();
         let proposals = PerClass::from_fn(|class| self.proposals(class, length));
         let exit = threshold(self.exit_probability(length));
-        let calm = CLASSES.map(|class| Bound { call: threshold(any(proposals[class])), exit });
+        let bound = |mean: f64| {
+            let (call, calls) = (any(mean), any(mean) - mean * (-mean).exp());
+            Bound { call: threshold(call), calls: threshold(calls), exit }
+        };
         let mut bounds = Vec::new();
         let mut responses = Vec::new();
         for (firm, _) in named(self.scenario) {
             let response = self.turmoil_response(self.greatest_turmoil(firm));
             responses.push(response);
-            bounds.extend(
-                CLASSES
-                    .map(|class| Bound { call: threshold(any(proposals[class] * response)), exit }),
-            );
+            bounds.extend(CLASSES.map(|class| bound(proposals[class] * response)));
         }
-        bounds.extend(calm);
-        let single = PerClass::from_fn(|class| {
-            let mean = proposals[class];
-            threshold(any(mean) - mean * (-mean).exp())
-        });
+        bounds.extend(CLASSES.map(|class| bound(proposals[class])));
         let date = self.clock.date();
         let screen = self.luck.screen(Decision::Screening, date);
         let callers = self.luck.screen(Decision::Caller, date);
-        Rates { bounds, proposals, single, responses, screen, callers }
+        Rates { bounds, proposals, responses, screen, callers }
     }
 
     fn proposals(&self, class: Class, length: Days) -> f64 {
@@ -195,8 +194,8 @@ impl Model<'_> {
         heard
     }
 
-    /// Notes who of a block has to be looked at. No branch depends on the hashes, which nobody could
-    /// predict.
+    /// Notes who of a block has to be looked at: those with an exit, with several proposals, or with one
+    /// that goes to a place that is held. No branch depends on the hashes, which nobody could predict.
     fn find(&self, block: Range<usize>, rates: &Rates, found: &mut [Found; BLOCK]) -> usize {
         let mut count = 0;
         let everybody = self.people.id[block.clone()].iter().zip(&self.people.post[block.clone()]);
@@ -205,7 +204,10 @@ impl Model<'_> {
             let bound = rates.bound(post);
             let person = u32::try_from(person).expect("fewer than 2^32 people");
             found[count & (BLOCK - 1)] = Found { person, call, exit };
-            count += usize::from(call < bound.call) | usize::from(exit < bound.exit);
+            let board = &self.boards.0.0[post.row() & (CLASSES.len() - 1)];
+            let reaches = usize::from(board.is_held(rates.callers.word(id, 0)));
+            count += usize::from(call < bound.call) & (reaches | usize::from(call < bound.calls))
+                | usize::from(exit < bound.exit);
         }
         count
     }
@@ -215,7 +217,7 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let response = rates.responses.get(employer.position()).copied().unwrap_or(1.0);
-        let is_single = response <= 1.0 && hash >= rates.single[class];
+        let is_single = hash >= rates.bound(post).calls;
         let proposals = if is_single { 1 } else { events(hash, rates.proposals[class] * response) };
         for ordinal in 0..proposals {
             let word = rates.callers.word(id, ordinal);

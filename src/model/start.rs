@@ -40,7 +40,7 @@ struct Starter {
 }
 
 impl Model<'_> {
-    /// Staffs all firms as planned at the start of the horizon.
+    /// Staffs all firms as planned at the start of the burn-in, or of the horizon if there is none.
     pub(super) fn fill_first_jobs(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
         let boards = Boards::of_posts(self, &sizes);
@@ -106,7 +106,8 @@ impl Model<'_> {
         #[expect(clippy::cast_possible_truncation, reason = "a tenure fits the calendar")]
         let hired = start.plus(-(tenure.min(36_500.0) as i32));
         let founded = self.scenario.firms.get(firm.position()).and_then(|firm| firm.founded);
-        founded.map_or(hired, |founded| hired.max(founded))
+        // Who is hired on the first day itself is no longer one of those who were there before it.
+        founded.map_or(hired, |founded| hired.max(founded)).min(start.plus(-1))
     }
 
     /// Mission position and pay level of a firm on a day before the start.
@@ -124,8 +125,10 @@ impl Model<'_> {
     /// Whether somebody prefers the firm to the other offers that came first.
     fn would_join(&self, starter: &Starter, draws: &mut Draws, boards: &Boards) -> bool {
         let now = self.clock.start();
+        // The day before: on the first day itself an offer may be due, with noise of its own.
+        let before = self.clock.first_day().plus(-1);
         let worth = |firm: FirmId| {
-            self.value(&starter.line, firm, now) + self.noise(starter.id, firm, now.date())
+            self.value(&starter.line, firm, now) + self.noise(starter.id, firm, before)
         };
         let Some(own) = starter.post.firm() else { return false };
         let own_worth = worth(own);

@@ -73,7 +73,7 @@ impl Model<'_> {
                         (firm, Change::Keep(law.left_after_reinstatement.get()))
                     }
                 };
-                let firm = FirmId(u32::from(unit.0));
+                let firm = unit.named_firm();
                 Shock { firm, moment: event.date.midnight(), change }
             })
             .collect()

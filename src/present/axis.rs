@@ -28,6 +28,11 @@ pub enum Scale {
     Numbers(Unit),
     /// Named rows with a second line in grey; row `i` (from 0, on top) has its middle at `-i - 0.5`.
     Rows(Vec<[String; 2]>),
+    /// The names of a matrix: column `i` (from 0, at the left) has its middle at `i + 0.5`, row `i` (from
+    /// 0, on top) at `-i - 0.5`.
+    Names(Vec<String>),
+    /// Nothing that is to be read off: neither ticks nor grid.
+    Bare,
 }
 
 /// A place on an axis with its text.
@@ -74,6 +79,28 @@ impl Axis {
         Self { scale: Scale::Rows(names), low, high: 0.0, title: String::new() }
     }
 
+    /// The names of the rows of a matrix, from the top.
+    pub fn names(names: Vec<String>) -> Self {
+        let low = -count(names.len());
+        Self { scale: Scale::Names(names), low, high: 0.0, title: String::new() }
+    }
+
+    /// The names of the columns of a matrix, from the left.
+    pub fn columns(names: Vec<String>) -> Self {
+        let high = count(names.len());
+        Self { scale: Scale::Names(names), low: 0.0, high, title: String::new() }
+    }
+
+    /// An axis that is not drawn.
+    pub fn bare(low: f64, high: f64) -> Self {
+        Self { scale: Scale::Bare, low, high, title: String::new() }
+    }
+
+    /// Whether there is an axis to be seen: a line with ticks, or rows.
+    pub fn is_drawn(&self) -> bool {
+        !matches!(self.scale, Scale::Names(_) | Scale::Bare)
+    }
+
     /// The axis with a title.
     #[must_use]
     pub fn titled(self, title: impl Into<String>) -> Self {
@@ -85,12 +112,12 @@ impl Axis {
         (at - self.low) / (self.high - self.low)
     }
 
-    /// At most about `most` ticks, ascending. Rows have none.
+    /// At most about `most` ticks, ascending. Rows and names have none.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         match &self.scale {
             Scale::Dates => self.date_ticks(most),
             Scale::Numbers(unit) => self.number_ticks(*unit, most),
-            Scale::Rows(_) => Vec::new(),
+            Scale::Rows(_) | Scale::Names(_) | Scale::Bare => Vec::new(),
         }
     }
 

@@ -53,6 +53,8 @@ pub struct Mark {
     pub form: Form,
     /// The text right of its last point, if any.
     pub label: Option<String>,
+    /// The text left of it, if any: blocks only.
+    pub before: Option<String>,
 }
 
 /// What can be drawn.
@@ -83,6 +85,34 @@ pub enum Form {
     Upright(f64),
     /// Nothing but the label, at a point.
     Words([f64; 2]),
+    /// Cells between two axes of names.
+    Cells(Vec<Cell>),
+    /// What runs from one upright edge to another, as broad as they are: place, low and high of both.
+    Ribbon([[f64; 3]; 2]),
+    /// A filled rectangle: left and right, low and high.
+    Block([[f64; 2]; 2]),
+    /// A dot with an upright bar from low to high.
+    Interval {
+        /// The dot.
+        at: [f64; 2],
+        /// Where the bar begins.
+        low: f64,
+        /// Where it ends.
+        high: f64,
+    },
+}
+
+/// A cell of a matrix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The column, from 0 at the left.
+    pub column: usize,
+    /// The row, from 0 on top.
+    pub row: usize,
+    /// How strongly it is painted, 0 to 1.
+    pub strength: f64,
+    /// What stands in it, if there is room.
+    pub text: String,
 }
 
 /// A table of counts under a panel, in the columns of its horizontal axis.
@@ -99,13 +129,19 @@ pub struct Counts {
 impl Mark {
     /// A mark without a label.
     pub fn new(colour: Colour, form: Form) -> Self {
-        Self { colour, form, label: None }
+        Self { colour, form, label: None, before: None }
     }
 
     /// The mark, with a text right of its last point.
     #[must_use]
     pub fn labelled(self, label: String) -> Self {
         Self { label: Some(label), ..self }
+    }
+
+    /// The mark, with a text left of it.
+    #[must_use]
+    pub fn after(self, before: String) -> Self {
+        Self { before: Some(before), ..self }
     }
 
     /// The last point: where a label points to.
@@ -119,7 +155,10 @@ impl Mark {
             }
             Form::Whisker { y, high, .. } => Some([*high, *y]),
             Form::Words(point) => Some(*point),
-            Form::Level(_) | Form::Upright(_) => None,
+            Form::Block([[_, right], [low, high]]) => Some([*right, f64::midpoint(*low, *high)]),
+            Form::Ribbon([_, [x, low, high]]) => Some([*x, f64::midpoint(*low, *high)]),
+            Form::Interval { at, .. } => Some(*at),
+            Form::Level(_) | Form::Upright(_) | Form::Cells(_) => None,
         }
     }
 }

@@ -2,11 +2,17 @@
 
 mod difference;
 mod exodus;
+mod flows;
+mod hazard;
 mod outcomes;
+mod overlay;
 mod retention;
+mod sankey;
+mod turmoil;
 
 use super::Comparison;
 use super::Run;
+use super::axis::Axis;
 use super::chart::Chart;
 use super::chart::Form;
 use super::chart::Mark;
@@ -17,12 +23,21 @@ type RunChart = fn(&Run<'_>) -> Option<Chart>;
 type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
 
 /// The charts of a run, with the names of their files; `None` where the tables have nothing to show.
-const OF_RUN: &[(&str, RunChart)] =
-    &[("exodus", exodus::exodus), ("retention", retention::retention)];
+const OF_RUN: &[(&str, RunChart)] = &[
+    ("exodus", exodus::exodus),
+    ("hazard", hazard::hazard),
+    ("turmoil", turmoil::turmoil),
+    ("retention", retention::retention),
+    ("sankey", sankey::sankey),
+    ("flows", flows::flows),
+];
 
 /// The charts of a comparison, as those of a run.
-const OF_COMPARISON: &[(&str, ComparisonChart)] =
-    &[("difference", difference::difference), ("outcomes", outcomes::outcomes)];
+const OF_COMPARISON: &[(&str, ComparisonChart)] = &[
+    ("overlay", overlay::overlay),
+    ("difference", difference::difference),
+    ("outcomes", outcomes::outcomes),
+];
 
 /// All charts of a run that have something to show, with the names of their files.
 pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
@@ -32,6 +47,18 @@ pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
 /// All charts of a comparison that have something to show, with the names of their files.
 pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
     OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// The horizon of a run as an axis.
+fn horizon(run: &Run<'_>) -> Axis {
+    Axis::dates(run.scenario.time.start, run.scenario.time.end)
+}
+
+/// The time that both worlds of a comparison live through, as an axis.
+fn common_horizon(comparison: &Comparison<'_>) -> Axis {
+    let (baseline, alternative) =
+        (comparison.baseline.scenario.time, comparison.alternative.scenario.time);
+    Axis::dates(baseline.start.max(alternative.start), baseline.end.min(alternative.end))
 }
 
 /// The band of some paths and a line over it, with a label that the last value of the line goes into.
@@ -56,6 +83,9 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
             edges.iter().flat_map(|&[_, low, high]| [low, high]).collect()
         }
         Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
-        Form::Upright(_) => Vec::new(),
+        Form::Interval { low, high, .. } => vec![*low, *high],
+        Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
+        Form::Block([_, heights]) => heights.to_vec(),
+        Form::Upright(_) | Form::Cells(_) => Vec::new(),
     })
 }

@@ -4,6 +4,7 @@
 
 mod counts;
 mod labels;
+mod matrix;
 mod plot;
 
 use super::chart::Chart;
@@ -40,7 +41,7 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     }
     for (panel, frame) in chart.panels.iter().zip(&frames) {
         plot::draw(panel, frame, sheet, &mut paper.shapes);
-        labels::at_ends(panel, frame, sheet, &mut paper.shapes);
+        labels::draw(panel, frame, sheet, &mut paper.shapes);
     }
     paper.down += sheet.footnote;
     paper.paragraph(&key, Lettering::regular(sheet.label, SOFT));
@@ -74,7 +75,8 @@ fn across(chart: &Chart, sheet: &Sheet) -> [f64; 2] {
     let widest = |width: fn(&Panel, &Sheet) -> f64| {
         chart.panels.iter().map(|panel| width(panel, sheet)).fold(0.0, f64::max)
     };
-    let left = widest(plot::width_of_ticks).max(widest(counts::width_of_names));
+    let names = widest(counts::width_of_names).max(widest(labels::width_of_starts));
+    let left = widest(plot::width_of_ticks).max(names);
     [sheet.margin + left, sheet.width - sheet.margin - widest(labels::width_of_ends)]
 }
 
@@ -100,6 +102,7 @@ mod tests {
     use super::*;
     use crate::present::Comparison;
     use crate::present::Run;
+    use crate::present::chart::Form;
     use crate::present::chart::Rule;
     use crate::present::charts_of_comparison;
     use crate::present::charts_of_run;
@@ -168,6 +171,22 @@ mod tests {
         let words: Vec<&str> = texts(&scene).iter().map(|text| text.words.as_str()).collect();
         assert!(words.contains(&"15") && !words.contains(&"Reinstated"));
         assert!(words.iter().any(|line| line.contains("15\u{a0}Researcher")));
+    }
+
+    #[test]
+    fn a_line_that_ends_early_has_its_label_beside_it() {
+        let (_, mut chart) = all_charts().remove(0);
+        chart.panels.truncate(1);
+        let Form::Line(line) = &mut chart.panels[0].marks[1].form else { panic!("a line") };
+        let labelled = |chart: &Chart| {
+            let scene = arrange(chart, &Sheet::WIDE);
+            let label = texts(&scene).into_iter().find(|text| text.words.starts_with("Employed "));
+            label.unwrap().at[0]
+        };
+        line.truncate(40);
+        let early = labelled(&chart);
+        let (_, whole) = all_charts().remove(0);
+        assert!(early < labelled(&whole) - 200.0);
     }
 
     #[test]

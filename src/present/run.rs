@@ -8,6 +8,7 @@ use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
+use crate::record::OUTSIDE;
 use crate::record::Tables;
 use crate::scenario::Event;
 use crate::scenario::Scenario;
@@ -15,11 +16,9 @@ use crate::scenario::Scenario;
 use super::Paths;
 use super::chart::Rule;
 use super::format;
+use super::palette::Palette;
 use super::theme::Colour;
-use super::theme::Palette;
 
-/// The destination of those who leave the market, in the table of flows.
-const OUTSIDE: &str = "outside";
 /// How many destinations are worth a line of their own.
 const DESTINATIONS: usize = 4;
 
@@ -69,7 +68,7 @@ impl<'a> Run<'a> {
     }
 
     /// A column of the table of firms, for one firm or group.
-    pub fn firm(&self, name: &str, value: impl Fn(&FirmRow) -> u32) -> Paths {
+    pub fn firm<T: Into<f64>>(&self, name: &str, value: impl Fn(&FirmRow) -> T) -> Paths {
         let mut places = BTreeMap::new();
         for row in self.rows_of(name) {
             places.entry(date(&row.date)).or_insert(0);
@@ -80,7 +79,7 @@ impl<'a> Run<'a> {
         let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
         for row in self.rows_of(name) {
             let values = replicates.entry(row.replicate).or_insert_with(|| vec![0.0; places.len()]);
-            values[places[&date(&row.date)]] = f64::from(value(row));
+            values[places[&date(&row.date)]] = value(row).into();
         }
         Paths { dates: places.into_keys().collect(), replicates }
     }
@@ -144,13 +143,21 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// What stands in the place of [`Run::spread`] where all histories are alike.
+    pub fn alike(&self) -> String {
+        match self.replicates() {
+            1 => self.spread(),
+            many => format!("the same in all {many} simulated histories"),
+        }
+    }
+
     fn rows_of(&self, name: &str) -> impl Iterator<Item = &'a FirmRow> {
         let rows = self.tables.firms.iter();
         rows.filter(move |row| *row.scenario == self.scenario.name && &*row.firm == name)
     }
 
     /// Who leaves the focal firm for another one.
-    fn leavers(&self) -> impl Iterator<Item = &'a FlowRow> {
+    pub(super) fn leavers(&self) -> impl Iterator<Item = &'a FlowRow> {
         let focal = self.focal();
         let rows = self.tables.flows.iter();
         rows.filter(move |row| {
@@ -216,7 +223,7 @@ pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
 
 /// A date as the tables have it.
 pub(super) fn date(text: &str) -> Date {
-    text.parse().expect("tables hold dates that this program wrote and checks when it reads them")
+    text.parse().expect("tables hold dates that this program wrote, or checked before it drew them")
 }
 
 #[cfg(test)]

@@ -5,12 +5,9 @@ use std::sync::Arc;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
-use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
-use crate::quantity::Positive;
-use crate::quantity::Share;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
 use crate::quantity::mix;
@@ -20,7 +17,6 @@ use crate::record::FlowRow;
 use crate::record::SpellRow;
 use crate::record::Tables;
 use crate::scenario::Assumption;
-use crate::scenario::Choice;
 use crate::scenario::ClassProfile;
 use crate::scenario::Event;
 use crate::scenario::EventKind;
@@ -83,7 +79,7 @@ pub(super) fn scenario() -> Scenario {
         firms: firms.map(|(name, label)| firm(name, label)).into(),
         groups: vec![group()],
         events: events(),
-        mechanisms: mechanisms(),
+        mechanisms: Mechanisms::default(),
         run: Run { seed: 20_240_101, replicates: REPLICATES },
         record: Record { spells: vec![OPENAI, UnitId(0)] },
         assumptions: vec![
@@ -159,15 +155,6 @@ fn events() -> Vec<Event> {
         kind,
     };
     all.map(event).into()
-}
-
-fn mechanisms() -> Mechanisms {
-    let choice = Choice {
-        noise_scale: Positive::new(0.4).unwrap(),
-        persistent_share: Share::new(0.67).unwrap(),
-        cost_of_moving: LogPoints::new(0.53).unwrap(),
-    };
-    Mechanisms { choice, recruiting: None, turmoil: None, exits: None, supply: None }
 }
 
 /// The tables of [`scenario`].
@@ -252,8 +239,26 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
         let luck = chance([u64::from(replicate), week as u64, 9, 2]);
         let hires = if luck < 0.5 { 3 } else { 7 };
         headcount = headcount + hires - quits;
+        arrivals(tables, scenario, replicate, week, hires);
         tables.firms.push(firm_row(scenario, replicate, week + 1, [headcount, hires, quits]));
     }
+}
+
+/// The hires of the focal firm: one from another firm, the rest are graduates.
+fn arrivals(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, week: usize, hires: u32) {
+    for (from, moves) in [("meta", 1), ("outside", hires - 1)] {
+        tables.flows.push(FlowRow {
+            scenario: scenario.clone(),
+            replicate,
+            month: after(week).first_of_month(0).to_string().into(),
+            from: from.into(),
+            to: "openai".into(),
+            class: "researcher".into(),
+            moves,
+        });
+    }
+    let meta = FirmRow { firm: "meta".into(), ..firm_row(scenario, replicate, week, [2000, 0, 0]) };
+    tables.firms.push(meta);
 }
 
 fn firm_row(
@@ -262,6 +267,8 @@ fn firm_row(
     week: usize,
     [headcount, hires, quits]: [u32; 3],
 ) -> FirmRow {
+    let since = after(week).days() - events()[0].date.days();
+    let slow = if since < 0 { 0.0 } else { (f64::from(since) / -210.0).exp() };
     FirmRow {
         scenario: scenario.clone(),
         replicate,
@@ -274,8 +281,8 @@ fn firm_row(
         other_separations: 0,
         vacancies: 10,
         pay_index: 1.0,
-        turmoil: 0.0,
-        trust: 1.0,
+        turmoil: slow * 2.0,
+        trust: (-slow).exp(),
         research_share: 0.5,
     }
 }

@@ -1,7 +1,5 @@
 //! The look of all charts: sizes, greys, and the colours of firms.
 
-use crate::scenario::Scenario;
-
 /// A colour on white paper, and the one that takes its place on a dark page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour {
@@ -28,7 +26,12 @@ pub(super) const GRID: Colour = colour([0xE2, 0xE5, 0xE9], [0x30, 0x38, 0x46]);
 /// Firms without a colour of their own, and groups of firms.
 pub(super) const OTHERS: Colour = colour([0x77, 0x7E, 0x88], [0x9D, 0xA5, 0xB2]);
 
-/// The colours of the first eight firms. Any two of them, and each and the paper, can be told apart
+/// Cells of a matrix: how many, and who gains.
+pub(super) const GAIN: Colour = colour([0x2B, 0x6C, 0xB0], [0x5B, 0x9D, 0xDE]);
+/// Cells of a matrix: who loses.
+pub(super) const LOSS: Colour = colour([0xD9, 0x7A, 0x1E], [0xE0, 0x8A, 0x3A]);
+
+/// The colours of firms, which [`Palette`](super::Palette) gives out. Any two of them, and each and the paper, can be told apart
 /// with each of the three kinds of colour blindness (Machado, Oliveira and Fernandes 2009).
 pub(super) const FIRMS: [Colour; 8] = [
     colour([0x1F, 0x5F, 0xA8], [0x6F, 0xA8, 0xE8]),
@@ -43,9 +46,11 @@ pub(super) const FIRMS: [Colour; 8] = [
 
 /// Every colour that a chart can have.
 pub(super) fn colours() -> impl Iterator<Item = Colour> {
-    [PAPER, INK, SOFT, STRONG, GRID, OTHERS].into_iter().chain(FIRMS)
+    [PAPER, INK, SOFT, STRONG, GRID, OTHERS, GAIN, LOSS].into_iter().chain(FIRMS)
 }
 
+/// How strongly a ribbon is painted, 0 to 1.
+pub(super) const RIBBON_OPACITY: f64 = 0.4;
 /// How strongly a band is painted, 0 to 1.
 pub(super) const BAND_OPACITY: f64 = 0.14;
 /// Stroke of lines, in points of the sheet.
@@ -76,6 +81,8 @@ pub(super) struct Sheet {
     pub footnote: f64,
     /// The height of a named row.
     pub row: f64,
+    /// The height of a cell of a matrix.
+    pub cell: f64,
     /// Whether the names of rows stand above them instead of beside them.
     pub names_above: bool,
 }
@@ -91,6 +98,7 @@ impl Sheet {
         label: 12.0,
         footnote: 11.0,
         row: 46.0,
+        cell: 21.0,
         names_above: false,
     };
 
@@ -104,64 +112,14 @@ impl Sheet {
         label: 11.5,
         footnote: 10.5,
         row: 62.0,
+        cell: 18.0,
         names_above: true,
     };
-}
-
-/// Which firm has which colour: a fixed function of the firms of the scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Palette {
-    firms: Vec<String>,
-}
-
-impl Palette {
-    /// The focal firm has the first colour, and the other firms that are written out have the next ones
-    /// in the order of their names. Firms that only later scenarios have come after those.
-    pub fn of<'a>(scenarios: impl IntoIterator<Item = &'a Scenario>) -> Self {
-        let mut firms: Vec<String> = Vec::new();
-        for scenario in scenarios {
-            let focal = &scenario.firms[usize::from(scenario.focal.0)];
-            for firm in std::iter::once(focal).chain(&scenario.firms) {
-                if !firms.contains(&firm.name) {
-                    firms.push(firm.name.clone());
-                }
-            }
-        }
-        Self { firms }
-    }
-
-    /// The colour of a firm; grey for those beyond the eighth, and for groups.
-    pub fn colour(&self, name: &str) -> Colour {
-        let position = self.firms.iter().position(|firm| firm == name);
-        position.and_then(|position| FIRMS.get(position)).copied().unwrap_or(OTHERS)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::present::sample;
-
-    #[test]
-    fn the_focal_firm_has_the_first_colour_and_groups_are_grey() {
-        let scenario = sample::scenario();
-        let palette = Palette::of([&scenario]);
-        assert_eq!(palette.colour("openai"), FIRMS[0]);
-        assert_eq!(palette.colour("anthropic"), FIRMS[1]);
-        assert_eq!(palette.colour("start-ups"), OTHERS);
-    }
-
-    #[test]
-    fn a_firm_that_only_the_alternative_has_takes_no_colour_away() {
-        let baseline = sample::scenario();
-        let mut alternative = sample::scenario();
-        alternative.firms[0].name = "aardvark".to_owned();
-        let (alone, both) = (Palette::of([&baseline]), Palette::of([&baseline, &alternative]));
-        for firm in &baseline.firms {
-            assert_eq!(alone.colour(&firm.name), both.colour(&firm.name));
-        }
-        assert_ne!(both.colour("aardvark"), OTHERS);
-    }
 
     #[test]
     fn no_two_colours_are_alike_on_either_page() {

@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(date.first_of_month(0).to_string(), "2023-11-01");
         assert_eq!(date.first_of_month(14).to_string(), "2025-01-01");
         assert_eq!(date.first_of_month(-11).to_string(), "2022-12-01");
-        assert!("2023-02-30".parse::<Date>().is_err());
+        "2023-02-30".parse::<Date>().unwrap_err();
     }
 
     #[test]

@@ -80,6 +80,14 @@ impl Index for FirmId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub u16);
 
+impl UnitId {
+    /// The firm, if the unit is one that is written out: named firms have the first positions in both
+    /// lists, in the same order.
+    pub fn named_firm(self) -> FirmId {
+        FirmId(u32::from(self.0))
+    }
+}
+
 impl Index for UnitId {
     fn position(self) -> usize {
         usize::from(self.0)

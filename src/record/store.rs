@@ -162,6 +162,15 @@ impl Store {
         }
     }
 
+    /// Refuses to go on if the run could not be written in its place: to be asked before it is made.
+    /// What it tries with is removed.
+    pub fn check_writable(&self) -> Result<(), StoreError> {
+        let partial = self.beside("partial");
+        remove_folder(&partial)?;
+        fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
+        remove_folder(&partial)
+    }
+
     /// Writes a run and what was drawn from it, all or nothing. What an interrupted attempt has left
     /// is removed.
     pub fn write(
@@ -205,7 +214,7 @@ impl Store {
     fn read_manifest(&self) -> Result<Manifest, StoreError> {
         let path = self.folder.join(MANIFEST);
         let text = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_nowhere(&error) => {
                 return Err(StoreError::NotARun { folder: self.folder.clone() });
             }
             read => read.map_err(refused("read the manifest", &path))?,
@@ -341,6 +350,10 @@ fn remove_folder(folder: &Path) -> Result<(), StoreError> {
         }
         _ => Ok(()),
     }
+}
+
+fn is_nowhere(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn refused(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {

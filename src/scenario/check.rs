@@ -3,6 +3,9 @@
 mod firm;
 mod horizon;
 mod outcome;
+mod size;
+
+use toml::de::DeTable;
 
 use crate::quantity::CLASSES;
 use crate::quantity::PerClass;
@@ -48,10 +51,14 @@ pub(super) fn scenario(
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     event::check_order(reading, &events);
     let record = record(reading, focal, &spec.record.0);
+    size::check_time(reading, time);
+    size::check_people(reading, population, &firms, &groups);
+    size::check_mechanisms(reading, &mechanisms);
 
     if !reading.is_clean() {
         return None;
     }
+    let text = text(reading, written, &left_out)?;
     Some(Scenario {
         name: name.to_owned(),
         title: spec.title.unwrap_or_else(|| name.to_owned()),
@@ -69,9 +76,20 @@ pub(super) fn scenario(
         run: spec.run.0,
         record,
         assumptions,
-        text: tree::text(written, &left_out),
+        text,
         left_out,
     })
+}
+
+/// The text that is stored, which can hold all that was read but for whole numbers beyond TOML's.
+fn text(reading: &mut Reading<'_>, tree: DeTable<'_>, left_out: &[String]) -> Option<String> {
+    tree::text(tree, left_out)
+        .map_err(|error| {
+            let message = "a whole number is too great for TOML";
+            let complaint = reading.at_span(&error.span().unwrap_or_default(), message);
+            reading.complain(complaint.label(format!("expected at most {}", i64::MAX)));
+        })
+        .ok()
 }
 
 fn population(reading: &mut Reading<'_>, spec: Option<Population>) -> Option<Population> {

@@ -19,8 +19,9 @@ pub use recruiting::Recruiting;
 pub use supply::Supply;
 pub use turmoil::Turmoil;
 
-/// The mechanisms that are switched on, with their parameters. `None` is off: the neutral value.
-#[derive(Debug, Clone, PartialEq)]
+/// The mechanisms that are switched on, with their parameters. `None` is off: the neutral value. By
+/// default all are off but choice.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mechanisms {
     /// How people choose. Always on: without it nobody could answer an offer.
     pub choice: Choice,
@@ -34,12 +35,13 @@ pub struct Mechanisms {
     pub supply: Option<Supply>,
 }
 
-/// The names of the mechanisms: `[mechanism.NAME]`.
-pub const MECHANISMS: [&str; 5] = ["choice", "recruiting", "turmoil", "exits", "supply"];
+/// The names of the mechanisms: `[mechanism.NAME]`. In the order of the fields below, to which a test
+/// holds it.
+pub const MECHANISMS: &[&str] = &["choice", "recruiting", "turmoil", "exits", "supply"];
 
 /// The mechanisms as they are written.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MechanismsSpec {
     choice: Table<Choice>,
     recruiting: Option<Table<Recruiting>>,

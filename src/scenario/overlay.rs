@@ -27,13 +27,13 @@ pub(super) fn merged(texts: &Texts) -> Result<DeTable<'_>, Vec<Complaint>> {
     if complaints.is_empty() { Ok(tree) } else { Err(complaints) }
 }
 
-/// Tables are merged key by key; anything else is replaced, lists included.
+/// Tables are merged key by key; anything else is replaced, lists and spreads included.
 fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
     for (key, value) in above {
         let name: &str = key.get_ref();
         let span = value.span();
         let replacement = match (below.get_mut(name).map(Spanned::get_mut), value.into_inner()) {
-            (Some(DeValue::Table(below)), DeValue::Table(above)) => {
+            (Some(DeValue::Table(below)), DeValue::Table(above)) if !is_spread(&above) => {
                 lay_over(below, above);
                 continue;
             }
@@ -43,6 +43,14 @@ fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
         below.remove(name);
         below.insert(key, replacement);
     }
+}
+
+/// Whether a table is a spread such as `{ normal = [0.4, 0.1] }`: it is one value, and merged with another
+/// law it would be two laws.
+fn is_spread(table: &DeTable<'_>) -> bool {
+    let is_law = |name: &str| ["normal", "uniform", "gamma", "exponential"].contains(&name);
+    table.len() == 1
+        && table.iter().all(|(name, value)| is_law(name.get_ref()) && !value.get_ref().is_table())
 }
 
 fn file<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Complaint>> {

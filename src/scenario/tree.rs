@@ -82,13 +82,14 @@ pub(super) fn cut<'t>(root: &mut DeTable<'t>, path: &[&str]) -> Option<Spanned<D
 
 /// One TOML text that means the same as a tree, whatever texts it came from. Events that were left out
 /// stay in it, and are named, so that the text can be read again.
-pub(super) fn text(tree: DeTable<'_>, left_out: &[String]) -> String {
+/// Fails for whole numbers that an unsigned reader takes, and TOML does not.
+pub(super) fn text(tree: DeTable<'_>, left_out: &[String]) -> Result<String, toml::de::Error> {
     let whole = Deserializer::from(Spanned::new(0..0, tree));
-    let mut plain = toml::Table::deserialize(whole).expect("a tree of TOML is a table of TOML");
+    let mut plain = toml::Table::deserialize(whole)?;
     if !left_out.is_empty() {
         plain.insert("left-out".to_owned(), left_out.to_vec().into());
     }
-    toml::to_string(&plain).expect("a table of TOML can be written")
+    Ok(toml::to_string(&plain).expect("a table of TOML can be written"))
 }
 
 #[cfg(test)]

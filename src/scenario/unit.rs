@@ -62,6 +62,9 @@ impl Reading<'_> {
         } else if name == "outside" {
             let complaint = self.at(&[table, name], "the name `outside` is taken");
             self.complain(complaint.hint("tables call everything beyond the market `outside`"));
+        } else if name == "graduates" && table != "event" {
+            let complaint = self.at(&[table, name], "the name `graduates` is taken");
+            self.complain(complaint.hint("the ids of graduates are made from it"));
         }
     }
 

@@ -135,8 +135,7 @@ pub enum Step {
     /// Seven days.
     #[default]
     Week,
-    /// From the start, every calendar month later: the same day of the month is not needed, the
-    /// length is 30 or 31 days so that twelve of them are a year.
+    /// A twelfth of a mean year, 30.4375 days: not a month of the calendar.
     Month,
 }
 

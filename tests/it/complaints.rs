@@ -7,6 +7,7 @@ use braindrain::experiment::vocabulary;
 use braindrain::quantity::Date;
 use braindrain::quantity::Days;
 use braindrain::quantity::PerClass;
+use braindrain::quantity::Spread;
 use braindrain::scenario;
 use braindrain::scenario::Complaints;
 use braindrain::scenario::Library;
@@ -163,6 +164,16 @@ fn settings_win_over_overlays_and_overlays_over_bases() {
     assert_eq!(read(&["run.seed=7", "firm.openai.label=The Lab"]).run.seed, 7);
     let labelled = read(&["firm.openai.label=The Lab"]);
     assert_eq!(labelled.label(labelled.focal), "The Lab");
+}
+
+#[test]
+fn a_spread_is_one_value_and_replaced_by_another_law() {
+    let read = |setting| calm_with(&["taste.mission={gamma=[2,0.31]}", setting]).unwrap();
+    let normal = read("taste.mission={normal=[0.4,0.1]}").taste.mission;
+    assert_eq!(normal, Spread::Normal { mean: 0.4, deviation: 0.1 });
+    // A firm may be called like a law.
+    let firms = read("firm.normal={staff=3}").firms;
+    assert_eq!(firms.len(), 3);
 }
 
 #[test]

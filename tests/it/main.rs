@@ -3,6 +3,7 @@
 mod chance;
 mod complaints;
 mod documents;
+mod edges;
 mod laws;
 mod luck;
 mod program;

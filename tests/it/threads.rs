@@ -15,7 +15,8 @@ impl Progress for Unseen {
 }
 
 fn on_threads(threads: usize, scenario: &Scenario, replicates: u32) -> Vec<History> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.expect("threads can be had");
     let work = |replicate| History::of(scenario, replicate);
     pool.install(|| run_replicates(replicates, &Unseen, work))
 }

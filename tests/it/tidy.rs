@@ -9,3 +9,4 @@ mod lists;
 mod places;
 mod rooms;
 mod source;
+mod strays;

@@ -86,9 +86,10 @@ pub(crate) fn equal_firms(firms: u32, staff: u32, offers: f64) -> String {
         "#
     );
     for firm in 0..firms {
-        text += &format!(
+        let table = format!(
             "\n[firm.firm-{firm}]\nstaff = {staff}\nvacancies = \"unlimited\"\nreach = {reach}\n"
         );
+        text.push_str(&table);
     }
     text
 }

@@ -12,8 +12,14 @@ use crate::present::paths::Paths;
 use crate::present::theme;
 use crate::present::theme::Colour;
 
+use super::common_horizon;
 use super::heights;
 use super::line_with_band;
+
+/// Between two intervals at the end, over the length of the horizon.
+const APART: f64 = 0.022;
+/// The room for them, over the length of the horizon.
+const ROOM: f64 = 0.11;
 
 /// The paired difference of cumulative departures, in all and by destination.
 pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
@@ -24,23 +30,17 @@ pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
         return None;
     }
     let pairs = all.replicates.len();
-    let total = [("All firms", all, baseline.colour(baseline.focal()))];
-    let parts = destinations(comparison);
+    let destinations = destinations(comparison);
     let title = format!("More or fewer people who have left {focal} for another firm");
-    let mut panels = vec![panel(comparison, &total, 0.45, title)];
-    if !parts.is_empty() {
-        panels.push(panel(
-            comparison,
-            &parts,
-            0.55,
-            "The same by destination, at the ends of months".to_owned(),
-        ));
+    let mut panels = vec![total(comparison, &all, title)];
+    if !destinations.is_empty() {
+        panels.push(parts(comparison, &destinations));
     }
     Some(Chart {
         title: format!("What changes for {focal}: {}", alternative.scenario.title),
         subtitle: format!(
-            "Cumulative departures less those of ‘{}’, same people and same luck — mean of {pairs} pairs \
-             with 5–95% band over pairs",
+            "Cumulative departures less those of ‘{}’, same people and same luck — mean of {pairs} pairs; \
+             band and bars: 5–95% of pairs",
             baseline.scenario.title
         ),
         footnote: alternative.footnote(),
@@ -76,25 +76,44 @@ fn destinations<'a>(comparison: &Comparison<'a>) -> Vec<(&'a str, Paths, Colour)
     coloured.map(|(name, paths)| (label(name), paths, baseline.colour(name))).collect()
 }
 
-fn panel(
-    comparison: &Comparison<'_>,
-    series: &[(&str, Paths, Colour)],
-    height: f64,
-    title: String,
-) -> Panel {
+/// The total with its band.
+fn total(comparison: &Comparison<'_>, paths: &Paths, title: String) -> Panel {
+    let colour = comparison.baseline.colour(comparison.baseline.focal());
+    let label = |value| words("All firms", value);
     let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
-    for (name, paths, colour) in series {
+    marks.extend(line_with_band(paths, paths.mean(), colour, label));
+    panel(comparison, 0.45, marks, title)
+}
+
+/// One line for each destination. Bands of several would cover each other: each has its interval at
+/// the end instead, beside those of the others.
+fn parts(comparison: &Comparison<'_>, parts: &[(&str, Paths, Colour)]) -> Panel {
+    let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
+    let mut places = (1..).map(|number| f64::from(number) * APART);
+    let axis = common_horizon(comparison);
+    for (name, paths, colour) in parts {
         let line = paths.mean();
-        let size = line.last().map_or(0.0, |end| end[1]);
-        let places = usize::from(size.abs() < 10.0);
-        let label = |value| format!("{name} {}", format::signed(value, places));
-        marks.extend(line_with_band(paths, line, *colour, label));
+        let end = line.last().copied();
+        marks.push(Mark::new(*colour, Form::Line(line)));
+        let (Some([_, mean]), Some(beside)) = (end, places.next()) else { continue };
+        let at = [axis.high + (axis.high - axis.low) * beside, mean];
+        let [low, high] = paths.band().last().map_or([mean; 2], |&[_, low, high]| [low, high]);
+        let interval = Mark::new(*colour, Form::Interval { at, low, high });
+        marks.push(interval.labelled(words(name, mean)));
     }
+    let title = "The same by destination, with 5–95% intervals at the end";
+    panel(comparison, 0.55, marks, title.to_owned())
+}
+
+fn words(name: &str, value: f64) -> String {
+    format!("{name} {}", format::signed(value, usize::from(value.abs() < 9.95)))
+}
+
+fn panel(comparison: &Comparison<'_>, height: f64, marks: Vec<Mark>, title: String) -> Panel {
     let y = Axis::covering(heights(&marks), Unit::Difference).titled(title);
-    let time = comparison.baseline.scenario.time;
-    let end = time.end.min(comparison.alternative.scenario.time.end);
-    let start = time.start.max(comparison.alternative.scenario.time.start);
-    Panel { height, x: Axis::dates(start, end), y, marks, counts: None }
+    let mut x = common_horizon(comparison);
+    x.high += (x.high - x.low) * ROOM;
+    Panel { height, x, y, marks, counts: None }
 }
 
 #[cfg(test)]
@@ -103,12 +122,26 @@ mod tests {
     use crate::present::sample;
 
     #[test]
-    fn the_total_and_four_destinations_are_drawn_around_a_line_at_zero() {
+    fn the_total_has_a_band_and_four_destinations_have_intervals_around_a_line_at_zero() {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let tables = sample::comparison();
         let chart = difference(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
         let counts: Vec<usize> = chart.panels.iter().map(|panel| panel.marks.len()).collect();
         assert_eq!(counts, [3, 9]);
+        let ends: Vec<f64> = chart.panels[1]
+            .marks
+            .iter()
+            .filter_map(|mark| match mark.form {
+                Form::Interval { at, low, high } => {
+                    assert!(low <= at[1] && at[1] <= high && low < high);
+                    Some(at[0])
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(ends.len(), 4);
+        assert!(ends.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ends[0] > baseline.time.end.midnight().0 && ends[3] < chart.panels[1].x.high);
         for panel in &chart.panels {
             assert_eq!(panel.marks[0].form, Form::Level(0.0));
             assert!(panel.y.low <= 0.0 && panel.y.high >= 0.0);

@@ -8,6 +8,7 @@ use crate::present::format;
 use crate::present::format::Unit;
 
 use super::heights;
+use super::horizon;
 use super::line_with_band;
 
 /// Head-count above, cumulative departures below; none without rows of the focal firm.
@@ -52,10 +53,6 @@ fn departures(run: &Run<'_>) -> Panel {
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let y = y.titled("People who have left for another firm, in all and by destination");
     Panel { height: 0.66, x: horizon(run), y, marks, counts: None }
-}
-
-fn horizon(run: &Run<'_>) -> Axis {
-    Axis::dates(run.scenario.time.start, run.scenario.time.end)
 }
 
 #[cfg(test)]

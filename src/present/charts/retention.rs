@@ -47,8 +47,9 @@ pub(super) fn retention(run: &Run<'_>) -> Option<Chart> {
     let y = Axis::numbers(0.0, 1.0, Unit::Share).titled("Share still with the firm");
     let x = Axis::numbers(0.0, last, Unit::Plain).titled("Years since hire");
     let counts = Some(counts(run, &curves, focal, last));
+    let elsewhere = if curves.len() > 1 { ", and elsewhere" } else { "" };
     Some(Chart {
-        title: format!("How long people stay at {}", run.label(focal.firm)),
+        title: format!("How long people stay at {}{elsewhere}", run.label(focal.firm)),
         subtitle: subtitle(run, focal),
         footnote: run.footnote(),
         rules: Vec::new(),
@@ -235,6 +236,7 @@ mod tests {
         let chart = chart();
         let label = chart.panels[0].marks.last().unwrap().label.clone().unwrap();
         assert!(label.starts_with("OpenAI "));
+        assert_eq!(chart.title, "How long people stay at OpenAI, and elsewhere");
         let counts = chart.panels[0].counts.clone().unwrap();
         assert_eq!(counts.rows[0].0, "OpenAI");
         assert_eq!(counts.rows[0].2.len(), counts.at.len());

@@ -1,6 +1,7 @@
-//! Labels: at the ends of lines, and at the rules of events.
+//! Labels: beside lines and blocks, and at the rules of events.
 
 use crate::present::chart::Chart;
+use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::chart::Rule;
@@ -10,6 +11,7 @@ use crate::present::place::Wanted;
 use crate::present::place::spread;
 use crate::present::place::stagger;
 use crate::present::place::wrap;
+use crate::present::scene::Anchor;
 use crate::present::scene::Lettering;
 use crate::present::scene::Shape;
 use crate::present::scene::Text;
@@ -22,8 +24,10 @@ use super::plot::Frame;
 
 /// From the plot to the labels right of it.
 const GAP: f64 = 8.0;
-/// The part of the sheet that labels at the ends may take.
+/// The part of the sheet that labels on one side of the plot may take.
 const MOST: f64 = 0.3;
+/// And however wide the sheet is, no line of them is longer than this.
+const WIDEST: f64 = 190.0;
 /// Between the texts of two events on a row.
 const BETWEEN: f64 = 10.0;
 /// From a rule to its text.
@@ -35,42 +39,88 @@ fn letters(sheet: &Sheet, colour: Colour) -> Lettering {
     Lettering::bold(sheet.label, colour)
 }
 
-fn lines(mark: &Mark, sheet: &Sheet) -> Vec<String> {
-    let letters = letters(sheet, mark.colour);
-    let words = mark.label.as_deref().unwrap_or_default();
-    wrap(words, sheet.width * MOST, |line| letters.width(line))
+/// On which side of its mark a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    fn words(self, mark: &Mark) -> Option<&str> {
+        let words = if self == Self::Left { &mark.before } else { &mark.label };
+        words.as_deref()
+    }
+
+    fn lines(self, mark: &Mark, sheet: &Sheet) -> Vec<String> {
+        let letters = letters(sheet, mark.colour);
+        let most = (sheet.width * MOST).min(WIDEST);
+        wrap(self.words(mark).unwrap_or_default(), most, |line| letters.width(line))
+    }
+
+    /// The width that labels need on this side of the plot.
+    fn width(self, panel: &Panel, sheet: &Sheet) -> f64 {
+        let width = |mark: &Mark| widest(&self.lines(mark, sheet), letters(sheet, mark.colour));
+        panel.marks.iter().map(width).fold(0.0, f64::max)
+    }
+}
+
+fn widest(lines: &[String], letters: Lettering) -> f64 {
+    lines.iter().map(|line| letters.width(line)).fold(0.0, f64::max)
 }
 
 /// The width that labels need right of the plot.
 pub(super) fn width_of_ends(panel: &Panel, sheet: &Sheet) -> f64 {
-    let widths = panel.marks.iter().flat_map(|mark| {
-        lines(mark, sheet).into_iter().map(|line| letters(sheet, mark.colour).width(&line))
-    });
-    widths.fold(0.0, f64::max) + GAP
+    Side::Right.width(panel, sheet) + GAP
 }
 
-/// Draws the labels of a panel, as near to the ends of their lines as they can be without overlap.
-pub(super) fn at_ends(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+/// The width that labels need left of the plot, if there are any.
+pub(super) fn width_of_starts(panel: &Panel, sheet: &Sheet) -> f64 {
+    let width = Side::Left.width(panel, sheet);
+    if width > 0.0 { width + GAP } else { 0.0 }
+}
+
+/// Draws the labels of a panel, as near to the ends of their marks as they can be without overlap.
+pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    for side in [Side::Left, Side::Right] {
+        draw_side(side, panel, frame, sheet, shapes);
+    }
+}
+
+fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
     let line_height = sheet.label * 1.25;
-    let mut labelled: Vec<(Wanted, Vec<String>, Colour)> = Vec::new();
-    for mark in panel.marks.iter().filter(|mark| mark.label.is_some()) {
+    let mut labelled: Vec<(Wanted, Vec<String>, &Mark)> = Vec::new();
+    for mark in panel.marks.iter().filter(|mark| side.words(mark).is_some()) {
         let Some(end) = mark.end() else { continue };
-        let lines = lines(mark, sheet);
+        let lines = side.lines(mark, sheet);
         let length = lines.iter().map(|_| line_height).sum();
-        labelled.push((Wanted { centre: frame.place(end)[1], length }, lines, mark.colour));
+        labelled.push((Wanted { centre: frame.place(end)[1], length }, lines, mark));
     }
     labelled.sort_by(|a, b| a.0.centre.total_cmp(&b.0.centre));
     let wanted: Vec<Wanted> = labelled.iter().map(|&(wanted, ..)| wanted).collect();
     let overhang = sheet.label * 0.6;
     let centres = spread(&wanted, frame.top - overhang, frame.bottom + overhang);
-    for ((wanted, lines, colour), centre) in labelled.into_iter().zip(centres) {
+    for ((wanted, lines, mark), centre) in labelled.into_iter().zip(centres) {
+        let letters = letters(sheet, mark.colour);
+        let (x, anchor) = match side {
+            Side::Left => (frame.across[0] - GAP, Anchor::End),
+            Side::Right => (right_of(mark, frame), Anchor::Start),
+        };
         let mut middle = centre - wanted.length / 2.0 + line_height / 2.0;
         for line in lines {
-            let at = [frame.across[1] + GAP, middle];
-            shapes.push(letters(sheet, colour).words(line, at).centred().into());
+            shapes.push(letters.words(line, [x, middle]).anchored(anchor).centred().into());
             middle += line_height;
         }
     }
+}
+
+/// Where a label begins: right of the plot, or right of its line where that ends earlier.
+fn right_of(mark: &Mark, frame: &Frame<'_>) -> f64 {
+    let end = match (&mark.form, mark.end()) {
+        (Form::Line(_) | Form::Steps(_), Some([end, _])) => frame.x(end),
+        _ => frame.across[1],
+    };
+    end + GAP
 }
 
 /// The labels of events, with rows found for them.

@@ -17,6 +17,7 @@ use crate::present::theme::Sheet;
 
 use super::LEADING;
 use super::counts;
+use super::matrix;
 
 /// From the ticks of the vertical axis to the plot.
 const GAP: f64 = 10.0;
@@ -55,7 +56,7 @@ impl Frame<'_> {
         let widest = lines.iter().map(|line| letters.width(line)).fold(0.0, f64::max);
         let fits = self.across[0] + widest <= sheet.width - sheet.margin;
         let left = if fits { self.across[0] } else { sheet.margin };
-        let mut baseline = self.top - sheet.label * 0.9;
+        let mut baseline = self.top - sheet.label * 0.9 - matrix::above(self.panel, sheet);
         let mut texts = Vec::new();
         for line in lines.into_iter().rev() {
             texts.push(letters.words(line, [left, baseline]));
@@ -85,7 +86,8 @@ fn y_ticks(height: f64) -> usize {
 pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
     match &panel.y.scale {
         Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
-        Scale::Dates | Scale::Numbers(_) => sheet.plot * panel.height,
+        Scale::Names(names) => names.iter().map(|_| sheet.cell).sum(),
+        Scale::Dates | Scale::Numbers(_) | Scale::Bare => sheet.plot * panel.height,
     }
 }
 
@@ -94,14 +96,18 @@ fn title_lines(panel: &Panel, sheet: &Sheet) -> Vec<String> {
     wrap(&panel.y.title, sheet.width - 2.0 * sheet.margin, |line| letters.width(line))
 }
 
-/// The height of the title above a plot.
+/// The height of the title, and of the headings of columns, above a plot.
 pub(super) fn above(panel: &Panel, sheet: &Sheet) -> f64 {
     let lines: f64 = title_lines(panel, sheet).iter().map(|_| sheet.label * LEADING).sum();
-    if lines > 0.0 { lines + sheet.label * 0.7 } else { 0.0 }
+    let title = if lines > 0.0 { lines + sheet.label * 0.7 } else { 0.0 };
+    title + matrix::above(panel, sheet)
 }
 
 /// The height of ticks and title below a plot.
 pub(super) fn below(panel: &Panel, sheet: &Sheet) -> f64 {
+    if !panel.x.is_drawn() {
+        return sheet.label * 0.8;
+    }
     let title = if panel.x.title.is_empty() { 0.0 } else { sheet.label * 1.5 };
     TICK + sheet.label * 1.5 + title
 }
@@ -110,6 +116,8 @@ pub(super) fn below(panel: &Panel, sheet: &Sheet) -> f64 {
 pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
     let widths: Vec<f64> = match &panel.y.scale {
         Scale::Rows(_) if sheet.names_above => Vec::new(),
+        Scale::Names(_) => return matrix::width_of_names(panel, sheet),
+        Scale::Bare => return 0.0,
         Scale::Rows(names) => {
             let (bold, plain) = row_letters(sheet);
             names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
@@ -136,6 +144,8 @@ pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut
     shapes.extend(frame.title(sheet).into_iter().map(Shape::from));
     grid(panel, frame, sheet, shapes);
     rows(panel, frame, sheet, shapes);
+    matrix::draw_names(panel, frame, sheet, shapes);
+    matrix::draw_cells(panel, frame, sheet, shapes);
     for mark in &panel.marks {
         draw_mark(mark, frame, shapes);
     }
@@ -180,6 +190,9 @@ fn rows(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>
 }
 
 fn baseline(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
+    if !panel.x.is_drawn() {
+        return;
+    }
     let [left, right] = frame.across;
     let bottom = frame.bottom;
     let strong = theme::STRONG;
@@ -235,8 +248,19 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
             let [left, right] = frame.across;
             shapes.push(straight([left, y], [right, y], theme::RULE, colour));
         }
-        // Uprights know of the rows' names, and words are labels.
-        Form::Upright(_) | Form::Words(_) => {}
+        &Form::Interval { at, low, high } => {
+            let [from, to] = [low, high].map(|end| frame.place([at[0], end]));
+            shapes.push(straight(from, to, theme::LINE, colour));
+            shapes.push(Shape::Dot { centre: frame.place(at), radius: theme::DOT, colour });
+        }
+        Form::Block([across, heights]) => {
+            let corners = [[0, 0], [1, 0], [1, 1], [0, 1]];
+            let places = corners.map(|[x, y]: [usize; 2]| frame.place([across[x], heights[y]]));
+            shapes.push(Shape::Area { places: places.into(), colour, opacity: 1.0 });
+        }
+        Form::Ribbon(edges) => shapes.push(ribbon(edges, frame, colour)),
+        // Uprights know of the rows' names, words are labels, and cells have a file of their own.
+        Form::Upright(_) | Form::Words(_) | Form::Cells(_) => {}
     }
 }
 
@@ -268,9 +292,27 @@ fn line(points: &[[f64; 2]], frame: &Frame<'_>, colour: Colour) -> Shape {
 }
 
 fn band(edges: &[[f64; 3]], frame: &Frame<'_>, colour: Colour) -> Shape {
+    Shape::Area { places: around(edges, frame), colour, opacity: theme::BAND_OPACITY }
+}
+
+/// The outline of the area between two lines: place, low and high.
+fn around(edges: &[[f64; 3]], frame: &Frame<'_>) -> Vec<Place> {
     let lower = edges.iter().map(|&[x, low, _]| frame.place([x, low]));
     let upper = edges.iter().rev().map(|&[x, _, high]| frame.place([x, high]));
-    Shape::Area { places: lower.chain(upper).collect(), colour, opacity: theme::BAND_OPACITY }
+    lower.chain(upper).collect()
+}
+
+/// The area between two curves that leave and arrive level.
+fn ribbon(&[from, to]: &[[f64; 3]; 2], frame: &Frame<'_>, colour: Colour) -> Shape {
+    const PIECES: u8 = 24;
+    let edge = |part: u8| {
+        let part = f64::from(part) / f64::from(PIECES);
+        let smooth = part * part * (3.0 - 2.0 * part);
+        let between = |side: usize, part: f64| from[side] + (to[side] - from[side]) * part;
+        [between(0, part), between(1, smooth), between(2, smooth)]
+    };
+    let edges: Vec<[f64; 3]> = (0..=PIECES).map(edge).collect();
+    Shape::Area { places: around(&edges, frame), colour, opacity: theme::RIBBON_OPACITY }
 }
 
 /// The corners of a line that stays level until the next point.

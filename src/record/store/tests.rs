@@ -108,8 +108,19 @@ fn an_empty_folder_is_free_and_a_file_is_not() {
     assert_eq!(store.read().unwrap(), comparison());
     let file = Store::new(store.folder().join("firms.csv"));
     assert!(matches!(file.check_free(), Err(StoreError::Exists { .. })));
+    assert!(matches!(file.read(), Err(StoreError::NotARun { .. })));
     let nameless = Store::new(store.folder().join(".."));
     assert!(matches!(nameless.check_free(), Err(StoreError::Exists { .. })));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_refused_before_the_run() {
+    let (root, store) = place();
+    store.check_writable().unwrap();
+    assert_eq!(names(&root.path().join("runs")), [""; 0]);
+    fs::write(root.path().join("file"), "").unwrap();
+    let nowhere = Store::new(root.path().join("file/calm"));
+    assert!(matches!(nowhere.check_writable(), Err(StoreError::Refused { .. })));
 }
 
 #[test]

@@ -36,9 +36,10 @@ fn three_firms() -> String {
     .to_owned();
     for (name, share, value) in [("a", 0.5, 0.0), ("b", 0.3, 0.7), ("c", 0.2, 1.5_f64)] {
         let (reach, level) = (0.06 * 1200.0 * share, (0.4 * value).exp());
-        text += &format!(
+        let table = format!(
             "\n[firm.{name}]\nstaff = 400\nvacancies = \"unlimited\"\nreach = {reach}\npay.level = {level}\n"
         );
+        text.push_str(&table);
     }
     text
 }

@@ -1,0 +1,157 @@
+//! Moves over the whole horizon, in the mean of a history: between all, or of the focal firm.
+
+use std::collections::BTreeMap;
+
+use crate::record::OUTSIDE;
+
+use super::Run;
+
+/// What those are called who have no row of their own.
+const OTHERS: &str = "Others";
+
+/// Moves between the firms and groups of a run, from origin to destination.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Matrix {
+    /// What rows and columns are called: named firms from the largest down, then groups, then those
+    /// who are pooled, and last the outside.
+    pub names: Vec<String>,
+    /// The labels of those who are pooled.
+    pub pooled: Vec<String>,
+    /// The mean head-count over the horizon; 0 of the outside.
+    pub staff: Vec<f64>,
+    /// Moves from a row to a column.
+    pub moves: Vec<Vec<f64>>,
+}
+
+impl Matrix {
+    /// The matrix with at most so many rows; none if nobody moves.
+    pub(super) fn of(run: &Run<'_>, most: usize) -> Option<Self> {
+        let moves = moves(run);
+        if moves.is_empty() {
+            return None;
+        }
+        let units = units(run);
+        let kept = if units.len() < most { units.len() } else { most - 2 };
+        let (own, rest) = units.split_at(kept);
+        let mut names: Vec<String> =
+            own.iter().map(|&(name, _)| run.label(name).to_owned()).collect();
+        let mut staff: Vec<f64> = own.iter().map(|&(_, staff)| staff).collect();
+        if !rest.is_empty() {
+            names.push(OTHERS.to_owned());
+            staff.push(rest.iter().map(|&(_, staff)| staff).sum());
+        }
+        names.push("Outside".to_owned());
+        staff.push(0.0);
+        let outside = names.len() - 1;
+        let place = |name: &str| {
+            let own = own.iter().position(|&(other, _)| other == name);
+            own.unwrap_or(if name == OUTSIDE { outside } else { kept })
+        };
+        let mut sums = vec![vec![0.0; names.len()]; names.len()];
+        for ((from, to), moves) in moves {
+            sums[place(from)][place(to)] += moves;
+        }
+        let pooled = rest.iter().map(|&(name, _)| run.label(name).to_owned()).collect();
+        Some(Self { names, pooled, staff, moves: sums })
+    }
+
+    /// All pairs of a row and a column.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let places = 0..self.names.len();
+        places.clone().flat_map(move |row| places.clone().map(move |column| (row, column)))
+    }
+}
+
+/// Where people of the focal firm come from, or where they go: names and moves from the most down.
+/// Those beyond `most` are pooled under an empty name, last.
+pub(super) fn around_focal<'a>(run: &Run<'a>, leaving: bool, most: usize) -> Vec<(&'a str, f64)> {
+    let focal = run.focal();
+    let moves = moves(run).into_iter().filter_map(|((from, to), moves)| {
+        let (here, there) = if leaving { (from, to) } else { (to, from) };
+        (here == focal && there != focal).then_some((there, moves))
+    });
+    let mut moves: Vec<(&str, f64)> = moves.collect();
+    moves.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    if moves.len() > most + 1 {
+        let rest = moves.split_off(most);
+        moves.push(("", rest.iter().map(|&(_, moves)| moves).sum()));
+    }
+    moves
+}
+
+/// Moves from origin to destination, in the mean of a history.
+fn moves<'a>(run: &Run<'a>) -> BTreeMap<(&'a str, &'a str), f64> {
+    let mut moves: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for row in run.tables.flows.iter().filter(|row| *row.scenario == run.scenario.name) {
+        *moves.entry((&row.from, &row.to)).or_default() += u64::from(row.moves);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "moves are far fewer than 2^52")]
+    let mean = |moves: u64| moves as f64 / run.replicates().max(1) as f64;
+    moves.into_iter().map(|(pair, moves)| (pair, mean(moves))).collect()
+}
+
+/// Named firms, then groups, each from the largest down, with their mean head-counts.
+fn units<'a>(run: &Run<'a>) -> Vec<(&'a str, f64)> {
+    let mut people: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for row in run.tables.firms.iter().filter(|row| *row.scenario == run.scenario.name) {
+        let (sum, rows) = people.entry(&row.firm).or_default();
+        *sum += u64::from(row.headcount);
+        *rows += 1;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "people are far fewer than 2^52")]
+    let mean = |name: &str| people.get(name).map_or(0.0, |&(sum, rows)| sum as f64 / rows as f64);
+    let sorted = |names: Vec<&'a String>| {
+        let mut units: Vec<(&str, f64)> =
+            names.into_iter().map(|name| (name.as_str(), mean(name))).collect();
+        units.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        units
+    };
+    let firms = sorted(run.scenario.firms.iter().map(|firm| &firm.name).collect());
+    let groups = sorted(run.scenario.groups.iter().map(|group| &group.name).collect());
+    [firms, groups].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    #[test]
+    fn a_matrix_has_everybody_the_largest_firms_first_and_the_outside_last() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let matrix = Matrix::of(&Run::new(&scenario, &tables), 14).unwrap();
+        assert_eq!(matrix.names[..2], ["Meta", "OpenAI"]);
+        assert_eq!(matrix.names[5..], ["Start-ups", "Outside"]);
+        assert!(matrix.pooled.is_empty());
+    }
+
+    #[test]
+    fn those_who_are_pooled_keep_all_moves_and_all_staff() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let run = Run::new(&scenario, &tables);
+        let (all, few) = (Matrix::of(&run, 14).unwrap(), Matrix::of(&run, 4).unwrap());
+        assert_eq!(few.names, ["Meta", "OpenAI", "Others", "Outside"]);
+        assert_eq!(few.pooled.len(), 4);
+        let total = |matrix: &Matrix| matrix.moves.iter().flatten().sum::<f64>();
+        assert!((total(&all) - total(&few)).abs() < 1e-9);
+        assert!((all.staff.iter().sum::<f64>() - few.staff.iter().sum::<f64>()).abs() < 1e-9);
+        assert!(few.moves[1][2] > all.moves[1][2]);
+    }
+
+    #[test]
+    fn leavers_of_the_focal_firm_come_from_the_most_down_with_the_rest_last() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let run = Run::new(&scenario, &tables);
+        let all = around_focal(&run, true, 9);
+        assert_eq!(all.len(), 5);
+        assert!(all.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+        let few = around_focal(&run, true, 2);
+        assert_eq!(
+            few.iter().map(|&(name, _)| name).collect::<Vec<_>>(),
+            ["anthropic", "meta", ""]
+        );
+        let sum = |moves: &[(&str, f64)]| moves.iter().map(|&(_, moves)| moves).sum::<f64>();
+        assert!((sum(&all) - sum(&few)).abs() < 1e-9);
+        assert_eq!(around_focal(&run, false, 9).len(), 2);
+    }
+}

@@ -1,0 +1,110 @@
+//! What no machine could run, or no calendar holds: values that are valid one by one, and too great.
+
+use std::ops::RangeInclusive;
+
+use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Path;
+use crate::quantity::Spread;
+use crate::scenario::Firm;
+use crate::scenario::FirmGroup;
+use crate::scenario::Mechanisms;
+use crate::scenario::Population;
+use crate::scenario::Time;
+use crate::scenario::reading::Reading;
+
+/// People that a world may have: a hundred times the largest that the design speaks of.
+const MOST_PEOPLE: f64 = 2e7;
+/// Firms that a world may have.
+const MOST_FIRMS: f64 = 1e6;
+/// Offers to one person in a month; more of them are no serious ones.
+const MOST_OFFERS: f64 = 100.0;
+/// Years that a horizon may lie in.
+const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
+
+impl Reading<'_> {
+    fn check_within(&mut self, path: &[&str], value: f64, bounds: RangeInclusive<f64>, unit: &str) {
+        if bounds.contains(&value) || self.is_doubtful(path) {
+            return;
+        }
+        let expected = if value < *bounds.start() {
+            format!("expected at least {}{unit}", bounds.start())
+        } else {
+            format!("expected at most {}{unit}", bounds.end())
+        };
+        let complaint = self.at(path, format!("`{}` is out of bounds", path.join(".")));
+        self.complain(complaint.label(expected));
+    }
+}
+
+/// Complains of years that no scenario lies in, and of burn-ins that never end.
+pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
+    let Some(time) = time else { return };
+    for (key, date) in [("start", time.start), ("end", time.end)] {
+        reading.check_within(&["time", key], f64::from(date.year()), YEARS, "");
+    }
+    let years = time.burn_in.0 / DAYS_PER_YEAR;
+    reading.check_within(&["time", "burn-in"], years, 0.0..=100.0, " years");
+}
+
+/// Complains of more people than fit a machine.
+pub(super) fn check_people(
+    reading: &mut Reading<'_>,
+    population: Option<Population>,
+    firms: &[Firm],
+    groups: &[FirmGroup],
+) {
+    if let Some(population) = population {
+        let researchers = population.researchers as f64;
+        reading.check_within(&["population", "researchers"], researchers, 0.0..=MOST_PEOPLE, "");
+        let offers = f64::from(population.first_offers);
+        reading.check_within(&["population", "first-offers"], offers, 0.0..=MOST_OFFERS, "");
+    }
+    for firm in firms {
+        let staff = ["firm", &firm.name, "staff"];
+        reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
+        reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+    }
+    for group in groups {
+        let count = f64::from(group.count);
+        reading.check_within(&["firm-group", &group.name, "count"], count, 0.0..=MOST_FIRMS, "");
+        let heads = count * large(group.size) * greatest(&group.growth);
+        reading.check_within(&["firm-group", &group.name], heads, 0.0..=MOST_PEOPLE, " people");
+        reading.check_within(&["firm-group", &group.name, "reach"], group.reach, 0.0..=1e6, "");
+    }
+}
+
+/// Complains of streams of offers and graduates that no market has.
+pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let Some(recruiting) = &mechanisms.recruiting {
+        let at = |key| ["mechanism", "recruiting", key];
+        let tightness = recruiting.reference_tightness.get();
+        reading.check_within(&at("reference-tightness"), tightness, 1e-6..=10.0, "");
+        let interval = recruiting.offer_interval.0;
+        reading.check_within(&at("offer-interval"), interval, 1.0..=f64::INFINITY, " day");
+        for (class, rate) in recruiting.serious_offers.iter() {
+            let path = ["mechanism", "recruiting", "serious-offers", class.name()];
+            reading.check_within(&path, rate.per_month(), 0.0..=MOST_OFFERS, " a month");
+        }
+        for (class, time) in recruiting.time_to_offer.iter() {
+            let path = ["mechanism", "recruiting", "time-to-offer", class.name()];
+            reading.check_within(&path, time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
+        }
+    }
+    if let Some(supply) = &mechanisms.supply {
+        let path = ["mechanism", "supply", "graduates-per-year"];
+        let graduates = greatest(&supply.graduates_per_year);
+        reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
+    }
+}
+
+fn greatest(path: &Path) -> f64 {
+    path.points().iter().map(|&(_, value)| value).fold(0.0, f64::max)
+}
+
+/// A value that most firms of a group are below, or near.
+fn large(size: Spread) -> f64 {
+    match size {
+        Spread::Normal { mean, deviation } => mean + deviation,
+        other => other.mean(),
+    }
+}

@@ -1,0 +1,57 @@
+//! Values at the edge of what is allowed still mean what they say.
+
+use crate::world::equal_firms;
+use crate::world::over_replicates;
+use crate::world::watch;
+use crate::world::world_with;
+
+const MINIMAL: &str = include_str!("../../scenarios/minimal.toml");
+
+fn departures(text: &str, changes: &[&str]) -> f64 {
+    let left = over_replicates(&world_with(text, changes), 2, |history| {
+        history.flows.values().map(|&count| f64::from(count)).sum()
+    });
+    left.iter().sum()
+}
+
+#[test]
+fn noise_that_all_lasts_is_nearly_noise_that_nearly_all_lasts() {
+    let all = departures(MINIMAL, &["mechanism.choice.persistent-share=1"]);
+    let nearly = departures(MINIMAL, &["mechanism.choice.persistent-share=0.999999"]);
+    assert!(nearly > 50.0 && (all / nearly - 1.0).abs() < 0.3, "{all} {nearly}");
+}
+
+#[test]
+fn a_class_that_the_population_lacks_can_be_employed() {
+    let stars_alone =
+        ["firm.maple.classes={star=1}", "class.star.share=0", "class.engineer.share=0.5"];
+    assert!(departures(MINIMAL, &stars_alone) > 0.0);
+}
+
+/// Boards that are full over and over make rough shares of callers, and no endless work.
+#[test]
+fn a_market_of_extreme_tightness_comes_to_an_end() {
+    assert!(departures(MINIMAL, &["mechanism.recruiting.reference-tightness=1e-6"]) > 0.0);
+    assert!(departures(MINIMAL, &["firm.cedar.reach=1e6", "population.researchers=1"]) > 0.0);
+}
+
+/// Everybody who was there at the start counts, though the firm is as old as the horizon.
+#[test]
+fn the_first_staff_of_a_new_firm_can_be_lost() {
+    let changes = ["firm.firm-0.founded=2020-01-01", "population.mean-tenure=0 days"];
+    let scenario = world_with(&equal_firms(4, 50, 2.0), &changes);
+    let lost = over_replicates(&scenario, 1, |history| {
+        f64::from(history.first_staff_lost.values().iter().copied().min().unwrap_or_default())
+    });
+    assert!(lost[0] > 20.0, "{lost:?}");
+}
+
+#[test]
+fn what_a_firm_is_like_after_a_step_is_read_off_its_paths_on_that_day() {
+    let pay = ["firm.cedar.pay.level=[[2022-01-01, 1], [2024-01-01, 2]]"];
+    let scenario = world_with(MINIMAL, &pay);
+    watch(&scenario, 1, &mut |week, model| {
+        let (found, path) = (model.units()[scenario.focal].pay_index, &scenario.firms[0].pay_level);
+        assert!((found - path.at(week.end)).abs() < 1e-9, "{found} at {:?}", week.end);
+    });
+}

@@ -6,10 +6,13 @@ mod compare;
 pub mod complaint;
 mod failure;
 mod library;
+mod manual;
+mod new;
 mod outline;
 mod produce;
 mod report;
 mod run;
+mod schema;
 mod stopwatch;
 mod terminal;
 

@@ -5,6 +5,7 @@
 
 mod answer;
 mod axis;
+mod changes;
 mod chart;
 mod charts;
 mod draw;
@@ -28,6 +29,7 @@ pub use answer::answer_of_run;
 pub use axis::Axis;
 pub use axis::Scale;
 pub use axis::Tick;
+pub use changes::changes;
 pub use chart::Cell;
 pub use chart::Chart;
 pub use chart::Counts;

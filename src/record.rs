@@ -2,13 +2,14 @@
 //!
 //! A run is kept as a folder: one CSV file for each table, `manifest.json` (what has to be known to
 //! make the same tables again: the same bytes on every machine), `environment.json` (where and how
-//! fast it was made), and the artefacts that were drawn from the tables. Files are touched in
+//! fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
 mod digest;
 mod manifest;
 mod rows;
 mod store;
+mod summary;
 mod table;
 mod table_file;
 
@@ -22,6 +23,9 @@ pub use store::Artefact;
 pub use store::Store;
 pub use store::StoreError;
 pub use store::StoredRun;
+pub use summary::OutcomeSummary;
+pub use summary::ScenarioSummary;
+pub use summary::Summary;
 pub use table::ComparisonRow;
 pub use table::FirmRow;
 pub use table::FlowRow;

@@ -3,14 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::CommandFactory;
 use clap::Parser;
 use clap::Subcommand;
+use clap_complete::Shell;
 
 use super::check;
 use super::compare;
 use super::failure::Failure;
+use super::manual;
+use super::new;
 use super::report;
 use super::run;
+use super::schema;
 use super::terminal::Terminal;
 
 /// The scenario that is run when none is named.
@@ -22,7 +27,8 @@ Examples:
   braindrain run scenarios/minimal.toml --set run.seed=7
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
   braindrain check scenarios/*.toml
-  braindrain report output/exodus-2024";
+  braindrain report output/exodus-2024
+  braindrain new my-world                           write my-world.toml to start from";
 
 /// Simulates the market for AI talent: who leaves whom for whom, and why.
 #[derive(Debug, Parser)]
@@ -69,6 +75,27 @@ enum Command {
         #[arg(required = true)]
         runs: Vec<PathBuf>,
     },
+    /// Write a commented scenario to start from.
+    New {
+        /// Its name: the file is called so, and ends in `.toml`.
+        name: PathBuf,
+    },
+    /// Print the JSON Schema of scenarios, for editors.
+    Schema {
+        /// Print the page of reference instead: every key with default, meaning and status.
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print a manual page.
+    Man {
+        /// The command that it is about; the page of the whole program if not given.
+        command: Option<String>,
+    },
 }
 
 /// Options of every command that simulates.
@@ -89,6 +116,9 @@ pub(super) struct Options {
     /// The folder for the results; `output/` and the scenario's name if not given.
     #[arg(long)]
     pub(super) out: Option<PathBuf>,
+    /// Replace the run that is in the folder, once the new one is complete.
+    #[arg(long)]
+    pub(super) force: bool,
     /// Write tables only.
     #[arg(long)]
     pub(super) no_charts: bool,
@@ -112,7 +142,7 @@ impl Arguments {
         match &self.command {
             None => self.options.quiet,
             Some(Command::Run { options, .. } | Command::Compare { options, .. }) => options.quiet,
-            Some(Command::Check { .. } | Command::Report { .. }) => false,
+            Some(_) => false,
         }
     }
 
@@ -126,14 +156,16 @@ impl Arguments {
             }
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
+            Some(Command::New { name }) => new::new(&name, terminal),
+            Some(Command::Schema { markdown }) => schema::schema(markdown),
+            Some(Command::Completions { shell }) => manual::completions(shell, Self::command()),
+            Some(Command::Man { command }) => manual::page(command.as_deref(), Self::command()),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

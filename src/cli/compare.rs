@@ -7,7 +7,9 @@ use crate::experiment::Pairs;
 use crate::present;
 use crate::record::Kind;
 use crate::record::Manifest;
+use crate::record::ScenarioSummary;
 use crate::record::StoredRun;
+use crate::record::Summary;
 use crate::record::Tables;
 use crate::scenario::Complaints;
 use crate::scenario::Scenario;
@@ -35,14 +37,16 @@ pub(super) fn compare(
     let command = run::command("compare", &paths, &sets);
     run::with_threads(options.threads, || {
         let watch = Stopwatch::start();
-        let tables = tables(&worlds, terminal);
+        let (tables, summaries) = simulate(&worlds, terminal);
         let scenarios: Vec<&Scenario> = worlds.iter().collect();
         let manifest = Manifest::of(Kind::Comparison, command, worlds[0].run, &scenarios, &tables);
         let stored = StoredRun { manifest, tables };
-        run::finish(&store, &stored, options, &watch)?;
+        let summary = Summary::of(&stored, summaries);
+        run::finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_comparison(&stored.tables));
         for alternative in &worlds[1..] {
             let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
+            terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
             terminal.say(&present::answer_of_comparison(&view));
         }
         terminal.say(&run::where_to_look(&store, options, &watch));
@@ -106,18 +110,21 @@ fn check_horizons(worlds: &[Scenario]) -> Result<(), Failure> {
     )))
 }
 
-fn tables(worlds: &[Scenario], terminal: &Terminal) -> Tables {
+/// Runs each alternative with the baseline; of the histories only tables and summaries are kept.
+fn simulate(worlds: &[Scenario], terminal: &Terminal) -> (Tables, Vec<ScenarioSummary>) {
     let (baseline, alternatives) = (&worlds[0], &worlds[1..]);
     let replicates = baseline.run.replicates;
-    let mut tables = Tables::default();
+    let (mut tables, mut summaries) = (Tables::default(), Vec::new());
     for (number, alternative) in alternatives.iter().enumerate() {
         let progress = terminal.progress(replicates, &alternative.name);
         let pairs = Pairs::run([baseline, alternative], replicates, &progress);
         if number == 0 {
             tables.add(baseline, &pairs.baseline);
+            summaries.push(ScenarioSummary::of(baseline, &pairs.baseline));
         }
         tables.add(alternative, &pairs.alternative);
+        summaries.push(ScenarioSummary::of(alternative, &pairs.alternative));
         tables.add_comparison(alternative, &pairs.differences([baseline, alternative]));
     }
-    tables
+    (tables, summaries)
 }

@@ -30,9 +30,15 @@ impl Failure {
     pub(super) fn taken(folder: &Path) -> Self {
         Self::Arguments(anyhow::anyhow!(
             "`{0}` exists already, and nothing is overwritten: choose another folder with `--out`, or \
-             remove it first",
+             replace the run that is in it with `--force`",
             folder.display()
         ))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.into())
     }
 }
 
@@ -40,7 +46,9 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Exists { folder } => Self::taken(&folder),
-            error @ StoreError::NotARun { .. } => Self::Arguments(error.into()),
+            error @ (StoreError::NotARun { .. } | StoreError::NotReplaceable { .. }) => {
+                Self::Arguments(error.into())
+            }
             error => Self::Other(error.into()),
         }
     }

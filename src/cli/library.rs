@@ -1,7 +1,13 @@
-//! Scenarios from disk.
+//! Scenarios from disk, and the first one onto it.
 
 use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Write;
 use std::path::Path;
+
+use anyhow::Context;
+use anyhow::bail;
 
 use crate::experiment::vocabulary;
 use crate::scenario;
@@ -21,4 +27,15 @@ impl Library for Disk {
 /// Reads a scenario, with what `--set` changes of it.
 pub(super) fn read(path: &Path, sets: &[String]) -> Result<Scenario, Complaints> {
     scenario::read(&Disk, &path.to_string_lossy(), sets, &vocabulary())
+}
+
+/// Writes a scenario into a file that must not be there yet.
+pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut file = match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!("`{}` exists already, and nothing is overwritten", path.display())
+        }
+        created => created.with_context(|| format!("cannot write `{}`", path.display()))?,
+    };
+    file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -3,25 +3,16 @@
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
-use crate::experiment::History;
-use crate::experiment::outcome_of;
 use crate::present::decimal;
+use crate::record::Summary;
 use crate::record::Tables;
-use crate::scenario::Scenario;
-use crate::stats::mean;
-use crate::stats::quantile;
 
 /// The outcomes of a run: mean and 5-95% band over replicates.
-pub(super) fn of_run(scenario: &Scenario, histories: &[History]) -> String {
+pub(super) fn of_run(summary: &Summary) -> String {
     let mut table = table(["outcome", "mean", "5%", "95%"]);
-    for outcome in &scenario.outcomes {
-        let values = histories.iter().filter_map(|history| outcome_of(outcome, history));
-        let mut values: Vec<f64> = values.collect();
-        values.sort_by(f64::total_cmp);
-        if !values.is_empty() {
-            let numbers = [mean(&values), quantile(&values, 0.05), quantile(&values, 0.95)];
-            table.add_row([outcome.text.clone()].into_iter().chain(numbers.map(short)));
-        }
+    for outcome in summary.scenarios.iter().flat_map(|scenario| &scenario.outcomes) {
+        let numbers = [outcome.mean, outcome.p5, outcome.p95];
+        table.add_row([outcome.outcome.clone()].into_iter().chain(numbers.map(short)));
     }
     table.to_string()
 }
@@ -44,6 +35,19 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
         ]);
     }
     table.to_string()
+}
+
+/// What was changed in a world, a line each; the page has those that are too many.
+pub(super) fn of_changes(title: &str, changes: &[String]) -> String {
+    const MOST: usize = 8;
+    let lines = changes.iter().take(MOST).map(|change| format!("  {change}"));
+    let more = changes.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| format!("  and {more} more, which the page lists"));
+    let heading = match changes {
+        [] => format!("{title} is the same world as the baseline."),
+        _ => format!("{title} differs from the baseline:"),
+    };
+    std::iter::once(heading).chain(lines).chain(more).collect::<Vec<_>>().join("\n")
 }
 
 fn table<const N: usize>(header: [&str; N]) -> Table {

@@ -8,8 +8,10 @@ use crate::experiment::run_replicates;
 use crate::present;
 use crate::record::Kind;
 use crate::record::Manifest;
+use crate::record::ScenarioSummary;
 use crate::record::Store;
 use crate::record::StoredRun;
+use crate::record::Summary;
 use crate::record::Tables;
 
 use super::arguments::Options;
@@ -40,8 +42,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         tables.add(&scenario, &histories);
         let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
         let stored = StoredRun { manifest, tables };
-        finish(&store, &stored, options, &watch)?;
-        terminal.say(&outline::of_run(&scenario, &histories));
+        let summary = Summary::of(&stored, vec![ScenarioSummary::of(&scenario, &histories)]);
+        finish(&store, (&stored, &summary), options, &watch)?;
+        terminal.say(&outline::of_run(&summary));
         let view = present::Run::new(&scenario, &stored.tables);
         terminal.say(&present::answer_of_run(&view));
         terminal.say(&where_to_look(&store, options, &watch));
@@ -49,10 +52,11 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     })
 }
 
-/// The store for a run, which must not be there yet.
+/// The store for a run, which must not be there yet unless it may be replaced.
 pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
     let folder = options.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(name));
     let store = Store::new(folder);
+    let store = if options.force { store.replacing() } else { store };
     store.check_free()?;
     store.check_writable()?;
     Ok(store)
@@ -61,11 +65,14 @@ pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
 /// Draws, and writes everything at once.
 pub(super) fn finish(
     store: &Store,
-    stored: &StoredRun,
+    (stored, summary): (&StoredRun, &Summary),
     options: &Options,
     watch: &Stopwatch,
 ) -> Result<(), Failure> {
-    let artefacts = if options.no_charts { Vec::new() } else { produce::artefacts(stored)? };
+    let mut artefacts = vec![summary.file()];
+    if !options.no_charts {
+        artefacts.extend(produce::artefacts(stored)?);
+    }
     Ok(store.write(stored, &watch.environment(), &artefacts)?)
 }
 

@@ -3,6 +3,7 @@
 //! Results go to stdout; progress and complaints go to stderr, progress as a bar if that is a terminal
 //! and as a plain line now and then if it is not.
 
+use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,13 +32,22 @@ impl Terminal {
     pub(super) fn say(&self, text: &str) {
         if !self.is_quiet {
             // Who closes the pipe has seen enough: what was stored is not lost by it.
-            writeln!(std::io::stdout(), "{text}").ok();
+            writeln!(io::stdout(), "{text}").ok();
+        }
+    }
+
+    /// Prints a text that is meant for a file or another program, which may stop reading: whoever asks
+    /// for it is never quiet.
+    pub(super) fn pipe(text: &str) -> io::Result<()> {
+        match io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
         }
     }
 
     /// Shows how many of some replicates are finished.
     pub(super) fn progress(&self, replicates: u32, what: &str) -> Replicates {
-        let bar = if self.is_quiet || !std::io::stderr().is_terminal() {
+        let bar = if self.is_quiet || !io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
             let style =
@@ -45,14 +55,14 @@ impl Terminal {
             let style = style.expect("the template is well formed");
             ProgressBar::new(u64::from(replicates)).with_style(style).with_message(what.to_owned())
         };
-        let lines = !self.is_quiet && !std::io::stderr().is_terminal();
+        let lines = !self.is_quiet && !io::stderr().is_terminal();
         Replicates { bar, lines, of: replicates, done: AtomicU32::new(0) }
     }
 }
 
 /// Writes a line to stderr, if anybody reads it.
 fn warn(text: &str) {
-    writeln!(std::io::stderr(), "{text}").ok();
+    writeln!(io::stderr(), "{text}").ok();
 }
 
 /// Progress through replicates.
@@ -88,7 +98,7 @@ pub(super) fn usage(message: &clap::Error) -> ExitCode {
 pub(super) fn report(failure: &Failure) -> ExitCode {
     match failure {
         Failure::Scenario(files) => {
-            let colour = std::io::stderr().is_terminal();
+            let colour = io::stderr().is_terminal();
             for complaints in files {
                 warn(&complaint::render(complaints, colour));
             }

@@ -12,6 +12,7 @@ use super::Comparison;
 use super::Run;
 use super::answer::answer_of_comparison;
 use super::answer::answer_of_run;
+use super::changes;
 use super::chart::Chart;
 use super::charts::charts_of_comparison;
 use super::charts::charts_of_run;
@@ -70,6 +71,7 @@ pub fn comparison_page(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> S
         &title,
         &html! {
             (opening(&title, questions, &answers))
+            @for comparison in comparisons { (changes::section(comparison)) }
             @for comparison in comparisons {
                 @let name = &comparison.alternative.scenario.name;
                 (figures(name, &charts_of_comparison(comparison)))

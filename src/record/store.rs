@@ -3,6 +3,10 @@
 //! Whoever is interrupted leaves either a whole run or none. A run is written into a folder of another
 //! name beside its own, and that folder is renamed once everything in it is complete; in the same way
 //! each file is written under another name first, so that what is replaced later is replaced at once.
+//!
+//! A run that replaces another one changes names with it. Between the two renames there is an instant
+//! without a run of the name; whoever dies in it leaves the old one beside its place, and the next
+//! look at the store puts it back.
 
 use std::fs;
 use std::fs::File;
@@ -30,6 +34,8 @@ const ENVIRONMENT: &str = "environment.json";
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
+    /// Whether a run that is in the folder may be replaced.
+    replaces: bool,
 }
 
 /// A run without what was drawn from it.
@@ -41,7 +47,7 @@ pub struct StoredRun {
     pub tables: Tables,
 }
 
-/// A file that was drawn from the tables: a chart, or the page.
+/// A file that follows from the run: a chart, the page, or the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artefact {
     /// The name of the file, without a folder.
@@ -52,8 +58,8 @@ pub struct Artefact {
 
 /// A run could not be stored or read.
 ///
-/// After an error while a run is written there is no folder of its name; after one while artefacts are
-/// replaced, each of them is either the old or the new one.
+/// After an error while a run is written there is no folder of its name, or the run that was to be
+/// replaced; after one while artefacts are replaced, each of them is either the old or the new one.
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// There is something in the place of the run.
@@ -63,6 +69,15 @@ pub enum StoreError {
     )]
     Exists {
         /// The folder that was to be made.
+        folder: PathBuf,
+    },
+    /// What is in the place of the run is no run, and is not replaced by one.
+    #[error(
+        "cannot replace `{}`: only a stored run is replaced, and there is no `{MANIFEST}` in it",
+        folder.display()
+    )]
+    NotReplaceable {
+        /// The folder that was to be replaced.
         folder: PathBuf,
     },
     /// There is no run in the folder.
@@ -113,7 +128,13 @@ pub enum StoreError {
 impl Store {
     /// The store of the run that is, or will be, in this folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self { folder: folder.into(), replaces: false }
+    }
+
+    /// The same store, in which a run takes the place of an older one with all that is in its folder.
+    #[must_use]
+    pub fn replacing(self) -> Self {
+        Self { replaces: true, ..self }
     }
 
     /// The folder of the run.
@@ -121,9 +142,10 @@ impl Store {
         &self.folder
     }
 
-    /// Refuses to go on if there is something in the place of the run: to be asked before hours of
-    /// simulation, not after. An empty folder is nothing.
+    /// Refuses to go on if there is something in the place of the run that may not be replaced: to be
+    /// asked before hours of simulation, not after. An empty folder is nothing.
     pub fn check_free(&self) -> Result<(), StoreError> {
+        self.put_back()?;
         let is_free = match fs::read_dir(&self.folder) {
             Ok(mut files) => files.next().is_none(),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -132,13 +154,18 @@ impl Store {
         if is_free && self.folder.file_name().is_some() {
             return Ok(());
         }
-        Err(StoreError::Exists { folder: self.folder.clone() })
+        let folder = self.folder.clone();
+        match self.replaces {
+            true if self.has_run() && folder.file_name().is_some() => Ok(()),
+            true => Err(StoreError::NotReplaceable { folder }),
+            false => Err(StoreError::Exists { folder }),
+        }
     }
 
     /// Refuses to go on if the run could not be written in its place: to be asked before it is made.
     /// What it tries with is removed.
     pub fn check_writable(&self) -> Result<(), StoreError> {
-        let partial = self.partial_folder();
+        let partial = self.beside("partial");
         remove_folder(&partial)?;
         fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
         remove_folder(&partial)
@@ -153,7 +180,7 @@ impl Store {
         artefacts: &[Artefact],
     ) -> Result<(), StoreError> {
         self.check_free()?;
-        let partial = self.partial_folder();
+        let partial = self.beside("partial");
         remove_folder(&partial)?;
         fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
         let written = write_files(&partial, run, environment, artefacts)
@@ -167,6 +194,7 @@ impl Store {
 
     /// Reads a run, and makes sure that it is the one that was stored.
     pub fn read(&self) -> Result<StoredRun, StoreError> {
+        self.put_back()?;
         let manifest = self.read_manifest()?;
         let mut tables = Tables::default();
         for table in tables_of(manifest.kind) {
@@ -222,13 +250,31 @@ impl Store {
             .map_err(|source| StoreError::Table { path, source })
     }
 
-    /// The folder in which a run of this name is written: hidden, and on the same disk.
-    fn partial_folder(&self) -> PathBuf {
-        let name = self.folder.file_name().expect("the folder of a run has a name");
-        self.folder.with_file_name(format!(".{}.partial", name.display()))
+    /// Whether there is a run in the folder.
+    fn has_run(&self) -> bool {
+        self.folder.join(MANIFEST).is_file()
+    }
+
+    /// Another folder for this run, such as the one in which it is written: hidden, and on the same
+    /// disk. Only a path with a name has one.
+    fn beside(&self, what: &str) -> PathBuf {
+        let name = self.folder.file_name().unwrap_or_default();
+        self.folder.with_file_name(format!(".{}.{what}", name.display()))
+    }
+
+    /// Puts the old run back in its place, if whoever was to replace it died between the two renames.
+    fn put_back(&self) -> Result<(), StoreError> {
+        let replaced = self.beside("replaced");
+        if self.folder.file_name().is_none() || self.folder.exists() || !replaced.exists() {
+            return Ok(());
+        }
+        fs::rename(&replaced, &self.folder).map_err(refused("put back the run", &self.folder))
     }
 
     fn put_in_place(&self, partial: &Path) -> Result<(), StoreError> {
+        if self.replaces && self.has_run() {
+            return self.change_places(partial);
+        }
         // An empty folder may be in the place; one that was filled meanwhile refuses to go.
         match fs::remove_dir(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -237,6 +283,18 @@ impl Store {
             _ => {}
         }
         fs::rename(partial, &self.folder).map_err(refused("put in place the run", &self.folder))
+    }
+
+    fn change_places(&self, partial: &Path) -> Result<(), StoreError> {
+        let replaced = self.beside("replaced");
+        remove_folder(&replaced)?;
+        fs::rename(&self.folder, &replaced).map_err(refused("replace the run", &self.folder))?;
+        if let Err(error) = fs::rename(partial, &self.folder) {
+            // The first error is the one to be told.
+            fs::rename(&replaced, &self.folder).ok();
+            return Err(refused("put in place the run", &self.folder)(error));
+        }
+        remove_folder(&replaced)
     }
 }
 
@@ -288,7 +346,7 @@ fn write_file(
 fn remove_folder(folder: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(refused("remove what an interrupted run has left in", folder)(error))
+            Err(refused("remove what an earlier run has left in", folder)(error))
         }
         _ => Ok(()),
     }

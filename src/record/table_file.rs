@@ -1,6 +1,7 @@
 //! Tables as CSV, and the list of them.
 //!
-//! A new table is its row type, its field in [`Tables`], and one line in [`TABLES`].
+//! A new table is its row type, its field in [`Tables`], one line in [`TABLES`], and a section of
+//! `docs/tables.md`.
 
 use std::io;
 
@@ -161,6 +162,36 @@ pub(super) mod tests {
              replicates_needed\n",
         ];
         assert_eq!(headers, expected);
+    }
+
+    /// The tables with their columns, in order, as the page about them has them.
+    fn documented() -> Vec<(String, Vec<String>)> {
+        let code = |line: &str, start: &str| {
+            let (name, _) = line.strip_prefix(start)?.strip_prefix('`')?.split_once('`')?;
+            Some(name.to_owned())
+        };
+        let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+        for line in include_str!("../../docs/tables.md").lines() {
+            if let Some(name) = code(line, "## ") {
+                tables.push((name, Vec::new()));
+            } else if let (Some(column), Some((_, columns))) = (code(line, "| "), tables.last_mut())
+            {
+                columns.push(column);
+            }
+        }
+        tables
+    }
+
+    #[test]
+    fn every_column_is_documented_and_no_other() {
+        let columns = |table: &TableFile| {
+            let header = text(table, &Tables::default());
+            header.trim().split(',').map(str::to_owned).collect()
+        };
+        let tables = tables_of(Kind::Comparison);
+        let expected: Vec<(String, Vec<String>)> =
+            tables.map(|table| (table.name.to_owned(), columns(&table))).collect();
+        assert_eq!(documented(), expected);
     }
 
     #[test]

@@ -4,6 +4,12 @@
 mod ouster;
 mod reinstatement;
 
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::json_schema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
@@ -47,15 +53,20 @@ pub enum EventKind {
 /// Reads what a kind of event has to say besides date, kind and label.
 type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<EventKind>;
 
+/// Describes what a kind of event has to say besides date, kind and label.
+type KindSchema = fn(&mut SchemaGenerator) -> Schema;
+
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind); 2] =
-    [("ouster", ouster::read), ("reinstatement", reinstatement::read)];
+const KINDS: [(&str, ReadKind, KindSchema); 2] = [
+    ("ouster", ouster::read, ouster::OusterSpec::json_schema),
+    ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
+];
 
 /// What every event says.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Heading {
-    /// The day.
+    /// The day; its effects begin with it. Required.
     date: Date,
     /// A few words for charts. Default: the name, with spaces.
     label: Option<String>,
@@ -67,6 +78,33 @@ struct Heading {
 struct Kind {
     /// What happens: one of [`KINDS`].
     kind: String,
+}
+
+/// An event of any kind, as the schema of scenarios describes it.
+pub(super) struct AnyEvent;
+
+impl JsonSchema for AnyEvent {
+    fn schema_name() -> Cow<'static, str> {
+        "Event".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let kinds = KINDS.map(|(kind, _, schema)| {
+            let mut whole = schema(generator);
+            let heading = Heading::json_schema(generator);
+            let word = json_schema!({ "description": "What happens. Required.", "const": kind });
+            let own =
+                whole.ensure_object().get_mut("properties").and_then(|own| own.as_object_mut());
+            if let (Some(own), Some(shared)) = (own, heading.get("properties")) {
+                own.insert("kind".to_owned(), word.into());
+                own.extend(
+                    shared.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())),
+                );
+            }
+            whole
+        });
+        json_schema!({ "anyOf": kinds })
+    }
 }
 
 /// The events of a reading, by date and then name.
@@ -102,16 +140,16 @@ fn take<'t>(table: &mut DeTable<'t>, keys: &[&str]) -> DeTable<'t> {
 }
 
 fn reader_of(reading: &mut Reading<'_>, at: &[&str], written: &str) -> Option<ReadKind> {
-    let found = KINDS.into_iter().find(|(kind, _)| *kind == written);
+    let found = KINDS.into_iter().find(|(kind, ..)| *kind == written);
     if found.is_none() {
-        let kinds = KINDS.map(|(kind, _)| kind);
+        let kinds = KINDS.map(|(kind, ..)| kind);
         let hint = refusal::did_you_mean(written, kinds)
             .unwrap_or_else(|| format!("known are {}", refusal::list(&kinds)));
         let message = format!("there is no kind of event `{written}`");
         let path = [at, &["kind"]].concat();
         reading.complain(reading.at(&path, message).hint(hint));
     }
-    found.map(|(_, read)| read)
+    found.map(|(_, read, _)| read)
 }
 
 /// Complains of events that make no sense without another one before them.

@@ -6,6 +6,7 @@ mod recruiting;
 mod supply;
 mod turmoil;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::reading::Reading;
@@ -39,7 +40,7 @@ pub struct Mechanisms {
 pub const MECHANISMS: &[&str] = &["choice", "recruiting", "turmoil", "exits", "supply"];
 
 /// The mechanisms as they are written.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MechanismsSpec {
     choice: Table<Choice>,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -23,6 +24,7 @@ use super::Run;
 use super::Taste;
 use super::Time;
 use super::Vacancies;
+use super::event::AnyEvent;
 use super::mechanism::MechanismsSpec;
 use super::written::ByClass;
 use super::written::Coordinate;
@@ -36,7 +38,7 @@ use super::written::positive_spread;
 ///
 /// Nothing is required by type, so that one bad table does not hide the mistakes of another; what has
 /// to be there is checked afterwards.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Spec {
     /// What the scenario is called. Default: the name of the file.
@@ -65,6 +67,7 @@ pub(super) struct Spec {
     /// The firm groups.
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
     /// The events, read by kind afterwards.
+    #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
     event: BTreeMap<String, Table<BTreeMap<String, IgnoredAny>>>,
     /// The mechanisms.
@@ -76,7 +79,7 @@ pub(super) struct Spec {
 }
 
 /// `[class.NAME]`.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ClassSpec {
     /// The share of the nominal population. Defaults: star 0.02, researcher 0.25, engineer 0.48,
@@ -99,8 +102,8 @@ impl ClassSpec {
     }
 }
 
-/// `[firm.NAME]`.
-#[derive(Debug, Deserialize)]
+/// A firm that is written out.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FirmSpec {
     /// The name in charts. Default: the name.
@@ -114,27 +117,28 @@ pub(super) struct FirmSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<PaySpec<Dated<Positive>>>,
-    /// Mission.
+    /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Dated<Coordinate>>>,
     /// The share of work that is research. Default 0.4.
     #[serde(default = "default_research_path")]
     pub(super) research_share: Dated<Share>,
-    /// `limited` (the default) or `unlimited`.
+    /// Whether there can be no post left to offer. Default `limited`.
     #[serde(default)]
     pub(super) vacancies: Vacancies,
     /// Calls per vacancy against the average firm. Default 1.
     pub(super) reach: Option<NotNegative>,
 }
 
-/// `[firm-group.NAME]`.
-#[derive(Debug, Deserialize)]
+/// Many small firms, drawn once and for good from spreads.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FirmGroupSpec {
     /// The name in charts. Default: the name.
     pub(super) label: Option<String>,
     /// How many firms.
     #[serde(deserialize_with = "at_least_one")]
+    #[schemars(range(min = 1))]
     pub(super) count: u32,
     /// Planned head-count of a firm at growth 1.
     #[serde(deserialize_with = "positive_spread")]
@@ -147,13 +151,13 @@ pub(super) struct FirmGroupSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<PaySpec<Spread>>,
-    /// Mission.
+    /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Spread>>,
     /// The share of work that is research. Default 0.4.
     #[serde(default = "default_research_spread")]
     pub(super) research_share: Spread,
-    /// `limited` (the default) or `unlimited`.
+    /// Whether there can be no post left to offer. Default `limited`.
     #[serde(default)]
     pub(super) vacancies: Vacancies,
     /// Calls per vacancy against the average firm. Default 1.
@@ -161,7 +165,7 @@ pub(super) struct FirmGroupSpec {
 }
 
 /// `pay` of a firm or group.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PaySpec<T> {
     /// Pay against the class's pay. Default 1.
@@ -175,12 +179,12 @@ impl<T> Default for PaySpec<T> {
 }
 
 /// `position` of a firm or group.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PositionSpec<T> {
-    /// Safety (-1) to speed (+1). Default 0.
+    /// Safety (-1) to speed (+1).
     pub(super) x: Option<T>,
-    /// Research (-1) to product (+1). Default 0.
+    /// Research (-1) to product (+1).
     pub(super) y: Option<T>,
 }
 
@@ -191,7 +195,7 @@ impl<T> Default for PositionSpec<T> {
 }
 
 /// `[record]`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RecordSpec {
     /// The named firms whose jobs are recorded one by one, besides the focal firm.

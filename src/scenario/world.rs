@@ -1,5 +1,6 @@
 //! A valid scenario: the world that is meant, as plain values.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::DAYS_PER_MONTH;
@@ -109,7 +110,7 @@ pub struct Outcome {
 }
 
 /// The horizon.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Time {
     /// The first day.
@@ -126,7 +127,7 @@ pub struct Time {
 }
 
 /// How far the simulation moves at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// One day.
@@ -139,11 +140,12 @@ pub enum Step {
 }
 
 /// Constants of the population: none of them is a count of people alive in a run.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Population {
     /// The nominal number of researchers: the constant that rates of offers are measured against.
     #[serde(deserialize_with = "head_count")]
+    #[schemars(range(min = 1))]
     pub researchers: u64,
     /// The mean time that people at the start have been with their firm. Default: 30
     /// months.
@@ -152,6 +154,7 @@ pub struct Population {
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
     /// Default 3.
     #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
+    #[schemars(range(min = 1))]
     pub first_offers: u32,
 }
 
@@ -173,7 +176,7 @@ pub struct ClassProfile {
 }
 
 /// What people care for, in log points of lifetime wealth.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Taste {
     /// The weight of half the squared distance to the firm's mission. Default 0.62.
@@ -185,6 +188,7 @@ pub struct Taste {
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
     /// Default 0.5.
     #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
     pub position_deviation: f64,
 }
 
@@ -200,7 +204,7 @@ impl Default for Taste {
 }
 
 /// Whether a firm can run out of posts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Vacancies {
     /// Posts are what the planned head-count leaves open.
@@ -265,13 +269,14 @@ pub struct FirmGroup {
 }
 
 /// How often, and with which luck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Run {
     /// The seed of all draws. Default 1.
     pub seed: u64,
     /// How many replicates, numbered from 1. Default 100.
     #[serde(deserialize_with = "at_least_one")]
+    #[schemars(range(min = 1))]
     pub replicates: u32,
 }
 

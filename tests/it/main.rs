@@ -6,6 +6,8 @@ mod documents;
 mod edges;
 mod laws;
 mod luck;
+mod program;
+mod schema;
 mod threads;
 mod tidy;
 mod world;

@@ -196,3 +196,56 @@ fn artefacts_are_replaced_and_the_run_stays_as_it_was() {
     assert_eq!(names(store.folder()), before);
     assert_eq!(store.read().unwrap(), comparison());
 }
+
+#[test]
+fn a_run_is_replaced_with_all_that_was_in_its_folder_if_that_is_asked_for() {
+    let (root, store) = stored();
+    fs::write(store.folder().join("old.png"), "old").unwrap();
+    let store = store.replacing();
+    store.check_free().unwrap();
+    store.write(&comparison(), &environment(), &[page("second")]).unwrap();
+    assert_eq!(fs::read_to_string(store.folder().join("report.html")).unwrap(), "second");
+    assert!(!names(store.folder()).contains(&"old.png".to_owned()));
+    assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn what_is_no_run_is_not_replaced() {
+    let (root, store) = place();
+    fs::create_dir_all(store.folder()).unwrap();
+    fs::write(store.folder().join("thesis.txt"), "years of work").unwrap();
+    for store in [
+        store.clone().replacing(),
+        Store::new(store.folder().join("thesis.txt")).replacing(),
+        Store::new(store.folder().join("..")).replacing(),
+    ] {
+        let error = store.write(&comparison(), &environment(), &[]).unwrap_err();
+        assert!(matches!(error, StoreError::NotReplaceable { .. }), "{error}");
+    }
+    assert_eq!(names(store.folder()), ["thesis.txt"]);
+    assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn a_run_that_cannot_be_finished_replaces_nothing() {
+    let (root, store) = stored();
+    let nameless = Artefact { name: "no-such-folder/chart.svg".to_owned(), bytes: Vec::new() };
+    store.clone().replacing().write(&comparison(), &environment(), &[nameless]).unwrap_err();
+    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn whoever_dies_between_the_two_renames_leaves_the_old_run() {
+    let (root, store) = stored();
+    let replaced = root.path().join("runs/.calm.replaced");
+    fs::rename(store.folder(), &replaced).unwrap();
+    assert_eq!(store.read().unwrap(), comparison());
+    assert!(!replaced.exists());
+    fs::rename(store.folder(), &replaced).unwrap();
+    assert!(store.check_free().is_err_and(|error| matches!(error, StoreError::Exists { .. })));
+    // Whoever dies after them leaves the new one, and the next one clears away the old.
+    fs::create_dir(&replaced).unwrap();
+    store.replacing().write(&comparison(), &environment(), &[]).unwrap();
+    assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}

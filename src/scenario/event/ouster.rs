@@ -1,5 +1,6 @@
 //! `kind = "ouster"`: a leader is thrown out.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
@@ -7,13 +8,13 @@ use crate::scenario::EventKind;
 use crate::scenario::reading::Reading;
 use crate::scenario::written::NotNegative;
 
-/// An ouster as it is written.
-#[derive(Deserialize)]
+/// A leader is thrown out: turmoil jumps.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OusterSpec {
+pub(super) struct OusterSpec {
     /// The firm: one that is written out.
     firm: String,
-    /// The jump of turmoil. Default: that of the mechanism.
+    /// The jump, in units of turmoil. Default: that of the mechanism.
     jump: Option<NotNegative>,
 }
 

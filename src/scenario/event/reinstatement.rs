@@ -1,5 +1,6 @@
 //! `kind = "reinstatement"`: an ouster is taken back.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
@@ -8,10 +9,10 @@ use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::reading::Reading;
 
-/// A reinstatement as it is written.
-#[derive(Deserialize)]
+/// An ouster is taken back: a share of the turmoil is left.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ReinstatementSpec {
+pub(super) struct ReinstatementSpec {
     /// The firm: one that is written out.
     firm: String,
 }

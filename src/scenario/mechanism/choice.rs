@@ -1,5 +1,6 @@
 //! **choice**: how somebody answers an offer.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::LogPoints;
@@ -7,7 +8,7 @@ use crate::quantity::Positive;
 use crate::quantity::Share;
 
 /// Parameters of choice: a logit whose noise is partly a fixed trait of the pair of person and firm.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Choice {
     /// Scale of the noise, in log points. Default 0.4. Status L: quit elasticities of 1 to 3

@@ -1,11 +1,12 @@
 //! **exits**: jobs that end without another one.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::MonthlyRate;
 
 /// Parameters of exits.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Exits {
     /// Dismissals per head and month. Default 0.002. Status F.

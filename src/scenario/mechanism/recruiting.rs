@@ -1,5 +1,6 @@
 //! **recruiting**: who gets a serious offer, when, and from whom.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error;
@@ -15,31 +16,35 @@ use crate::scenario::written::Table;
 use crate::scenario::written::not_negative;
 
 /// Parameters of recruiting. A serious offer is one whose contact, reply and screening have passed.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Recruiting {
     /// Serious offers per month to one person, at reference tightness. Defaults: star 0.35,
     /// researcher 0.38, engineer 0.14, applied 0.14. Status S (A1, A3, A42): only the product with
     /// acceptance is pinned.
     #[serde(deserialize_with = "serious_offers")]
+    #[schemars(with = "Table<ByClass<MonthlyRate>>")]
     pub serious_offers: PerClass<MonthlyRate>,
     /// Open vacancies per head of the nominal population at which offers arrive at those rates.
     /// Default 0.06. Status F.
     pub reference_tightness: Positive,
     /// How offers respond to tightness. Default 0.5. Status F, 0 to 1.
     #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
     pub tightness_exponent: f64,
     /// The least and the greatest response to tightness. Defaults 0.5 and 3. Status F.
     #[serde(deserialize_with = "bounds")]
     pub tightness_bounds: [f64; 2],
     /// Time from the contact to the offer. Defaults: stars 3 days, others 21 days. Status F (A59).
     #[serde(deserialize_with = "time_to_offer")]
+    #[schemars(with = "Table<ByClass<Days>>")]
     pub time_to_offer: PerClass<Days>,
     /// A vacancy makes one offer in this time. Default 7 days. Status F.
     pub offer_interval: Days,
     /// By how much one unit of turmoil at the employer raises serious offers. Default 0.4.
     /// Status F, 0 to 0.6 (A33).
     #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
     pub turmoil_response: f64,
 }
 

@@ -1,5 +1,6 @@
 //! **supply**: who enters the market.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::Path;
@@ -23,15 +24,15 @@ pub struct Supply {
     pub position: [Spread; 2],
 }
 
-/// Supply as it is written.
-#[derive(Debug, Deserialize)]
+/// Graduates start in universities, and are called away from there.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct SupplySpec {
-    /// Graduates a year, as a path.
+    /// Graduates a year. Status X.
     graduates_per_year: Dated<Positive>,
     /// The name of the firm or group where they start.
     into: String,
-    /// Their mission positions, as spreads.
+    /// Their mission positions. Default: normal around 0, of standard deviation 0.5. Status F.
     #[serde(default)]
     position: Table<PositionSpec<Spread>>,
 }

@@ -1,5 +1,6 @@
 //! **turmoil**: what an ouster does to the people who stay.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::Days;
@@ -8,7 +9,7 @@ use crate::quantity::Share;
 use crate::scenario::written::not_negative;
 
 /// Parameters of turmoil, which is a fast part plus a slow part.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Turmoil {
     /// Half-life of the fast part. Default 21 days. Status S (A76, A88).
@@ -19,6 +20,7 @@ pub struct Turmoil {
     pub slow_share: Share,
     /// The jump at an ouster, in units of turmoil. Default 3. Status S (A76).
     #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
     pub ouster_jump: f64,
     /// The share of turmoil that a reinstatement leaves. Default 0.5. Status S (A76, A88).
     pub left_after_reinstatement: Share,

@@ -1,0 +1,156 @@
+//! `summary.json`: the outcomes of a run for scripts, which need no table for them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::experiment::History;
+use crate::experiment::outcome_of;
+use crate::scenario::Outcome;
+use crate::scenario::Scenario;
+use crate::stats::mean;
+use crate::stats::quantile;
+
+use super::Artefact;
+use super::ComparisonRow;
+use super::Digest;
+use super::Kind;
+use super::StoredRun;
+
+/// What came of a run, in a few numbers: the same bytes on every machine.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// One scenario, or a comparison.
+    pub kind: Kind,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// How many replicates.
+    pub replicates: u32,
+    /// The scenarios; of a comparison the baseline first.
+    pub scenarios: Vec<ScenarioSummary>,
+    /// The paired differences; empty in a run of one scenario.
+    pub comparison: Vec<ComparisonRow>,
+    /// The digest of every table, by name.
+    pub tables: BTreeMap<String, Digest>,
+}
+
+/// The outcomes of one scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScenarioSummary {
+    /// Its name, as in the `scenario` column of the tables.
+    pub name: String,
+    /// The digest of its text.
+    pub digest: Digest,
+    /// Its outcomes, in their order.
+    pub outcomes: Vec<OutcomeSummary>,
+}
+
+/// One outcome over replicates.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutcomeSummary {
+    /// The outcome, such as `departures:openai`.
+    pub outcome: String,
+    /// How many replicates have something to say about it: of the others the numbers know nothing.
+    pub replicates: usize,
+    /// The mean over those replicates.
+    pub mean: f64,
+    /// The quantile at 5%.
+    pub p5: f64,
+    /// The median.
+    pub p50: f64,
+    /// The quantile at 95%.
+    pub p95: f64,
+}
+
+impl ScenarioSummary {
+    /// The outcomes of a scenario in these histories. An outcome of which none of them can tell
+    /// anything is left out.
+    pub fn of(scenario: &Scenario, histories: &[History]) -> Self {
+        let outcomes = scenario.outcomes.iter();
+        Self {
+            name: scenario.name.clone(),
+            digest: Digest::of_text(&scenario.text),
+            outcomes: outcomes.filter_map(|outcome| summary_of(outcome, histories)).collect(),
+        }
+    }
+}
+
+fn summary_of(outcome: &Outcome, histories: &[History]) -> Option<OutcomeSummary> {
+    let values = histories.iter().filter_map(|history| outcome_of(outcome, history));
+    OutcomeSummary::of(&outcome.text, values.collect())
+}
+
+impl OutcomeSummary {
+    /// The summary of some values of an outcome; `None` of no values.
+    fn of(outcome: &str, mut values: Vec<f64>) -> Option<Self> {
+        values.sort_by(f64::total_cmp);
+        (!values.is_empty()).then(|| Self {
+            outcome: outcome.to_owned(),
+            replicates: values.len(),
+            mean: mean(&values),
+            p5: quantile(&values, 0.05),
+            p50: quantile(&values, 0.5),
+            p95: quantile(&values, 0.95),
+        })
+    }
+}
+
+impl Summary {
+    /// The summary of a run, with those of its scenarios.
+    pub fn of(run: &StoredRun, scenarios: Vec<ScenarioSummary>) -> Self {
+        let StoredRun { manifest, tables } = run;
+        Self {
+            kind: manifest.kind,
+            seed: manifest.seed,
+            replicates: manifest.replicates,
+            scenarios,
+            comparison: tables.comparison.clone(),
+            tables: manifest.tables.clone(),
+        }
+    }
+
+    /// The file `summary.json`, which stands beside the manifest.
+    pub fn file(&self) -> Artefact {
+        let text =
+            serde_json::to_string_pretty(self).expect("a summary has nothing but plain values");
+        Artefact { name: "summary.json".to_owned(), bytes: format!("{text}\n").into_bytes() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::manifest::tests::manifest_of;
+    use super::super::table_file::tests::full_tables;
+    use super::*;
+
+    #[test]
+    fn a_summary_has_mean_and_quantiles_of_what_is_known() {
+        let values = (0..=100).rev().map(f64::from).collect();
+        let summary = OutcomeSummary::of("departures:a", values).unwrap();
+        assert_eq!(summary.replicates, 101);
+        let numbers = [summary.mean, summary.p5, summary.p50, summary.p95];
+        let expected: [f64; 4] = [50.0, 5.0, 50.0, 95.0];
+        let close =
+            numbers.iter().zip(expected).all(|(found, wanted)| (found - wanted).abs() < 1e-9);
+        assert!(close, "{numbers:?}");
+        assert_eq!(OutcomeSummary::of("retention:nobody", Vec::new()), None);
+    }
+
+    #[test]
+    fn the_file_has_seed_replicates_differences_and_digests() {
+        let tables = full_tables();
+        let run = StoredRun { manifest: manifest_of(&tables), tables };
+        let outcomes = OutcomeSummary::of("departures:a", vec![3.0]).into_iter().collect();
+        let digest = Digest::of_text("a world");
+        let scenario = ScenarioSummary { name: "calm".to_owned(), digest, outcomes };
+        let file = Summary::of(&run, vec![scenario]).file();
+        assert_eq!(file.name, "summary.json");
+        let read: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+        assert_eq!(read["kind"], "comparison");
+        assert_eq!((read["seed"].as_u64(), read["replicates"].as_u64()), (Some(7), Some(2)));
+        assert_eq!(read["scenarios"][0]["outcomes"][0]["p95"], 3.0);
+        assert_eq!(read["comparison"][0]["outcome"], "departures:openai");
+        let digest = run.manifest.tables["flows"].to_string();
+        assert_eq!(read["tables"]["flows"], digest);
+    }
+}

@@ -77,6 +77,12 @@ impl Due {
         let Application { person, firm, due: moment } = application;
         Self { person, day: moment.date(), rank: key.0, moment, what: What::Offer(firm) }
     }
+
+    /// A total order: person by person and day by day, and two offers that one firm makes on one day by
+    /// their instants, so that it does not depend on the order in which they were found.
+    fn order(&self) -> (u32, Date, u64, u64) {
+        (self.person, self.day, self.rank, self.moment.0.to_bits())
+    }
 }
 
 /// An application whose time has come.
@@ -166,7 +172,7 @@ impl Model<'_> {
         due.extend(urns.make().into_iter().map(offer));
         self.urns = urns;
         week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
-        due.sort_unstable_by_key(|due| (due.person, due.day, due.rank));
+        due.sort_unstable_by_key(Due::order);
         due
     }
 
@@ -224,14 +230,30 @@ impl Model<'_> {
         let is_shared = self.clock.steps_in(interval) > 1.0;
         let expected = if is_shared { open } else { open * self.clock.length().0 / interval.0 };
         let address = Address::of_firm(Decision::Offers, self.firms.key[firm], self.clock.date());
-        let ordinal = CLASSES.iter().position(|&other| other == class).unwrap_or_default();
-        let ordinal = u16::try_from(ordinal).expect("there are four classes");
         let lottery = if expected.fract() > 0.0 {
-            self.luck.at(address.number(ordinal)).uniform()
+            self.luck.at(address.number(class as u16)).uniform()
         } else {
             0.0
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         ((expected + lottery) as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_offers_of_one_firm_on_one_day_come_in_the_order_of_time() {
+        let offer = |due: f64| {
+            let application = Application { person: 7, firm: FirmId(3), due: Moment(due) };
+            Due::offer(application, FirmKey::of_name("openai"))
+        };
+        let (early, late) = (offer(19_678.25), offer(19_678.75));
+        assert_eq!(early.day, late.day);
+        assert!(early.order() < late.order());
+        let exit = Due::exit(7, Moment(19_678.1), Cause::Dismissal);
+        assert!(late.order() < exit.order(), "of one day the exit comes last");
     }
 }

@@ -52,6 +52,15 @@ pub(crate) fn over_replicates(
     (1..=replicates).map(|replicate| number(&History::of(scenario, replicate))).collect()
 }
 
+/// Shares of the classes in a market of engineers alone.
+pub(crate) const ENGINEERS: &str = "
+[class]
+star.share = 0
+researcher.share = 0
+engineer.share = 1
+applied.share = 0
+";
+
 /// A closed market without limits on vacancies, without traits that last and without turmoil: `firms`
 /// equal firms of `staff` engineers each, all of whom are called `offers` times a month.
 ///
@@ -70,21 +79,13 @@ pub(crate) fn equal_firms(firms: u32, staff: u32, offers: f64) -> String {
         [population]
         researchers = {people}
         first-offers = 1
-        [class.star]
-        share = 0
-        [class.researcher]
-        share = 0
-        [class.engineer]
-        share = 1
-        [class.applied]
-        share = 0
         [mechanism.choice]
         persistent-share = 0
         [mechanism.recruiting]
         serious-offers = {{ star = {offers}, engineer = {offers} }}
         time-to-offer = {{ engineer = "0 days" }}
         "#
-    );
+    ) + ENGINEERS;
     for firm in 0..firms {
         let table = format!(
             "\n[firm.firm-{firm}]\nstaff = {staff}\nvacancies = \"unlimited\"\nreach = {reach}\n"

@@ -4,6 +4,7 @@ use braindrain::stats::Estimate;
 use braindrain::theory;
 
 use super::assert_law;
+use crate::world::ENGINEERS;
 use crate::world::over_replicates;
 use crate::world::watch;
 use crate::world::world;
@@ -13,8 +14,7 @@ use crate::world::world_with;
 /// to week, so each week is held against the law at its own number.
 #[test]
 fn v17_applications_fill_vacancies_as_balls_fill_urns() {
-    let scenario = world(
-        r#"
+    let text = r#"
         title = "Urns and balls"
         focal = "hirer"
         [time]
@@ -24,11 +24,6 @@ fn v17_applications_fill_vacancies_as_balls_fill_urns() {
         [population]
         researchers = 20000
         first-offers = 1
-        [class]
-        star.share = 0
-        researcher.share = 0
-        engineer.share = 1
-        applied.share = 0
         [mechanism.choice]
         persistent-share = 0
         cost-of-moving = 40
@@ -38,8 +33,9 @@ fn v17_applications_fill_vacancies_as_balls_fill_urns() {
         staff = 20000
         [firm.hirer]
         staff = [[2020-01-06, 1], [2020-01-07, 201]]
-        "#,
-    );
+        "#
+    .to_owned();
+    let scenario = world(&(text + ENGINEERS));
     let (mut excess, mut unrationed, mut weeks) = (Vec::new(), Vec::new(), 0.0);
     for replicate in 1..=8 {
         watch(&scenario, replicate, &mut |week, _| {

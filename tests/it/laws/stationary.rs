@@ -6,6 +6,7 @@ use braindrain::stats::Estimate;
 use braindrain::theory;
 
 use super::assert_law;
+use crate::world::ENGINEERS;
 use crate::world::over_replicates;
 use crate::world::world;
 
@@ -21,11 +22,6 @@ fn three_firms() -> String {
         [population]
         researchers = 1200
         first-offers = 1
-        [class]
-        star.share = 0
-        researcher.share = 0
-        engineer.share = 1
-        applied.share = 0
         [mechanism.choice]
         persistent-share = 0
         cost-of-moving = 0
@@ -33,7 +29,8 @@ fn three_firms() -> String {
         serious-offers = { engineer = 1.5 }
         time-to-offer = { engineer = "0 days" }
         "#
-    .to_owned();
+    .to_owned()
+        + ENGINEERS;
     for (name, share, value) in [("a", 0.5, 0.0), ("b", 0.3, 0.7), ("c", 0.2, 1.5_f64)] {
         let (reach, level) = (0.06 * 1200.0 * share, (0.4 * value).exp());
         let table = format!(

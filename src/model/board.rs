@@ -187,6 +187,16 @@ impl Board {
         self.claimed
     }
 
+    /// Weight of all claims: open posts times reach.
+    pub(super) fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    /// The weight at which offers arrive at the class's rate.
+    pub(super) fn reference(&self) -> f64 {
+        self.reference
+    }
+
     /// Total weight of the claims against the reference: tightness.
     pub(super) fn tightness(&self) -> f64 {
         self.weight / self.reference

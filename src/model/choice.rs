@@ -47,7 +47,13 @@ impl Model<'_> {
         let Some(mut job) = self.job(life[0].person as usize) else { return decided };
         for day in life.chunk_by(|one, other| one.day == other.day) {
             if let Some((to, moment)) = self.best_offer(job, day) {
-                decided.push(Decided::Move(Move { job, to, moment }));
+                decided.push(Decided::Move(Move {
+                    job,
+                    to,
+                    moment,
+                    pay: self.firms.row[to].log_pay.exp(),
+                    scripted: false,
+                }));
                 job = Job {
                     firm: to,
                     hired: moment.date(),
@@ -56,7 +62,12 @@ impl Model<'_> {
                 };
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {
-                decided.push(Decided::Separation(Separation { job, cause, moment }));
+                decided.push(Decided::Separation(Separation {
+                    job,
+                    cause,
+                    moment,
+                    scripted: false,
+                }));
                 return decided;
             }
         }

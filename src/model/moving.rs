@@ -47,7 +47,7 @@ impl Model<'_> {
 
     #[expect(clippy::cast_possible_truncation, reason = "a pay level needs few digits")]
     fn execute(&mut self, step: Move) {
-        let Move { job: Job { person, class, firm, .. }, to, moment } = step;
+        let Move { job: Job { person, class, firm, .. }, to, moment, .. } = step;
         self.firms.staff[firm][class] -= 1;
         self.firms.staff[to][class] += 1;
         let person = person as usize;

@@ -1,8 +1,10 @@
 //! What an observer is told: what happened in a step, and the state after it.
 
+use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
+use crate::quantity::PerClass;
 use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 
@@ -40,6 +42,10 @@ pub struct Week {
     pub applications: u64,
     /// Offers made.
     pub offers: u64,
+    /// Mere contacts by recruiters, by the named firm or group whose people were written to.
+    pub contacts: Column<UnitId, u64>,
+    /// What happened to firms, by script or by itself.
+    pub happenings: Vec<Happening>,
     pub(super) headcount_before: Column<FirmId, u32>,
 }
 
@@ -54,6 +60,8 @@ impl Week {
             calls: 0,
             applications: 0,
             offers: 0,
+            contacts: Column::new(),
+            happenings: Vec::new(),
             headcount_before: headcount,
         }
     }
@@ -87,6 +95,25 @@ pub struct Move {
     pub to: FirmId,
     /// When.
     pub moment: Moment,
+    /// Cash a year in the new job, in dollars.
+    pub pay: f64,
+    /// Whether the scenario said so, and nobody chose.
+    pub scripted: bool,
+}
+
+/// Something that happened to a firm, by script or by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happening {
+    /// When.
+    pub moment: Moment,
+    /// What, in the word that scenarios use for it.
+    pub kind: &'static str,
+    /// The named firm or group; the whole market if `None`.
+    pub unit: Option<UnitId>,
+    /// Whether the scenario said so.
+    pub scripted: bool,
+    /// Who or how much, in a few words.
+    pub detail: String,
 }
 
 /// Somebody's job ended without another one.
@@ -98,6 +125,8 @@ pub struct Separation {
     pub cause: Cause,
     /// When.
     pub moment: Moment,
+    /// Whether the scenario said so.
+    pub scripted: bool,
 }
 
 /// Why a job ended without another one.
@@ -116,7 +145,7 @@ pub struct UnitState {
     pub headcount: u32,
     /// Posts that were open in the step that has just ended.
     pub vacancies: u32,
-    /// Pay against the class's pay; the mean over a group's firms.
+    /// Pay bands against the pay of the classes, weighted by the class mix; the mean over a group's firms.
     pub pay_index: f64,
     /// Turmoil; the mean over a group's firms.
     pub turmoil: f64,
@@ -124,6 +153,29 @@ pub struct UnitState {
     pub trust: f64,
     /// The share of work that is research; the mean over a group's firms.
     pub research_share: f64,
+    /// Stars employed.
+    pub stars: u32,
+    /// People who show that they are open to work.
+    pub open_to_work: u32,
+    /// What the firm is worth, in dollars, if that is known; groups are not valued.
+    pub valuation: Option<f64>,
+}
+
+/// The state of the market as a whole.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Market {
+    /// Cash pay a year by class, in dollars: the 10th, 50th, 90th and 99th percentile over a panel of
+    /// up to about 500 people of the class; none where nobody of the class is employed.
+    pub pay: PerClass<Option<[f64; 4]>>,
+    /// Open posts.
+    pub vacancies: u32,
+    /// Open posts weighted by reach, against the reference, over all classes.
+    pub tightness: f64,
+    /// People who show that they are open to work.
+    pub open_to_work: u32,
+    /// Concentration of stars: the sum over firms of squared shares (Herfindahl and Hirschman), each
+    /// member of a group for itself; none without stars.
+    pub concentration_of_stars: Option<f64>,
 }
 
 impl Model<'_> {
@@ -165,5 +217,6 @@ impl Model<'_> {
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
         state.research_share += row.research_share;
+        state.stars += self.firms.staff[firm][Class::Star];
     }
 }

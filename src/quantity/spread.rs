@@ -26,6 +26,13 @@ pub enum Spread {
         /// The scale, above 0.
         scale: f64,
     },
+    /// A least value plus an exponential excess: the logarithm of a Pareto law.
+    Above {
+        /// The least value.
+        least: f64,
+        /// The mean of the excess, above 0.
+        excess: f64,
+    },
 }
 
 impl Spread {
@@ -36,6 +43,7 @@ impl Spread {
             Self::Normal { mean, .. } => mean,
             Self::Uniform { low, high } => f64::midpoint(low, high),
             Self::Gamma { shape, scale } => shape * scale,
+            Self::Above { least, excess } => least + excess,
         }
     }
 }

@@ -26,6 +26,7 @@ use super::Time;
 use super::Vacancies;
 use super::event::AnyEvent;
 use super::mechanism::MechanismsSpec;
+use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
 use super::written::Dated;
@@ -87,6 +88,10 @@ pub(super) struct ClassSpec {
     share: Option<Share>,
     /// Cash a year at a firm of pay level 1. Defaults: $600k, $250k, $150k, $120k.
     pay: Option<Money>,
+    /// Talent, as a logarithm: what it adds to somebody's value for a firm. Defaults: stars
+    /// `{ above = [2.4, 0.4] }`, so that talent has a Pareto tail; the others normal of deviation 0.5
+    /// around 0, -0.5 and -0.7, as their pay is. Status F.
+    talent: Option<Spread>,
 }
 
 impl ClassSpec {
@@ -95,9 +100,19 @@ impl ClassSpec {
         const SHARES: PerClass<f64> = PerClass([0.02, 0.25, 0.48, 0.25]);
         const PAY: PerClass<Money> =
             PerClass([Money(6e5), Money(2.5e5), Money(1.5e5), Money(1.2e5)]);
+        const fn around(mean: f64) -> Spread {
+            Spread::Normal { mean, deviation: 0.5 }
+        }
+        const TALENT: PerClass<Spread> = PerClass([
+            Spread::Above { least: 2.4, excess: 0.4 },
+            around(0.0),
+            around(-0.5),
+            around(-0.7),
+        ]);
         ClassProfile {
             share: self.share.map_or(SHARES[class], Share::get),
             pay: self.pay.unwrap_or(PAY[class]),
+            talent: self.talent.unwrap_or(TALENT[class]),
         }
     }
 }
@@ -117,6 +132,15 @@ pub(super) struct FirmSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<PaySpec<Dated<Positive>>>,
+    /// What the firm is worth. Default: not known.
+    pub(super) valuation: Option<Dated<Amount>>,
+    /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.
+    pub(super) training_budget: Option<Dated<Amount>>,
+    /// Users for each member of staff: what one person's work can reach. Default: nobody.
+    pub(super) users_per_head: Option<Dated<Positive>>,
+    /// How independently its people work, from 0 to 1. Default 0.
+    #[serde(default = "default_independence")]
+    pub(super) independence: Dated<Share>,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Dated<Coordinate>>>,
@@ -151,6 +175,11 @@ pub(super) struct FirmGroupSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<PaySpec<Spread>>,
+    /// Users for each member of staff: what one person's work can reach. Default: nobody.
+    pub(super) users_per_head: Option<Positive>,
+    /// How independently people work, from 0 to 1. Default 0.
+    #[serde(default = "default_independence_of_group")]
+    pub(super) independence: Share,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Spread>>,
@@ -166,15 +195,18 @@ pub(super) struct FirmGroupSpec {
 
 /// `pay` of a firm or group.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PaySpec<T> {
-    /// Pay against the class's pay. Default 1.
+    /// Pay against the class's pay, for the firm's own staff too. Default 1.
     pub(super) level: Option<T>,
+    /// By how much an offer tops the candidate's own pay, as far as the firm's willingness to pay
+    /// goes. Default 0.1. Status F.
+    pub(super) offer_premium: Option<NotNegative>,
 }
 
 impl<T> Default for PaySpec<T> {
     fn default() -> Self {
-        Self { level: None }
+        Self { level: None, offer_premium: None }
     }
 }
 
@@ -210,6 +242,14 @@ fn default_research_path() -> Dated<Share> {
 
 fn default_research_spread() -> Spread {
     Spread::Constant(RESEARCH_SHARE)
+}
+
+fn default_independence() -> Dated<Share> {
+    Path::constant(0.0).into()
+}
+
+fn default_independence_of_group() -> Share {
+    Share::default()
 }
 
 fn default_growth() -> Dated<Positive> {

@@ -8,6 +8,7 @@ use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
 use crate::quantity::Index;
+use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -173,6 +174,8 @@ pub struct ClassProfile {
     pub share: f64,
     /// Cash a year at a firm of pay level 1.
     pub pay: Money,
+    /// Talent, as a logarithm.
+    pub talent: Spread,
 }
 
 /// What people care for, in log points of lifetime wealth.
@@ -185,6 +188,13 @@ pub struct Taste {
     pub research: Spread,
     /// The weight of one unit of turmoil: nerves. Default 0.15.
     pub stability: Spread,
+    /// The weight of the logarithm of one and the stars at the firm. Default 0.08. Status S (A112).
+    pub colleagues: LogPoints,
+    /// The weight of the logarithm of one and the users for each member of staff. Default 0.014.
+    /// Status F (A103).
+    pub impact: LogPoints,
+    /// The weight of working independently, from not at all to wholly. Default 0.12. Status S (A15, A68).
+    pub independence: LogPoints,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
     /// Default 0.5.
     #[serde(deserialize_with = "not_negative")]
@@ -194,10 +204,14 @@ pub struct Taste {
 
 impl Default for Taste {
     fn default() -> Self {
+        let points = |points| LogPoints::new(points).expect("a weight is finite");
         Self {
             mission: Spread::Constant(0.62),
             research: Spread::Constant(0.24),
             stability: Spread::Constant(0.15),
+            colleagues: points(0.08),
+            impact: points(0.014),
+            independence: points(0.12),
             position_deviation: 0.5,
         }
     }
@@ -231,6 +245,16 @@ pub struct Firm {
     pub classes: PerClass<f64>,
     /// Pay against the class's pay, for its own staff too.
     pub pay_level: Path,
+    /// By how much its offers top a candidate's own pay, as a share of it.
+    pub offer_premium: f64,
+    /// What the firm is worth, in dollars, if that is known.
+    pub valuation: Option<Path>,
+    /// What it spends on training a model, in dollars, if it trains any.
+    pub training_budget: Option<Path>,
+    /// Users for each member of staff; `None` is nobody.
+    pub users_per_head: Option<Path>,
+    /// How independently its people work, 0 to 1.
+    pub independence: Path,
     /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
     pub position: [Path; 2],
     /// The share of its work that is research, 0 to 1.
@@ -258,6 +282,12 @@ pub struct FirmGroup {
     pub classes: PerClass<f64>,
     /// Pay against the class's pay.
     pub pay_level: Spread,
+    /// By how much offers top a candidate's own pay, as a share of it.
+    pub offer_premium: f64,
+    /// Users for each member of staff.
+    pub users_per_head: f64,
+    /// How independently people work, 0 to 1.
+    pub independence: f64,
     /// Mission, as of [`Firm::position`]; clipped to -1..1.
     pub position: [Spread; 2],
     /// The share of work that is research; clipped to 0..1.

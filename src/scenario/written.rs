@@ -1,4 +1,6 @@
-//! How values are written that are more than a word or a number: paths, spreads, values by class.
+//! How values are written that are more than a word or a number: spreads, tables, values by class.
+
+mod path;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,165 +8,20 @@ use std::marker::PhantomData;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Deserializer;
-use serde::de::DeserializeOwned;
-use serde::de::DeserializeSeed;
 use serde::de::Error;
 use serde::de::IgnoredAny;
-use serde::de::IntoDeserializer;
 use serde::de::MapAccess;
-use serde::de::SeqAccess;
 use serde::de::Visitor;
 use serde::de::value::MapAccessDeserializer;
 
 use crate::quantity::Class;
-use crate::quantity::Date;
-use crate::quantity::Interpolation;
-use crate::quantity::Path;
 use crate::quantity::PerClass;
-use crate::quantity::Positive;
-use crate::quantity::Share;
 use crate::quantity::Spread;
 use crate::quantity::WrongValue;
 
-/// A value that a path may run through, and how it runs from one to the next.
-pub(super) trait PathValue: DeserializeOwned {
-    /// How the path runs between two values.
-    const INTERPOLATION: Interpolation;
-
-    /// The value as a plain number.
-    fn number(self) -> f64;
-}
-
-impl PathValue for Positive {
-    const INTERPOLATION: Interpolation = Interpolation::Logarithmic;
-
-    fn number(self) -> f64 {
-        self.get()
-    }
-}
-
-impl PathValue for Share {
-    const INTERPOLATION: Interpolation = Interpolation::Linear;
-
-    fn number(self) -> f64 {
-        self.get()
-    }
-}
-
-/// A coordinate of a mission, from -1 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(try_from = "f64")]
-pub(super) struct Coordinate(f64);
-
-impl TryFrom<f64> for Coordinate {
-    type Error = WrongValue;
-
-    fn try_from(number: f64) -> Result<Self, WrongValue> {
-        let wrong = || WrongValue::new("a position between -1 and 1", number);
-        (-1.0..=1.0).contains(&number).then_some(Self(number)).ok_or_else(wrong)
-    }
-}
-
-impl PathValue for Coordinate {
-    const INTERPOLATION: Interpolation = Interpolation::Linear;
-
-    fn number(self) -> f64 {
-        self.0
-    }
-}
-
-/// A path as it is written: one value for all times, or a list of dated values.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Dated<V> {
-    /// The path that is meant.
-    pub(super) path: Path,
-    of: PhantomData<V>,
-}
-
-impl<V> From<Path> for Dated<V> {
-    fn from(path: Path) -> Self {
-        Self { path, of: PhantomData }
-    }
-}
-
-impl<'de, V: PathValue> Deserialize<'de> for Dated<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(DatedVisitor::<V>(PhantomData)).map(Self::from)
-    }
-}
-
-/// Reads a path item by item, so that a complaint points at the item.
-struct DatedVisitor<V>(PhantomData<V>);
-
-impl<'de, V: PathValue> Visitor<'de> for DatedVisitor<V> {
-    type Value = Path;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("one number, or a list such as [[2023-01-01, 375], [2023-11-17, 770]]")
-    }
-
-    fn visit_f64<E: Error>(self, v: f64) -> Result<Path, E> {
-        V::deserialize(v.into_deserializer()).map(|value| Path::constant(value.number()))
-    }
-
-    fn visit_i64<E: Error>(self, v: i64) -> Result<Path, E> {
-        #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
-        self.visit_f64(v as f64)
-    }
-
-    fn visit_str<E: Error>(self, v: &str) -> Result<Path, E> {
-        V::deserialize(v.into_deserializer()).map(|value| Path::constant(value.number()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Path, A::Error> {
-        let mut points: Vec<(Date, f64)> = Vec::new();
-        while let Some(point) = {
-            let after = points.last().map(|(date, _)| *date);
-            seq.next_element_seed(PointAfter::<V> { after, of: PhantomData })?
-        } {
-            points.push(point);
-        }
-        Path::through(points, V::INTERPOLATION)
-            .ok_or_else(|| A::Error::custom("expected at least one dated value"))
-    }
-}
-
-/// Reads a dated value such as `[2023-11-17, 770]`, which has to lie after the one before it.
-struct PointAfter<V> {
-    after: Option<Date>,
-    of: PhantomData<V>,
-}
-
-impl<'de, V: PathValue> DeserializeSeed<'de> for PointAfter<V> {
-    type Value = (Date, f64);
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(Date, f64), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, V: PathValue> Visitor<'de> for PointAfter<V> {
-    type Value = (Date, f64);
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a date and a value such as [2023-11-17, 770]")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(Date, f64), A::Error> {
-        let date = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
-        let value: V = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-        if seq.next_element::<IgnoredAny>()?.is_some() {
-            return Err(A::Error::invalid_length(3, &self));
-        }
-        match self.after.filter(|after| *after >= date) {
-            None => Ok((date, value.number())),
-            Some(after) => Err(A::Error::custom(WrongValue::new(
-                "the dates of a path to ascend",
-                format!("{date} after {after}"),
-            ))),
-        }
-    }
-}
+pub(super) use path::Amount;
+pub(super) use path::Coordinate;
+pub(super) use path::Dated;
 
 /// Two numbers, and not a third one that nobody would look at.
 #[derive(Deserialize)]
@@ -192,6 +49,7 @@ enum Law {
     Uniform(Pair),
     Gamma(Pair),
     Exponential(f64),
+    Above(Pair),
 }
 
 impl Law {
@@ -216,6 +74,11 @@ impl Law {
                 Spread::Gamma { shape: 1.0, scale: mean },
                 mean > 0.0,
                 "`exponential = mean` with a mean above 0",
+            ),
+            Self::Above(Pair(least, excess)) => (
+                Spread::Above { least, excess },
+                excess > 0.0,
+                "`above = [least, excess]` with a mean excess above 0",
             ),
         };
         let valid = is_law && spread.mean().is_finite();

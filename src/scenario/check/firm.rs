@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::quantity::FirmKey;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
+use crate::quantity::Positive;
 use crate::quantity::Share;
 use crate::quantity::Spread;
 use crate::scenario::ClassProfile;
@@ -16,6 +17,7 @@ use crate::scenario::spec::FirmGroupSpec;
 use crate::scenario::spec::FirmSpec;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Dated;
+use crate::scenario::written::NotNegative;
 use crate::scenario::written::Table;
 
 use super::check_sum;
@@ -38,6 +40,11 @@ pub(super) fn firms(
             staff: spec.staff.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: path_or(spec.pay.0.level, 1.0),
+            offer_premium: premium(spec.pay.0.offer_premium),
+            valuation: spec.valuation.map(|dated| dated.path),
+            training_budget: spec.training_budget.map(|dated| dated.path),
+            users_per_head: spec.users_per_head.map(|dated| dated.path),
+            independence: spec.independence.path,
             position: [spec.position.0.x, spec.position.0.y].map(|axis| path_or(axis, 0.0)),
             research_share: spec.research_share.path,
             vacancies: spec.vacancies,
@@ -64,6 +71,9 @@ pub(super) fn groups(
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: spec.pay.0.level.unwrap_or(Spread::Constant(1.0)),
+            offer_premium: premium(spec.pay.0.offer_premium),
+            users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
+            independence: spec.independence.get(),
             position: [spec.position.0.x, spec.position.0.y]
                 .map(|axis| axis.unwrap_or(Spread::Constant(0.0))),
             research_share: spec.research_share,
@@ -73,6 +83,11 @@ pub(super) fn groups(
         });
     }
     groups
+}
+
+fn premium(written: Option<NotNegative>) -> f64 {
+    const OFFER_PREMIUM: f64 = 0.1;
+    written.map_or(OFFER_PREMIUM, |premium| premium.0)
 }
 
 fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {

@@ -17,6 +17,7 @@ use crate::quantity::MonthlyRate;
 use crate::quantity::Positive;
 use crate::quantity::Share;
 use crate::quantity::Spread;
+use crate::scenario::written::Amount;
 use crate::scenario::written::Coordinate;
 use crate::scenario::written::Dated;
 use crate::scenario::written::NotNegative;
@@ -157,6 +158,16 @@ impl JsonSchema for Coordinate {
     }
 }
 
+impl JsonSchema for Amount {
+    fn schema_name() -> Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Money::json_schema(generator)
+    }
+}
+
 impl<V: JsonSchema> JsonSchema for Dated<V> {
     fn schema_name() -> Cow<'static, str> {
         format!("Dated_{}", V::schema_name()).into()
@@ -202,11 +213,12 @@ impl JsonSchema for Spread {
             { "type": "number" },
             law("normal", pair.clone()),
             law("uniform", pair.clone()),
-            law("gamma", pair),
+            law("gamma", pair.clone()),
+            law("above", pair),
             law("exponential", json_schema!({ "type": "number", "exclusiveMinimum": 0 })),
         ] });
         let how = "a number; or a spread: { normal = [MEAN, DEVIATION] }, { uniform = [LOW, HIGH] }, \
-                   { gamma = [SHAPE, SCALE] }, { exponential = MEAN }";
+                   { gamma = [SHAPE, SCALE] }, { exponential = MEAN }, { above = [LEAST, EXCESS] }";
         written(how, accepted)
     }
 }

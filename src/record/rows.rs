@@ -92,7 +92,6 @@ impl Tables {
 }
 
 fn spell_row(scenario: &Scenario, replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
-    let cash = scenario.classes[spell.class].pay.0;
     let (ending, destination) = match spell.ending {
         Ending::Quit(to) => ("quit", names.unit(Some(to))),
         Ending::Dismissal => ("dismissal", "".into()),
@@ -110,8 +109,8 @@ fn spell_row(scenario: &Scenario, replicate: u32, spell: &Spell, names: &mut Nam
         end: names.date(spell.end),
         ending: ending.into(),
         destination,
-        pay_at_hire: cash * spell.pay[0],
-        pay_at_end: cash * spell.pay[1],
+        pay_at_hire: spell.pay[0],
+        pay_at_end: spell.pay[1],
     }
 }
 

@@ -12,10 +12,16 @@ use super::people::Line;
 use super::people::Post;
 use super::week::Market;
 
-/// The percentiles that are told, each of the nearest rank from below.
-const PERCENTS: [usize; 4] = [10, 50, 90, 99];
+/// The percentiles that are told, as shares.
+const SHARES: [f64; 4] = [0.1, 0.5, 0.9, 0.99];
 /// People of a class on whom percentiles of pay are measured, in the nominal population.
 const PANEL: f64 = 500.0;
+
+/// The rank, from 0, of a percentile among so many: the next one from below.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below count")]
+fn rank(count: usize, share: f64) -> usize {
+    ((count - 1) as f64 * share) as usize
+}
 
 impl Model<'_> {
     /// The state of the market as a whole, at the start of the step to come.
@@ -39,7 +45,7 @@ impl Model<'_> {
         PerClass(CLASSES.map(|class| {
             let pay = &mut pay[class];
             pay.sort_unstable_by(f64::total_cmp);
-            (!pay.is_empty()).then(|| PERCENTS.map(|percent| pay[(pay.len() - 1) * percent / 100]))
+            (!pay.is_empty()).then(|| SHARES.map(|share| pay[rank(pay.len(), share)]))
         }))
     }
 

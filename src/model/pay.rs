@@ -70,13 +70,8 @@ impl Model<'_> {
         }
         let elapsed = moment.since(line.hired.midnight()).0.max(0.0);
         let left = (-law.repricing.per_day() * elapsed).exp();
-        let talent = self.talent_factor(law, line);
+        let talent = against_top(law, line);
         by_band.max(at_hire * left + talent * (tracked - left * f64::from(line.tracked_at_hire)))
-    }
-
-    /// What a firm would pay somebody against the top star.
-    fn talent_factor(&self, law: &scenario::Pay, line: &Line) -> f64 {
-        (f64::from(line.talent) - law.top_talent.get()).exp()
     }
 
     /// Cash a year that a firm offers somebody who earns `own`, in dollars:
@@ -90,7 +85,7 @@ impl Model<'_> {
         if bid <= 0.0 {
             return band;
         }
-        let talent = self.talent_factor(law, line);
+        let talent = against_top(law, line);
         let topped = own * (1.0 + self.firms.plan[firm].offer_premium);
         offer(band, bid * talent, topped, self.firms.bids.price * talent)
     }
@@ -220,6 +215,11 @@ impl Drift {
         }
         (f64::from(self.age[class]) / law.usual_vacancy_age.0 - 1.0).clamp(-1.0, 1.0)
     }
+}
+
+/// What a firm would pay somebody against the top star.
+fn against_top(law: &scenario::Pay, line: &Line) -> f64 {
+    (f64::from(line.talent) - law.top_talent.get()).exp()
 }
 
 /// An offer by band, willingness to pay, the candidate's own pay with the premium, and the price.

@@ -30,8 +30,7 @@ impl Tables {
             self.add_firms(history, &mut names);
             self.add_flows(history, &mut names);
             let spells = history.spells.iter();
-            let rows =
-                spells.map(|spell| spell_row(scenario, history.replicate, spell, &mut names));
+            let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
             self.spells.extend(rows);
         }
     }
@@ -91,7 +90,7 @@ impl Tables {
     }
 }
 
-fn spell_row(scenario: &Scenario, replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
+fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
     let (ending, destination) = match spell.ending {
         Ending::Quit(to) => ("quit", names.unit(Some(to))),
         Ending::Dismissal => ("dismissal", "".into()),

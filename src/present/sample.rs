@@ -68,7 +68,11 @@ pub(super) fn scenario() -> Scenario {
             units: vec![OPENAI],
         }],
         time: Time { start: start(), end: after(WEEKS), step: Step::Week, burn_in: Days(0.0) },
-        population: Population { researchers: 40_000, mean_tenure: Days(900.0), first_offers: 4 },
+        population: Population {
+            researchers: Path::constant(4e4),
+            mean_tenure: Days(900.0),
+            first_offers: 4,
+        },
         classes: PerClass::from_fn(|_| ClassProfile {
             share: 0.25,
             pay: Money(4e5),

@@ -67,7 +67,7 @@ impl Question<'_, '_> {
         if parts.len() != metric.asked.len() {
             let message = format!("the outcome `{text}` does not fit its metric");
             let asked = metric.asked.len();
-            let label = format!("is asked of {}, and has to be of {asked}", parts.len());
+            let label = format!("names {}, and takes {asked}", parts.len());
             return self.refuse(message, &label, format!("write `{}`", metric.written()));
         }
         let pairs = metric.asked.iter().zip(parts);

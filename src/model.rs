@@ -16,12 +16,15 @@ mod exits;
 mod firm;
 mod identity;
 mod market;
+mod mission;
 mod moving;
 mod offer;
 mod parallel;
+mod pay;
 mod people;
 mod posts;
 mod recruiting;
+mod role_push;
 mod start;
 mod supply;
 mod turmoil;
@@ -39,6 +42,7 @@ pub use week::Separation;
 pub use week::UnitState;
 pub use week::Week;
 
+use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
@@ -83,8 +87,10 @@ impl<'a> Model<'a> {
             graduates: Vec::new(),
             shocks: Vec::new(),
         };
-        model.follow_paths();
+        model.follow_paths(Days(0.0));
         model.fill_first_jobs();
+        // Once more, now that firms have colleagues to offer.
+        model.follow_paths(Days(0.0));
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -103,8 +109,9 @@ impl<'a> Model<'a> {
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
+        let length = self.clock.length();
         self.clock.tick();
-        self.follow_paths(); //                         paths, as of the next step
+        self.follow_paths(length); //                   paths, bands and bids, as of the next step
         week //                                      12 told to the observer
     }
 

@@ -57,6 +57,8 @@ pub enum Decision {
     Board = 14,
     /// The place on the callers' board to which a call goes.
     Caller = 15,
+    /// When somebody's work is brought into line with what the firm does by then.
+    Push = 24,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

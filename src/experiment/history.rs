@@ -255,7 +255,6 @@ impl Recorder<'_> {
         if !self.scenario.record.spells.contains(&unit) {
             return;
         }
-        let pay = self.pay(unit, job);
         self.history.spells.push(Spell {
             researcher: model.researcher_name(job.person, job.class).into(),
             class: job.class,
@@ -264,14 +263,8 @@ impl Recorder<'_> {
             observed_from: job.hired.max(self.scenario.time.start),
             end,
             ending,
-            pay,
+            pay: [job.pay_at_hire, job.pay],
         });
-    }
-
-    /// Cash a year at hire and now, in dollars.
-    fn pay(&mut self, unit: UnitId, job: Job) -> [f64; 2] {
-        let level = self.present()[unit].state.pay_index;
-        [job.pay_at_hire, level].map(|level| level * self.scenario.classes[job.class].pay.0)
     }
 }
 

@@ -213,10 +213,10 @@ impl Model<'_> {
         let turmoil = self.turmoil_at(firm, self.now());
         state.headcount += self.firms.staff[firm].0.iter().sum::<u32>();
         state.vacancies += self.firms.open[firm].0.iter().sum::<u32>();
-        state.pay_index += row.log_pay.exp();
+        state.pay_index += self.pay_index(firm);
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
-        state.research_share += row.research_share;
+        state.research_share += f64::from(row.research_share);
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

@@ -12,6 +12,7 @@ use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 
 use super::ClassProfile;
+use super::MetricForm;
 use super::Population;
 use super::Record;
 use super::Scenario;
@@ -25,14 +26,11 @@ use super::tree;
 use super::written::ByClass;
 use super::written::Table;
 
-/// The metrics that outcomes may name, with how many firms or groups each is asked of.
-pub(super) type Metrics<'m> = &'m [(&'m str, usize)];
-
 /// Reads the tree to its end; `None` after complaints.
 pub(super) fn scenario(
     reading: &mut Reading<'_>,
     name: &str,
-    metrics: Metrics<'_>,
+    metrics: &[MetricForm],
 ) -> Option<Scenario> {
     let written = reading.tree.clone();
     let assumptions = reading.take_assumptions();
@@ -43,7 +41,7 @@ pub(super) fn scenario(
     let time = horizon::time(reading, spec.time.map(|table| table.0));
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
-    let outcomes = outcome::outcomes(reading, &spec, metrics);
+    let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);

@@ -16,6 +16,7 @@ use crate::quantity::UnitId;
 
 use super::Event;
 use super::Mechanisms;
+use super::Outcome;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -95,17 +96,6 @@ impl Scenario {
     pub fn units(&self) -> usize {
         self.firms.len() + self.groups.len()
     }
-}
-
-/// Something to be known at the end: a metric, and what it is asked of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The outcome as it is written, such as `departures:openai`.
-    pub text: String,
-    /// The name of the metric: one of the vocabulary that the scenario was read with.
-    pub metric: String,
-    /// The firms or groups it is asked of, as many as the metric takes.
-    pub units: Vec<UnitId>,
 }
 
 /// The horizon.

@@ -8,20 +8,26 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod alumni;
 mod audit;
 mod board;
+mod campaign;
 mod choice;
 mod clock;
+mod contacts;
 mod exits;
 mod firm;
 mod identity;
+mod live;
 mod market;
 mod moving;
 mod offer;
 mod parallel;
 mod people;
 mod posts;
+mod rates;
 mod recruiting;
+mod searching;
 mod start;
 mod supply;
 mod turmoil;
@@ -42,12 +48,15 @@ pub use week::Week;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
 use firm::Firms;
+use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use searching::Searching;
 use supply::Graduate;
 use turmoil::Shock;
 
@@ -61,6 +70,9 @@ pub struct Model<'a> {
     people: People,
     boards: Boards,
     applications: Applications,
+    live: LiveOffers,
+    searching: Searching,
+    alumni: Alumni,
     urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
@@ -79,12 +91,16 @@ impl<'a> Model<'a> {
             people: People::default(),
             boards: Boards::new(scenario),
             applications: Applications::default(),
+            live: LiveOffers::default(),
+            searching: Searching::default(),
+            alumni: Alumni::default(),
             urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
         };
         model.follow_paths();
         model.fill_first_jobs();
+        model.first_flags();
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -101,6 +117,7 @@ impl<'a> Model<'a> {
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let decisions = self.choose(&due); //       6-7 choices, on the state at the start
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
+        self.remember_moves(&week); //                  who has gone where
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         self.clock.tick();

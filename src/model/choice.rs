@@ -77,7 +77,7 @@ impl Model<'_> {
     /// The offer of a day that is worth more than staying, if there is one.
     fn best_offer(&self, job: Job, day: &[Due]) -> Option<(FirmId, Moment)> {
         let offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm) if firm != job.firm => Some((firm, due.moment)),
+            What::Offer(firm, campaign) if firm != job.firm => Some((firm, campaign, due.moment)),
             _ => None,
         });
         let line = &self.people.line[job.person as usize];
@@ -86,7 +86,10 @@ impl Model<'_> {
         };
         let cost = self.scenario.mechanisms.choice.cost_of_moving.get();
         let best = offers
-            .map(|(firm, moment)| (worth(firm, moment) - cost, firm, moment))
+            .map(|(firm, campaign, moment)| {
+                let topping = self.topping(job, (self.firms.row[firm].log_pay, campaign));
+                (worth(firm, moment) + topping - cost, firm, moment)
+            })
             .max_by(|one, other| self.rank((one.0, one.1), (other.0, other.1)))?;
         (best.0 > worth(job.firm, best.2)).then_some((best.1, best.2))
     }
@@ -137,6 +140,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(_) => None,
+        What::Offer(..) => None,
     }
 }

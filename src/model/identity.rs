@@ -1,5 +1,6 @@
 //! What a researcher is: a pure function of seed, replicate and id, never changed.
 
+use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::ResearcherId;
 use crate::quantity::Spread;
@@ -13,6 +14,7 @@ use super::people::Origin;
 /// Where and when somebody entered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arrival {
+    pub(super) class: Class,
     pub(super) origin: Origin,
     pub(super) entered: Date,
     pub(super) ordinal: u32,
@@ -35,11 +37,13 @@ impl Model<'_> {
         let research_weight = draws.of_spread(taste.research) as f32;
         let stability_weight = weight(draws.of_spread(taste.stability));
         let position = arrival.position.map(|axis| draws.of_spread(axis).clamp(-1.0, 1.0) as f32);
+        let talent = draws.of_spread(self.scenario.classes[arrival.class].talent) as f32;
         Line {
             mission_weight,
             research_weight,
             stability_weight,
             position,
+            talent,
             origin: arrival.origin,
             entered: arrival.entered,
             ordinal: arrival.ordinal,

@@ -15,7 +15,7 @@ impl Model<'_> {
             pay: PerClass::default(),
             vacancies: open.map(|posts| posts.0.iter().sum::<u32>()).sum(),
             tightness: self.tightness(),
-            open_to_work: 0,
+            open_to_work: self.open_to_work().values().iter().sum(),
             concentration_of_stars: self.concentration_of_stars(),
         }
     }

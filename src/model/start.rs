@@ -93,7 +93,7 @@ impl Model<'_> {
         let (around, pay) = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
         let position = around.map(|mean| Spread::Normal { mean, deviation });
-        let arrival = Arrival { origin, entered: start, ordinal, hired, position, pay };
+        let arrival = Arrival { class, origin, entered: start, ordinal, hired, position, pay };
         Starter { id, post: Post::new(firm, class), line: self.line(id, arrival) }
     }
 

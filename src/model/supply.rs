@@ -95,6 +95,7 @@ impl Model<'_> {
         let Graduate { id, class, ordinal, firm, moment } = graduate;
         let row = &self.firms.row[firm];
         let arrival = Arrival {
+            class,
             origin: Origin::Graduate,
             entered: moment.date(),
             ordinal,

@@ -193,6 +193,9 @@ impl Model<'_> {
     pub fn units(&self) -> Column<UnitId, UnitState> {
         let mut units: Column<UnitId, UnitState> =
             vec![UnitState::default(); self.scenario.units()].into();
+        for (state, &count) in units.values_mut().iter_mut().zip(self.open_to_work().values()) {
+            state.open_to_work = count;
+        }
         let mut members: Column<UnitId, u32> = vec![0; self.scenario.units()].into();
         for (firm, &unit) in self.firms.unit.iter() {
             members[unit] += 1;

@@ -15,6 +15,7 @@ use supply::SupplySpec;
 
 pub use choice::Choice;
 pub use exits::Exits;
+pub use recruiting::MOST_LIVE_OFFERS;
 pub use recruiting::Recruiting;
 pub use supply::Supply;
 pub use turmoil::Turmoil;

@@ -64,6 +64,8 @@ pub(super) struct Board {
     /// Weight at which offers arrive at the class's rate.
     reference: f64,
     weight: f64,
+    /// The weight of every firm that has any, in the order of the firms.
+    weights: Vec<(FirmId, f64)>,
     /// Of each place the firm that holds it, and the height of its claim: what calls read.
     callers: Vec<(FirmId, f32)>,
     /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
@@ -85,6 +87,7 @@ impl Board {
             quantum,
             reference,
             weight: 0.0,
+            weights: Vec::new(),
             callers: Vec::new(),
             held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
@@ -101,11 +104,12 @@ impl Board {
     }
 
     /// Lets firms claim their places anew, each as many as its weight is worth.
-    fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: &[(FirmId, f64)]) {
+    fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: Vec<(FirmId, f64)>) {
         self.clear(weights.iter().map(|&(_, weight)| weight).sum());
-        for &(firm, weight) in weights {
+        for &(firm, weight) in &weights {
             self.claim(luck, keys, firm, weight);
         }
+        self.weights = weights;
         self.close();
     }
 
@@ -192,6 +196,12 @@ impl Board {
         self.weight
     }
 
+    /// The weight of one firm's claims.
+    pub(super) fn weight_of(&self, firm: FirmId) -> f64 {
+        let position = self.weights.binary_search_by_key(&firm, |&(firm, _)| firm);
+        position.map_or(0.0, |position| self.weights[position].1)
+    }
+
     /// The weight at which offers arrive at the class's rate.
     pub(super) fn reference(&self) -> f64 {
         self.reference
@@ -229,7 +239,7 @@ impl Boards {
             let plans = model.firms.plan.iter();
             let weights = plans
                 .map(|(firm, plan)| (firm, f64::from(plan.posts(sizes[firm], class)) * plan.reach));
-            board.fill(&model.luck, &model.firms.key, &weights.collect::<Vec<_>>());
+            board.fill(&model.luck, &model.firms.key, weights.collect());
             board
         };
         Self(PerClass::from_fn(board))
@@ -265,8 +275,8 @@ impl Model<'_> {
                 };
                 (firm, posts * plan.reach)
             });
-            let weights: Vec<_> = weights.filter(|&(_, weight)| weight > 0.0).collect();
-            board.fill(luck, &firms.key, &weights);
+            let weights = weights.filter(|&(_, weight)| weight > 0.0).collect();
+            board.fill(luck, &firms.key, weights);
         });
     }
 }

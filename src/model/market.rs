@@ -31,7 +31,7 @@ impl Model<'_> {
             pay: self.pay_percentiles(),
             vacancies: open.map(|posts| posts.0.iter().sum::<u32>()).sum(),
             tightness: self.tightness(),
-            open_to_work: 0,
+            open_to_work: self.open_to_work().values().iter().sum(),
             concentration_of_stars: self.concentration_of_stars(),
         }
     }

@@ -1,10 +1,12 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
 mod conservation;
+mod little;
 mod offers;
 mod rationing;
 mod stationary;
 mod steps;
+mod streams;
 
 use braindrain::stats::Estimate;
 

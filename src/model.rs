@@ -20,13 +20,16 @@ mod firm;
 mod identity;
 mod live;
 mod market;
+mod mission;
 mod moving;
 mod offer;
 mod parallel;
+mod pay;
 mod people;
 mod posts;
 mod rates;
 mod recruiting;
+mod role_push;
 mod searching;
 mod start;
 mod supply;
@@ -45,6 +48,7 @@ pub use week::Separation;
 pub use week::UnitState;
 pub use week::Week;
 
+use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
@@ -98,8 +102,10 @@ impl<'a> Model<'a> {
             graduates: Vec::new(),
             shocks: Vec::new(),
         };
-        model.follow_paths();
+        model.follow_paths(Days(0.0));
         model.fill_first_jobs();
+        // Once more, now that firms have colleagues to offer.
+        model.follow_paths(Days(0.0));
         model.first_flags();
         debug_assert_eq!(model.audit(None), Ok(()));
         model
@@ -120,8 +126,9 @@ impl<'a> Model<'a> {
         self.remember_moves(&week); //                  who has gone where
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
+        let length = self.clock.length();
         self.clock.tick();
-        self.follow_paths(); //                         paths, as of the next step
+        self.follow_paths(length); //                   paths, bands and bids, as of the next step
         week //                                      12 told to the observer
     }
 

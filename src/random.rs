@@ -67,6 +67,8 @@ pub enum Decision {
     Contacts = 19,
     /// The calls of former colleagues.
     Alumni = 20,
+    /// When somebody's work is brought into line with what the firm does by then.
+    Push = 24,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

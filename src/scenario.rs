@@ -8,6 +8,7 @@ mod complaint;
 mod difference;
 mod event;
 mod mechanism;
+mod outcome;
 mod overlay;
 mod reading;
 mod refusal;
@@ -39,9 +40,18 @@ pub use mechanism::Exits;
 pub use mechanism::MECHANISMS;
 pub use mechanism::MOST_LIVE_OFFERS;
 pub use mechanism::Mechanisms;
+pub use mechanism::Mission;
+pub use mechanism::Pay;
 pub use mechanism::Recruiting;
+pub use mechanism::RolePush;
 pub use mechanism::Supply;
 pub use mechanism::Turmoil;
+pub use outcome::Argument;
+pub use outcome::Asked;
+pub use outcome::MetricForm;
+pub use outcome::Outcome;
+pub use outcome::PERCENTILES;
+pub use outcome::UNSCRIPTED;
 pub use schema::reference;
 pub use schema::schema;
 pub use text::Library;
@@ -49,7 +59,6 @@ pub use world::Assumption;
 pub use world::ClassProfile;
 pub use world::Firm;
 pub use world::FirmGroup;
-pub use world::Outcome;
 pub use world::Population;
 pub use world::Record;
 pub use world::Run;
@@ -60,7 +69,7 @@ pub use world::Time;
 pub use world::Vacancies;
 
 /// Reads a scenario: the file at `path`, what it extends, and settings such as `run.seed=7` laid over
-/// both. Outcomes may name the `metrics`, each with the number of firms or groups it is asked of.
+/// both. Outcomes may name the `metrics`.
 ///
 /// All complaints come at once, but for mistakes of TOML itself and files that cannot be had: what is
 /// not understood cannot be checked.
@@ -68,7 +77,7 @@ pub fn read(
     library: &dyn Library,
     path: &str,
     settings: &[String],
-    metrics: &[(&str, usize)],
+    metrics: &[MetricForm],
 ) -> Result<Scenario, Complaints> {
     let (texts, broken_chain) = Texts::collect(library, path, settings);
     let (tree, wrong) = match overlay::merged(&texts) {

@@ -219,14 +219,22 @@ pub(super) struct Boards(pub(super) PerClass<Board>);
 
 impl Boards {
     pub(super) fn new(scenario: &Scenario) -> Self {
-        Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class))))
+        let greatest = scenario.population.greatest();
+        Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class, greatest))))
+    }
+
+    /// Measures tightness against a nominal population from now on. Places and claims stay as they are.
+    pub(super) fn measure_against(&mut self, scenario: &Scenario, researchers: f64) {
+        for class in CLASSES {
+            self.0[class].reference = reference_vacancies(scenario, class, researchers);
+        }
     }
 
     /// Boards on which firms stand with posts instead of vacancies: where people at the start come from.
     pub(super) fn of_posts(model: &Model<'_>, sizes: &Column<FirmId, f64>) -> Self {
         let scenario = model.scenario;
         let board = |class| {
-            let posts = scenario.population.researchers as f64 * scenario.classes[class].share;
+            let posts = scenario.population.greatest() * scenario.classes[class].share;
             let mut board = Board::new(posts.max(LEAST_REFERENCE));
             let plans = model.firms.plan.iter();
             let weights = plans
@@ -238,13 +246,13 @@ impl Boards {
     }
 }
 
-/// The vacancies of a class at which its offers arrive at the class's rate.
-fn reference_vacancies(scenario: &Scenario, class: Class) -> f64 {
+/// The vacancies of a class at which its offers arrive at the class's rate, in a nominal population.
+fn reference_vacancies(scenario: &Scenario, class: Class, researchers: f64) -> f64 {
     let per_head = scenario
         .mechanisms
         .recruiting
         .map_or(1.0, |recruiting| recruiting.reference_tightness.get());
-    let heads = scenario.population.researchers as f64 * scenario.classes[class].share;
+    let heads = researchers * scenario.classes[class].share;
     (per_head * heads).max(LEAST_REFERENCE)
 }
 
@@ -255,6 +263,8 @@ impl Model<'_> {
     /// the classes as the nominal population is.
     pub(super) fn claim_places(&mut self, sizes: &Column<FirmId, f64>) {
         let (scenario, luck, firms) = (self.scenario, &self.luck, &self.firms);
+        let researchers = scenario.population.researchers.at(self.clock.start());
+        self.boards.measure_against(scenario, researchers);
         for_each(&mut self.boards.0.0, self.people.len(), |number, board| {
             let class = CLASSES[number];
             let weights = firms.plan.iter().map(|(firm, plan)| {

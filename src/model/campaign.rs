@@ -13,13 +13,12 @@ use crate::scenario::EventKind;
 
 use super::Model;
 use super::offer::Application;
-use super::people::Job;
 use super::people::Post;
 use super::rates::any;
 use super::rates::events;
 use super::rates::threshold;
 
-/// Over so many years pay counts towards the worth of a job, and so does what is paid once.
+/// Over so many years a bonus is spread where only ratios of a year's pay count.
 const YEARS_OF_PAY: f64 = 4.0;
 
 /// Which campaign an offer belongs to: the position of its event in the scenario.
@@ -95,15 +94,22 @@ impl Model<'_> {
         }
     }
 
-    /// By how many log points the terms of a campaign top the firm's ordinary offer to somebody: the pay
-    /// is the multiple of his own where that is more, and the bonus is spread over the years that count.
-    pub(super) fn topping(&self, job: Job, offer: (f64, Option<CampaignId>)) -> f64 {
-        let (ordinary, Some(CampaignId(number))) = offer else { return 0.0 };
-        let event = &self.scenario.events[number as usize];
-        let EventKind::Campaign(campaign) = event.kind else { return 0.0 };
-        let own = self.firms.row[job.firm].log_pay.exp();
-        let multiple = campaign.pay_multiple.map_or(0.0, |multiple| multiple.get() * own);
-        let bonus = campaign.signing_bonus.0 / self.scenario.classes[job.class].pay.0;
-        (ordinary.exp().max(multiple) + bonus / YEARS_OF_PAY).ln() - ordinary
+    /// Cash a year and the bonus of an offer, in dollars, on the terms of its campaign: the multiple of what
+    /// somebody earns, where that is more than the firm's ordinary offer to him. Without **pay** nobody has
+    /// wealth that a bonus could be added to, and it counts as a part of one year's pay.
+    pub(super) fn on_terms(
+        &self,
+        campaign: Option<CampaignId>,
+        ordinary: f64,
+        own: f64,
+    ) -> (f64, f64) {
+        let event = campaign.map(|CampaignId(number)| &self.scenario.events[number as usize]);
+        let Some(EventKind::Campaign(terms)) = event.map(|event| event.kind) else {
+            return (ordinary, 0.0);
+        };
+        let pay = ordinary.max(terms.pay_multiple.map_or(0.0, |multiple| multiple.get() * own));
+        let has_wealth = self.scenario.mechanisms.pay.is_some();
+        let parts = if has_wealth { 1.0 } else { YEARS_OF_PAY };
+        (pay, terms.signing_bonus.0 / parts)
     }
 }

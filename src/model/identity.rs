@@ -14,21 +14,17 @@ use super::people::Origin;
 /// Where and when somebody entered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arrival {
-    pub(super) class: Class,
     pub(super) origin: Origin,
     pub(super) entered: Date,
     pub(super) ordinal: u32,
-    /// The day of the first hire.
-    pub(super) hired: Date,
+    pub(super) class: Class,
     /// What the mission position is drawn from, safety to speed and research to product.
     pub(super) position: [Spread; 2],
-    /// The pay level at which the first employer hired.
-    pub(super) pay: f64,
 }
 
 impl Model<'_> {
-    /// The line of somebody at the moment of entry.
-    #[expect(clippy::cast_possible_truncation, reason = "tastes need no more than 24 bits")]
+    /// The line of somebody at the moment of entry, before the first job.
+    #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
     pub(super) fn line(&self, id: ResearcherId, arrival: Arrival) -> Line {
         let taste = &self.scenario.taste;
         let mut draws = self.luck.at(Address::of(Decision::Identity, id, Date::default()));
@@ -42,13 +38,17 @@ impl Model<'_> {
             mission_weight,
             research_weight,
             stability_weight,
-            position,
             talent,
+            position,
             origin: arrival.origin,
             entered: arrival.entered,
             ordinal: arrival.ordinal,
-            hired: arrival.hired,
-            pay_at_hire: arrival.pay as f32,
+            hired: arrival.entered,
+            pay_at_hire: 0.0,
+            band_at_hire: 0.0,
+            tracked_at_hire: 0.0,
+            wealth_at_hire: 0.0,
+            research_at_hire: 0.0,
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct Move {
     pub moment: Moment,
     /// Cash a year in the new job, in dollars.
     pub pay: f64,
+    /// What is paid once, on joining, in dollars.
+    pub bonus: f64,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
 }
@@ -216,10 +218,10 @@ impl Model<'_> {
         let turmoil = self.turmoil_at(firm, self.now());
         state.headcount += self.firms.staff[firm].0.iter().sum::<u32>();
         state.vacancies += self.firms.open[firm].0.iter().sum::<u32>();
-        state.pay_index += row.log_pay.exp();
+        state.pay_index += self.pay_index(firm);
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
-        state.research_share += row.research_share;
+        state.research_share += f64::from(row.research_share);
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

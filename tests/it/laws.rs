@@ -3,10 +3,12 @@
 mod conservation;
 mod little;
 mod offers;
+mod pay;
 mod rationing;
 mod stationary;
 mod steps;
 mod streams;
+mod work;
 
 use braindrain::stats::Estimate;
 

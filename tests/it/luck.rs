@@ -14,9 +14,9 @@ use crate::world::world;
 use crate::world::world_with;
 
 /// Everything that happened to everybody: moves by the names of the firms, to the instant.
-type Lives = BTreeMap<ResearcherId, Vec<(Moment, String)>>;
+pub(crate) type Lives = BTreeMap<ResearcherId, Vec<(Moment, String)>>;
 
-fn lives(scenario: &Scenario) -> Lives {
+pub(crate) fn lives(scenario: &Scenario) -> Lives {
     let mut lives = Lives::new();
     watch(scenario, 1, &mut |week, model| {
         let name = |firm| scenario.unit_name(model.unit(firm));
@@ -148,7 +148,11 @@ fn v28_a_campaign_touches_only_its_target() {
         let (_, event) = &after[&id][first];
         assert!(event.ends_with("-> firm-1"), "{event}");
         let left = after[&id][..=first].iter().filter(|(_, event)| event.starts_with("firm-7"));
-        assert_eq!(left.count(), 1, "called at the target, though it may have been left on the day");
+        assert_eq!(
+            left.count(),
+            1,
+            "called at the target, though it may have been left on the day"
+        );
     }
 }
 

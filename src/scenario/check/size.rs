@@ -50,12 +50,12 @@ pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
 /// Complains of more people than fit a machine.
 pub(super) fn check_people(
     reading: &mut Reading<'_>,
-    population: Option<Population>,
+    population: Option<&Population>,
     firms: &[Firm],
     groups: &[FirmGroup],
 ) {
     if let Some(population) = population {
-        let researchers = population.researchers as f64;
+        let researchers = population.greatest();
         reading.check_within(&["population", "researchers"], researchers, 0.0..=MOST_PEOPLE, "");
         let offers = f64::from(population.first_offers);
         reading.check_within(&["population", "first-offers"], offers, 0.0..=MOST_OFFERS, "");

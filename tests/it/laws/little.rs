@@ -34,6 +34,7 @@ fn hirer() -> Scenario {
         first-offers = 1
         [mechanism.choice]
         persistent-share = 0
+        curvature = 1
         [mechanism.exits]
         dismissal = 0.05
         leaving-the-field = 0

@@ -26,6 +26,7 @@ fn three_firms() -> String {
         [mechanism.choice]
         persistent-share = 0
         cost-of-moving = 0
+        curvature = 1
         "#
     .to_owned()
         + PLAIN_RECRUITING

@@ -221,11 +221,12 @@ fn a_campaign_makes_so_many_offers_while_it_lasts() {
     assert!(calls[0].abs() < f64::EPSILON, "there are no stars: {calls:?}");
 }
 
-/// The offers of a campaign that doubles pay are worth ln 2 more than ordinary ones.
+/// Half of one's own pay more, and over four years another half by the bonus: offers of the campaign are
+/// worth ln 2 more than ordinary ones.
 #[test]
 fn what_a_campaign_pays_is_weighed_in_the_choice() {
-    let text = campaign("offers = 0.3\npay-multiple = 2");
-    let changes = ["time.end=2020-05-01", "time.step=day"];
+    let text = campaign("offers = 0.3\npay-multiple = 1.5\nsigning-bonus = \"300k\"");
+    let changes = ["time.end=2020-05-01", "time.step=day", "mechanism.choice.curvature=1"];
     let scenario = world_with(&text, &changes);
     let mut offers = 0.0;
     let moves = sums(&scenario, 12, |week, _| {

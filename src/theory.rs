@@ -14,6 +14,7 @@ pub use choice::choice_shares;
 pub use choice::mean_of_maximum;
 pub use choice::stationary_shares;
 pub use matching::filled_vacancies;
+pub use matching::lost_calls;
 pub use tenure::mean_elapsed_tenure;
 pub use tenure::share_still_there;
 pub use tenure::survival_under_frailty;

@@ -44,8 +44,13 @@ struct Present {
     openness: f64,
 }
 
-/// The firm, the campaign that it comes from, if any, and the instant at which it is due.
-type Offer = (FirmId, Option<CampaignId>, Moment);
+/// An offer as it is made.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
+    firm: FirmId,
+    moment: Moment,
+    campaign: Option<CampaignId>,
+}
 
 /// An offer, and what it is worth more than staying.
 #[derive(Debug, Clone, Copy)]
@@ -95,11 +100,13 @@ impl Model<'_> {
     /// The offer of a day that is worth more than staying, if there is one.
     fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
         let mut offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm, campaign) if firm != job.firm => Some((firm, campaign, due.moment)),
+            What::Offer(firm, campaign) if firm != job.firm => {
+                Some(Offer { firm, moment: due.moment, campaign })
+            }
             _ => None,
         });
         let first = offers.next()?;
-        let present = self.present(line, job, first.2);
+        let present = self.present(line, job, first.moment);
         std::iter::once(first)
             .chain(offers)
             .map(|offer| self.option(line, &present, offer))
@@ -121,9 +128,9 @@ impl Model<'_> {
 
     /// What an offer is worth more than the present job, in log points of lifetime wealth.
     fn option(&self, line: &Line, present: &Present, offer: Offer) -> Alternative {
-        let (Present { job, means, .. }, (firm, campaign, moment)) = (present, offer);
+        let (Present { job, means, .. }, Offer { firm, moment, campaign }) = (present, offer);
         let ordinary = self.offered_pay(line, means.pay, firm, job.class);
-        let (pay, bonus) = self.campaign_terms(ordinary, means.pay, campaign);
+        let (pay, bonus) = self.on_terms(campaign, ordinary, means.pay);
         let stay = self.lifetime_wealth(means.wealth, means.pay);
         let money = self.utility(self.lifetime_wealth(means.wealth + bonus, pay) / stay);
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };

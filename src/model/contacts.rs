@@ -6,7 +6,6 @@ use rand_distr::Poisson;
 
 use crate::quantity::Column;
 use crate::quantity::Days;
-use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
@@ -47,7 +46,7 @@ impl Model<'_> {
 
     /// The mean turmoil of a named firm in this step, by the middle of each of its days.
     fn turmoil_over_step(&self, unit: UnitId) -> f64 {
-        let firm: FirmId = unit.named_firm();
+        let firm = unit.named_firm();
         let is_named = usize::from(unit.0) < self.scenario.firms.len();
         if !is_named || self.greatest_turmoil(firm) <= 0.0 {
             return 0.0;

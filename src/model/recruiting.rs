@@ -33,7 +33,7 @@ use super::week::Week;
 /// People per chunk of the screening pass.
 const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
-const BLOCK: usize = 1_024;
+const BLOCK: usize = 512;
 
 /// What a chunk of people heard, and what they did about it.
 #[derive(Default)]

@@ -97,7 +97,7 @@ pub struct Move {
     pub moment: Moment,
     /// Cash a year in the new job, in dollars.
     pub pay: f64,
-    /// What was paid on signing, in dollars.
+    /// What is paid once, on joining, in dollars.
     pub bonus: f64,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,

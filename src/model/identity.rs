@@ -14,6 +14,7 @@ use super::people::Origin;
 /// Where and when somebody entered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arrival {
+    pub(super) class: Class,
     pub(super) origin: Origin,
     pub(super) entered: Date,
     pub(super) ordinal: u32,
@@ -38,6 +39,7 @@ impl Model<'_> {
             research_weight,
             stability_weight,
             position,
+            talent,
             origin: arrival.origin,
             entered: arrival.entered,
             ordinal: arrival.ordinal,

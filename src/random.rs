@@ -57,6 +57,12 @@ pub enum Decision {
     Board = 14,
     /// The place on the callers' board to which a call goes.
     Caller = 15,
+    /// When a firm falls into a crisis of its own.
+    Crisis = 21,
+    /// Whom a layoff hits.
+    Layoff = 22,
+    /// Who of a staff departs by script, and which calls an open departure hears.
+    Departure = 23,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

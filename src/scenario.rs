@@ -21,6 +21,11 @@ mod world;
 mod written;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use crate::quantity::Date;
 
 use reading::Reading;
 use text::Texts;
@@ -31,8 +36,14 @@ pub use complaint::Place;
 pub use difference::Change;
 pub use difference::What;
 pub use difference::difference;
+pub use event::Departure;
+pub use event::Destination;
 pub use event::Event;
 pub use event::EventKind;
+pub use event::Funding;
+pub use event::Layoff;
+pub use event::Leavers;
+pub use event::Raise;
 pub use mechanism::Choice;
 pub use mechanism::Exits;
 pub use mechanism::MECHANISMS;
@@ -47,9 +58,11 @@ pub use world::Assumption;
 pub use world::ClassProfile;
 pub use world::Firm;
 pub use world::FirmGroup;
+pub use world::Later;
 pub use world::Outcome;
 pub use world::Population;
 pub use world::Record;
+pub use world::Role;
 pub use world::Run;
 pub use world::Scenario;
 pub use world::Step;
@@ -77,11 +90,47 @@ pub fn read(
         return Err(complaints);
     }
     let tree = tree.expect("a text without a tree was complained of");
-    let mut reading = Reading::new(&texts, tree);
     let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
-    let scenario = check::scenario(&mut reading, &name, metrics);
-    match Complaints::new(reading.into_complaints()) {
+    let read = |tree| {
+        let mut reading = Reading::new(&texts, tree);
+        let scenario = check::scenario(&mut reading, &name, metrics);
+        (scenario, reading)
+    };
+    let (scenario, reading) = read(tree.clone());
+    let changes = reading.changes.clone();
+    let mut complaints = reading.into_complaints();
+    let later = later(tree, changes, &mut complaints, &mut |tree| {
+        let (scenario, reading) = read(tree);
+        (scenario, reading.into_complaints())
+    });
+    match Complaints::new(complaints) {
         Some(complaints) => Err(complaints),
-        None => Ok(scenario.expect("what cannot be read was complained of")),
+        None => Ok(Scenario { later, ..scenario.expect("what cannot be read was complained of") }),
     }
+}
+
+/// A tree as a scenario, and all complaints about it.
+type ReadTree<'r, 't> = dyn FnMut(DeTable<'t>) -> (Option<Scenario>, Vec<Complaint>) + 'r;
+
+/// The world after each change, read with the same checks as the world before; what was complained of
+/// there is not said again.
+fn later<'t>(
+    mut tree: DeTable<'t>,
+    changes: Vec<(Date, String)>,
+    complaints: &mut Vec<Complaint>,
+    read: &mut ReadTree<'_, 't>,
+) -> Vec<Later> {
+    let mut later = Vec::new();
+    for (date, name) in changes {
+        let settings = event::settings(&tree, &name).expect("a change was read from the tree");
+        overlay::lay_over(&mut tree, settings);
+        let (scenario, said) = read(tree.clone());
+        for complaint in said {
+            if !complaints.contains(&complaint) {
+                complaints.push(complaint);
+            }
+        }
+        later.extend(scenario.map(|scenario| Later { date, scenario: Arc::new(scenario) }));
+    }
+    later
 }

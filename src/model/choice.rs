@@ -16,6 +16,7 @@ use super::offer::What;
 use super::parallel::over_chunks;
 use super::people::Job;
 use super::people::Line;
+use super::script::until_departure;
 use super::week::Move;
 use super::week::Separation;
 
@@ -45,21 +46,22 @@ impl Model<'_> {
     fn live(&self, life: &[Due]) -> Vec<Decided> {
         let mut decided = Vec::new();
         let Some(mut job) = self.job(life[0].person as usize) else { return decided };
-        for day in life.chunk_by(|one, other| one.day == other.day) {
+        for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
+            match self.scripted(job, day) {
+                Some(Decided::Move(step)) => {
+                    decided.push(Decided::Move(step));
+                    job = step.new_job();
+                }
+                Some(separation) => {
+                    decided.push(separation);
+                    return decided;
+                }
+                None => {}
+            }
             if let Some((to, moment)) = self.best_offer(job, day) {
-                decided.push(Decided::Move(Move {
-                    job,
-                    to,
-                    moment,
-                    pay: self.firms.row[to].log_pay.exp(),
-                    scripted: false,
-                }));
-                job = Job {
-                    firm: to,
-                    hired: moment.date(),
-                    pay_at_hire: self.firms.row[to].log_pay.exp(),
-                    ..job
-                };
+                let step = self.move_to(job, to, moment, false);
+                decided.push(Decided::Move(step));
+                job = step.new_job();
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {
                 decided.push(Decided::Separation(Separation {
@@ -72,6 +74,11 @@ impl Model<'_> {
             }
         }
         decided
+    }
+
+    /// The move of somebody to a firm.
+    pub(super) fn move_to(&self, job: Job, to: FirmId, moment: Moment, scripted: bool) -> Move {
+        Move { job, to, moment, pay: self.firms.row[to].log_pay.exp(), scripted }
     }
 
     /// The offer of a day that is worth more than staying, if there is one.
@@ -88,11 +95,12 @@ impl Model<'_> {
         let best = offers
             .map(|(firm, moment)| (worth(firm, moment) - cost, firm, moment))
             .max_by(|one, other| self.rank((one.0, one.1), (other.0, other.1)))?;
-        (best.0 > worth(job.firm, best.2)).then_some((best.1, best.2))
+        let raise = self.raise_factor(job.firm, job.class, job.hired, best.2).ln();
+        (best.0 > worth(job.firm, best.2) + raise).then_some((best.1, best.2))
     }
 
     /// The higher worth, and among equal worths the smaller key.
-    fn rank(&self, one: (f64, FirmId), other: (f64, FirmId)) -> Ordering {
+    pub(super) fn rank(&self, one: (f64, FirmId), other: (f64, FirmId)) -> Ordering {
         let key = |firm: FirmId| self.firms.key[firm];
         one.0.total_cmp(&other.0).then(key(other.1).cmp(&key(one.1)))
     }
@@ -137,6 +145,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(_) => None,
+        What::Offer(_) | What::Script(_) => None,
     }
 }

@@ -16,6 +16,7 @@ use crate::scenario::Scenario;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::layoff::Scale;
 use super::turmoil::Turmoil;
 
 /// What a choice reads of one firm: one cache line, as of the start of the step.
@@ -49,6 +50,7 @@ pub(super) struct Firms {
     pub(super) plan: Column<FirmId, Plan>,
     pub(super) staff: Column<FirmId, PerClass<u32>>,
     pub(super) open: Column<FirmId, PerClass<u32>>,
+    pub(super) scale: Column<FirmId, Scale>,
     named: usize,
 }
 
@@ -61,6 +63,7 @@ impl Firms {
             plan: Column::new(),
             staff: Column::new(),
             open: Column::new(),
+            scale: Column::new(),
             named: scenario.firms.len(),
         };
         for (position, firm) in scenario.firms.iter().enumerate() {
@@ -84,6 +87,17 @@ impl Firms {
         self.plan.push(plan);
         self.staff.push(PerClass::default());
         self.open.push(PerClass::default());
+        self.scale.push(Scale::default());
+    }
+
+    /// Takes over what a changed scenario says of plans that are kept here.
+    pub(super) fn follow(&mut self, scenario: &Scenario) {
+        let firms = scenario.firms.iter().map(|firm| (firm.vacancies, firm.reach));
+        let groups = scenario.groups.iter().map(|group| (group.vacancies, group.reach));
+        let plans: Vec<(Vacancies, f64)> = firms.chain(groups).collect();
+        for (plan, &unit) in self.plan.values_mut().iter_mut().zip(self.unit.values()) {
+            (plan.vacancies, plan.reach) = plans[unit.position()];
+        }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -46,6 +46,14 @@ struct Bound {
     exit: u32,
 }
 
+impl Bound {
+    /// The bounds at so many proposals in the mean.
+    fn of(mean: f64, exit: u32) -> Self {
+        let (call, calls) = (any(mean), any(mean) - mean * (-mean).exp());
+        Self { call: threshold(call), calls: threshold(calls), exit }
+    }
+}
+
 /// What a chunk of people heard.
 #[derive(Default)]
 struct Heard {
@@ -63,8 +71,8 @@ struct Found {
 
 /// The rates of one step.
 struct Rates {
-    /// Four bounds, one for each class, for every named firm, and four for all other firms, which have
-    /// no turmoil of their own.
+    /// Four bounds, one for each class, for every named firm, and four for all members of groups: those
+    /// of the most shaken among them.
     bounds: Vec<Bound>,
     /// Proposals in the step to one person whose employer is calm.
     proposals: PerClass<f64>,
@@ -144,18 +152,15 @@ impl Model<'_> {
         let length = self.clock.length();
         let proposals = PerClass::from_fn(|class| self.proposals(class, length));
         let exit = threshold(self.exit_probability(length));
-        let bound = |mean: f64| {
-            let (call, calls) = (any(mean), any(mean) - mean * (-mean).exp());
-            Bound { call: threshold(call), calls: threshold(calls), exit }
-        };
         let mut bounds = Vec::new();
         let mut responses = Vec::new();
         for (firm, _) in named(self.scenario) {
             let response = self.turmoil_response(self.greatest_turmoil(firm));
             responses.push(response);
-            bounds.extend(CLASSES.map(|class| bound(proposals[class] * response)));
+            bounds.extend(CLASSES.map(|class| Bound::of(proposals[class] * response, exit)));
         }
-        bounds.extend(CLASSES.map(|class| bound(proposals[class])));
+        let others = self.turmoil_response(self.greatest_turmoil_of_members());
+        bounds.extend(CLASSES.map(|class| Bound::of(proposals[class] * others, exit)));
         let date = self.clock.date();
         let screen = self.luck.screen(Decision::Screening, date);
         let callers = self.luck.screen(Decision::Caller, date);
@@ -216,9 +221,17 @@ impl Model<'_> {
     fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let response = rates.responses.get(employer.position()).copied().unwrap_or(1.0);
-        let is_single = hash >= rates.bound(post).calls;
-        let proposals = if is_single { 1 } else { events(hash, rates.proposals[class] * response) };
+        let of_member = || self.turmoil_response(self.greatest_turmoil(employer));
+        let response = rates.responses.get(employer.position()).copied().unwrap_or_else(of_member);
+        let mean = rates.proposals[class] * response;
+        // The bound of a group's members is that of the most shaken of them; this one's own is exact, so
+        // that a crisis at one of them is nothing to the people of the others.
+        let own = Bound::of(mean, 0);
+        let proposals = match hash {
+            hash if hash >= own.call => 0,
+            hash if hash >= own.calls => 1,
+            hash => events(hash, mean),
+        };
         for ordinal in 0..proposals {
             let word = rates.callers.word(id, ordinal);
             let Some(firm) = self.boards.0[class].caller(word) else { continue };
@@ -245,9 +258,12 @@ impl Model<'_> {
     }
 
     /// Whether a proposal at an instant counts, given the turmoil at that instant; `mark` is uniform
-    /// below the response to the step's greatest turmoil. Nobody hears before he has entered.
+    /// below the response to the step's greatest turmoil. Nobody hears before he has entered, or while the
+    /// scenario keeps him for a departure.
     fn hears(&self, person: usize, employer: FirmId, instant: Moment, mark: f64) -> bool {
         let response = self.turmoil_response(self.turmoil_at(employer, instant).total());
-        mark < response && self.people.has_entered(person, instant)
+        mark < response
+            && self.people.has_entered(person, instant)
+            && !self.is_bound(person, instant)
     }
 }

@@ -66,6 +66,7 @@ impl Model<'_> {
         let mut starters = Vec::new();
         for class in CLASSES {
             let posts = self.firms.plan[firm].posts(sizes[firm], class);
+            let posts = posts.saturating_sub(self.posts_of_roles(firm, class));
             let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
             let (mut taken, mut ordinal) = (0, 0);
             while taken < posts {
@@ -88,7 +89,8 @@ impl Model<'_> {
     /// Somebody who could be on the staff of a firm at the start.
     fn candidate(&self, firm: FirmId, class: Class, ordinal: u32) -> Starter {
         let (start, origin) = (self.clock.first_day(), Origin::Staff(firm));
-        let id = ResearcherId::of_origin(origin.key(&self.firms), class, start, ordinal);
+        let id =
+            ResearcherId::of_origin(origin.key(&self.firms, self.scenario), class, start, ordinal);
         let hired = self.first_hire(id, firm);
         let (around, pay) = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
@@ -99,7 +101,7 @@ impl Model<'_> {
 
     /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
     /// in a market with constant growth and a constant hazard, and no longer than the firm's age.
-    fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
+    pub(super) fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
         let start = self.clock.first_day();
         let address = Address::of(Decision::FirstJob, id, start).number(1);
         let tenure = self.luck.at(address).exponential() * self.scenario.population.mean_tenure.0;
@@ -111,7 +113,7 @@ impl Model<'_> {
     }
 
     /// Mission position and pay level of a firm on a day before the start.
-    fn firm_on(&self, firm: FirmId, day: Date) -> ([f64; 2], f64) {
+    pub(super) fn firm_on(&self, firm: FirmId, day: Date) -> ([f64; 2], f64) {
         let moment = day.midnight();
         match self.scenario.firms.get(firm.position()) {
             Some(named) => {

@@ -101,6 +101,13 @@ pub struct Move {
     pub scripted: bool,
 }
 
+impl Move {
+    /// The job that was taken up.
+    pub(super) fn new_job(self) -> Job {
+        Job { firm: self.to, hired: self.moment.date(), pay_at_hire: self.pay, ..self.job }
+    }
+}
+
 /// Something that happened to a firm, by script or by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happening {
@@ -217,6 +224,7 @@ impl Model<'_> {
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
         state.research_share += row.research_share;
+        state.valuation = self.valuation(firm, self.now());
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

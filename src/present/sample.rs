@@ -84,6 +84,8 @@ pub(super) fn scenario() -> Scenario {
         firms: firms.map(|(name, label)| firm(name, label)).into(),
         groups: vec![group()],
         events: events(),
+        roles: Vec::new(),
+        later: Vec::new(),
         mechanisms: Mechanisms::default(),
         run: Run { seed: 20_240_101, replicates: REPLICATES },
         record: Record { spells: vec![OPENAI, UnitId(0)] },
@@ -157,7 +159,7 @@ fn events() -> Vec<Event> {
     let ouster = EventKind::Ouster { firm: OPENAI, jump: None };
     let back = EventKind::Reinstatement { firm: OPENAI };
     let all = [
-        ("ouster", "Chief executive ousted", (2023, 11, 17), ouster),
+        ("ouster", "Chief executive ousted", (2023, 11, 17), ouster.clone()),
         ("reinstatement", "Reinstated", (2023, 11, 22), back),
         ("chief-scientist", "Chief scientist leaves", (2024, 5, 14), ouster),
     ];

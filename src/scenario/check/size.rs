@@ -18,6 +18,8 @@ const MOST_PEOPLE: f64 = 2e7;
 const MOST_FIRMS: f64 = 1e6;
 /// Offers to one person in a month; more of them are no serious ones.
 const MOST_OFFERS: f64 = 100.0;
+/// Crises of one firm in a year; with more of them it would have nothing else.
+const MOST_CRISES: f64 = 100.0;
 /// Years that a horizon may lie in.
 const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
 
@@ -74,7 +76,15 @@ pub(super) fn check_people(
 }
 
 /// Complains of streams of offers and graduates that no market has.
-pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+pub(super) fn check_mechanisms(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    mechanisms: &Mechanisms,
+) {
+    if let Some(turmoil) = &mechanisms.turmoil {
+        let path = ["mechanism", "turmoil", "crisis-rate"];
+        reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
+    }
     if let Some(recruiting) = &mechanisms.recruiting {
         let at = |key| ["mechanism", "recruiting", key];
         let tightness = recruiting.reference_tightness.get();
@@ -94,6 +104,10 @@ pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanism
         let path = ["mechanism", "supply", "graduates-per-year"];
         let graduates = greatest(&supply.graduates_per_year);
         reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
+        let path = ["mechanism", "supply", "growth"];
+        reading.check_within(&path, supply.growth, -0.9..=10.0, "");
+        let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
+        reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
     }
 }
 

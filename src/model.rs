@@ -17,13 +17,16 @@ mod firm;
 mod identity;
 mod layoff;
 mod market;
+mod mission;
 mod moving;
 mod offer;
 mod parallel;
+mod pay;
 mod people;
 mod posts;
 mod raise;
 mod recruiting;
+mod role_push;
 mod roles;
 mod script;
 mod start;
@@ -43,6 +46,7 @@ pub use week::Separation;
 pub use week::UnitState;
 pub use week::Week;
 
+use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
@@ -95,9 +99,11 @@ impl<'a> Model<'a> {
             shocks: Vec::new(),
         };
         model.follow_changes();
-        model.follow_paths();
+        model.follow_paths(Days(0.0));
         model.fill_first_jobs();
         model.fill_roles(None);
+        // Once more, now that firms have colleagues to offer.
+        model.follow_paths(Days(0.0));
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -120,9 +126,10 @@ impl<'a> Model<'a> {
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
+        let length = self.clock.length();
         self.clock.tick();
         self.follow_changes(); //                       the world that is meant from now on
-        self.follow_paths(); //                         paths, as of the next step
+        self.follow_paths(length); //                   paths, bands and bids, as of the next step
         week //                                      12 told to the observer
     }
 

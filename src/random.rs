@@ -63,6 +63,8 @@ pub enum Decision {
     Layoff = 22,
     /// Who of a staff departs by script, and which calls an open departure hears.
     Departure = 23,
+    /// When somebody's work is brought into line with what the firm does by then.
+    Push = 24,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -79,7 +79,7 @@ pub struct Spell {
     pub end: Date,
     /// How it ended.
     pub ending: Ending,
-    /// The firm's pay level at hire and at the end, against the class's pay.
+    /// Cash a year at hire and at the end, in dollars.
     pub pay: [f64; 2],
 }
 
@@ -163,7 +163,6 @@ impl Recorder<'_> {
         if !self.scenario.record.spells.contains(&unit) {
             return;
         }
-        let pay_at_end = self.present()[unit].state.pay_index;
         self.history.spells.push(Spell {
             researcher: model.researcher_name(job.person, job.class).into(),
             class: job.class,
@@ -172,7 +171,7 @@ impl Recorder<'_> {
             observed_from: job.hired.max(self.scenario.time.start),
             end,
             ending,
-            pay: [job.pay_at_hire, pay_at_end],
+            pay: [job.pay_at_hire, job.pay],
         });
     }
 }

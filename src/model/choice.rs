@@ -14,8 +14,10 @@ use super::Model;
 use super::offer::Due;
 use super::offer::What;
 use super::parallel::over_chunks;
+use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
+use super::role_push::Work;
 use super::script::until_departure;
 use super::week::Move;
 use super::week::Separation;
@@ -32,6 +34,25 @@ pub(super) enum Decided {
     Separation(Separation),
 }
 
+/// The present job of somebody, as an option.
+struct Present {
+    job: Job,
+    means: Means,
+    /// Everything but money, noise included.
+    amenities: f64,
+    /// What is left of the pull of money, by the match with the present employer.
+    openness: f64,
+}
+
+/// An offer, and what it is worth more than staying.
+#[derive(Debug, Clone, Copy)]
+struct Alternative {
+    gain: f64,
+    firm: FirmId,
+    moment: Moment,
+    pay: f64,
+}
+
 impl Model<'_> {
     /// Lets everybody who has something due decide, on the state of firms at the start of the step.
     pub(super) fn choose(&self, due: &[Due]) -> Vec<Decided> {
@@ -45,75 +66,134 @@ impl Model<'_> {
     /// One person's step: offers are taken in the order of time, against the job then held.
     fn live(&self, life: &[Due]) -> Vec<Decided> {
         let mut decided = Vec::new();
-        let Some(mut job) = self.job(life[0].person as usize) else { return decided };
+        let person = life[0].person as usize;
+        let Some(mut job) = self.job(person) else { return decided };
+        let mut line = self.people.line[person];
         for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
-            match self.scripted(job, day) {
+            match self.scripted(&line, job, day) {
                 Some(Decided::Move(step)) => {
                     decided.push(Decided::Move(step));
+                    line.begin(self.terms(&line, &step));
                     job = step.new_job();
                 }
-                Some(separation) => {
-                    decided.push(separation);
+                Some(end) => {
+                    decided.push(end);
                     return decided;
                 }
                 None => {}
             }
-            if let Some((to, moment)) = self.best_offer(job, day) {
-                let step = self.move_to(job, to, moment, false);
+            if let Some(best) = self.best_offer(&line, job, day) {
+                job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
+                let Alternative { firm: to, moment, pay, .. } = best;
+                let step = Move { job, to, moment, pay, scripted: false };
                 decided.push(Decided::Move(step));
+                line.begin(self.terms(&line, &step));
                 job = step.new_job();
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {
-                decided.push(Decided::Separation(Separation {
-                    job,
-                    cause,
-                    moment,
-                    scripted: false,
-                }));
+                job.pay = self.own_pay(&line, job.firm, job.class, moment);
+                let end = Separation { job, cause, moment, scripted: false };
+                decided.push(Decided::Separation(end));
                 return decided;
             }
         }
         decided
     }
 
-    /// The move of somebody to a firm.
-    pub(super) fn move_to(&self, job: Job, to: FirmId, moment: Moment, scripted: bool) -> Move {
-        Move { job, to, moment, pay: self.firms.row[to].log_pay.exp(), scripted }
-    }
-
     /// The offer of a day that is worth more than staying, if there is one.
-    fn best_offer(&self, job: Job, day: &[Due]) -> Option<(FirmId, Moment)> {
-        let offers = day.iter().filter_map(|due| match due.what {
+    fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
+        let mut offers = day.iter().filter_map(|due| match due.what {
             What::Offer(firm) if firm != job.firm => Some((firm, due.moment)),
             _ => None,
         });
-        let line = &self.people.line[job.person as usize];
-        let worth = |firm: FirmId, moment: Moment| {
-            self.value(line, firm, moment) + self.noise(job.researcher, firm, moment.date())
-        };
+        let first = offers.next()?;
+        let present = self.present(line, job, first.1);
+        std::iter::once(first)
+            .chain(offers)
+            .map(|(firm, moment)| self.option(line, &present, firm, moment))
+            .max_by(|one, other| self.rank(one, other))
+            .filter(|best| best.gain > 0.0)
+    }
+
+    /// The best of some offers, whether it is worth more than staying or not.
+    pub(super) fn best_of(
+        &self,
+        line: &Line,
+        job: Job,
+        moment: Moment,
+        firms: impl Iterator<Item = FirmId>,
+    ) -> Option<FirmId> {
+        let present = self.present(line, job, moment);
+        let options = firms.map(|firm| self.option(line, &present, firm, moment));
+        options.max_by(|one, other| self.rank(one, other)).map(|best| best.firm)
+    }
+
+    /// The present job at an instant.
+    fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
+        let work = self.own_work(job.researcher, line, job.firm, moment);
+        let noise = self.noise(job.researcher, job.firm, moment.date());
+        Present {
+            job,
+            means: self.means(line, job.firm, job.class, moment),
+            amenities: self.amenities(line, job.firm, work, moment) + noise,
+            openness: self.openness(line, job.firm),
+        }
+    }
+
+    /// What an offer is worth more than the present job, in log points of lifetime wealth.
+    fn option(&self, line: &Line, present: &Present, firm: FirmId, moment: Moment) -> Alternative {
+        let Present { job, means, .. } = present;
+        let pay = self.offered_pay(line, means.pay, firm, job.class);
+        let stay = self.lifetime_wealth(means.wealth, means.pay);
+        let money = self.utility(self.lifetime_wealth(means.wealth, pay) / stay);
+        let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
+        let noise = self.noise(job.researcher, firm, moment.date());
+        let amenities = self.amenities(line, firm, work, moment) + noise;
         let cost = self.scenario.mechanisms.choice.cost_of_moving.get();
-        let best = offers
-            .map(|(firm, moment)| (worth(firm, moment) - cost, firm, moment))
-            .max_by(|one, other| self.rank((one.0, one.1), (other.0, other.1)))?;
-        let raise = self.raise_factor(job.firm, job.class, job.hired, best.2).ln();
-        (best.0 > worth(job.firm, best.2) + raise).then_some((best.1, best.2))
+        let gain = present.openness * money + amenities - present.amenities - cost;
+        Alternative { gain, firm, moment, pay }
     }
 
-    /// The higher worth, and among equal worths the smaller key.
-    pub(super) fn rank(&self, one: (f64, FirmId), other: (f64, FirmId)) -> Ordering {
+    /// The higher gain, and among equal gains the smaller key.
+    fn rank(&self, one: &Alternative, other: &Alternative) -> Ordering {
         let key = |firm: FirmId| self.firms.key[firm];
-        one.0.total_cmp(&other.0).then(key(other.1).cmp(&key(one.1)))
+        one.gain.total_cmp(&other.gain).then(key(other.firm).cmp(&key(one.firm)))
     }
 
-    /// What a job at a firm is worth to somebody, in log points of lifetime wealth, without noise:
-    /// `ln pay - mission * d^2 / 2 + research * r - stability * turmoil`.
-    pub(super) fn value(&self, line: &Line, firm: FirmId, moment: Moment) -> f64 {
+    /// The utility of lifetime wealth against that of staying, with curvature g:
+    /// `(1 - x^(1-g)) / (g - 1)`, and `ln x` at g = 1. Bounded from above where g is above 1, so that no
+    /// sum buys everybody.
+    pub(super) fn utility(&self, ratio: f64) -> f64 {
+        let excess = self.scenario.mechanisms.choice.curvature - 1.0;
+        if excess.abs() < 1e-9 { ratio.ln() } else { -(-excess * ratio.ln()).exp_m1() / excess }
+    }
+
+    /// What the match with an employer leaves of the pull of money: `1 - eta * exp(-d^2 / 2)`.
+    fn openness(&self, line: &Line, firm: FirmId) -> f64 {
+        if self.scenario.mechanisms.mission.is_none() {
+            return 1.0;
+        }
+        let matched = (-self.distance_squared(line, firm) / 2.0).exp();
+        1.0 - self.scenario.mechanisms.choice.damping.get() * matched
+    }
+
+    /// What a job at a firm is worth to somebody besides money, without noise:
+    /// `research * r + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
+    pub(super) fn amenities(&self, line: &Line, firm: FirmId, work: Work, moment: Moment) -> f64 {
         let row = &self.firms.row[firm];
-        let [x, y] = line.position.map(f64::from);
-        let distance_squared = (x - row.position[0]).powi(2) + (y - row.position[1]).powi(2);
-        row.log_pay - f64::from(line.mission_weight) * distance_squared / 2.0
-            + f64::from(line.research_weight) * row.research_share
-            - f64::from(line.stability_weight) * self.turmoil_at(firm, moment).total()
+        let turmoil = self.turmoil_at(firm, moment).total() + work.turmoil;
+        let mut worth = f64::from(row.amenities) + f64::from(line.research_weight) * work.research
+            - f64::from(line.stability_weight) * turmoil;
+        if self.scenario.mechanisms.mission.is_some() {
+            worth -= f64::from(line.mission_weight) * self.distance_squared(line, firm) / 2.0;
+        }
+        worth
+    }
+
+    fn distance_squared(&self, line: &Line, firm: FirmId) -> f64 {
+        let there = self.firms.row[firm].position;
+        let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
+        axis(0) + axis(1)
     }
 
     /// The noise of a pair of person and firm at a date: a Gumbel of the noise scale, of whose variance

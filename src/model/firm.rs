@@ -1,6 +1,8 @@
 //! What firms are, and what they are like at the start of a step.
 
+use crate::quantity::Class;
 use crate::quantity::Column;
+use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Index;
@@ -13,21 +15,31 @@ use crate::random::Luck;
 use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
 use crate::scenario::Scenario;
+use crate::scenario::Taste;
 use crate::scenario::Vacancies;
 
 use super::Model;
 use super::layoff::Scale;
+use super::mission::Stand;
+use super::parallel::for_each;
+use super::pay::Bids;
+use super::pay::Drift;
 use super::turmoil::Turmoil;
 
 /// What a choice reads of one firm: one cache line, as of the start of the step.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
 pub(super) struct Row {
-    pub(super) log_pay: f64,
-    pub(super) position: [f64; 2],
-    pub(super) research_share: f64,
+    /// Cash a year of each class, in dollars.
+    pub(super) band: PerClass<f32>,
+    pub(super) position: [f32; 2],
+    pub(super) research_share: f32,
+    /// What colleagues, impact and independence are worth, the same to everybody, in log points.
+    pub(super) amenities: f32,
     pub(super) turmoil: Turmoil,
 }
+
+const _: () = assert!(size_of::<Row>() == 64, "a firm is one cache line");
 
 /// What planning reads of one firm.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +51,11 @@ pub(super) struct Plan {
     pub(super) rounding: PerClass<f64>,
     pub(super) vacancies: Vacancies,
     pub(super) reach: f64,
+    /// Pay against the class's pay, as policy has it now.
+    pub(super) pay_level: f64,
+    pub(super) offer_premium: f64,
+    /// What impact and independence are worth, in log points.
+    pub(super) amenities: f64,
 }
 
 /// All firms: first those that are written out, then the members of the groups.
@@ -51,6 +68,9 @@ pub(super) struct Firms {
     pub(super) staff: Column<FirmId, PerClass<u32>>,
     pub(super) open: Column<FirmId, PerClass<u32>>,
     pub(super) scale: Column<FirmId, Scale>,
+    pub(super) drift: Column<FirmId, Drift>,
+    pub(super) stand: Column<FirmId, Stand>,
+    pub(super) bids: Bids,
     named: usize,
 }
 
@@ -64,16 +84,19 @@ impl Firms {
             staff: Column::new(),
             open: Column::new(),
             scale: Column::new(),
+            drift: Column::new(),
+            stand: Column::new(),
+            bids: Bids::default(),
             named: scenario.firms.len(),
         };
         for (position, firm) in scenario.firms.iter().enumerate() {
-            firms.push(firm.key, UnitId::at(position), named_row(), named_plan(firm, luck));
+            firms.push(firm.key, UnitId::at(position), Row::default(), named_plan(firm, luck));
         }
         for (position, group) in scenario.groups.iter().enumerate() {
             let unit = UnitId::at(position + scenario.firms.len());
             for ordinal in 0..group.count {
                 let key = FirmKey::of_member(&group.name, ordinal);
-                let (row, plan) = member(group, key, luck);
+                let (row, plan) = member(group, key, luck, &scenario.taste);
                 firms.push(key, unit, row, plan);
             }
         }
@@ -88,15 +111,24 @@ impl Firms {
         self.staff.push(PerClass::default());
         self.open.push(PerClass::default());
         self.scale.push(Scale::default());
+        self.drift.push(Drift::default());
+        self.stand.push(Stand::default());
     }
 
-    /// Takes over what a changed scenario says of plans that are kept here.
+    /// Takes over what a changed scenario says of plans that are kept here; paths are followed anyway.
     pub(super) fn follow(&mut self, scenario: &Scenario) {
-        let firms = scenario.firms.iter().map(|firm| (firm.vacancies, firm.reach));
-        let groups = scenario.groups.iter().map(|group| (group.vacancies, group.reach));
-        let plans: Vec<(Vacancies, f64)> = firms.chain(groups).collect();
+        let named = scenario.firms.len();
         for (plan, &unit) in self.plan.values_mut().iter_mut().zip(self.unit.values()) {
-            (plan.vacancies, plan.reach) = plans[unit.position()];
+            if let Some(firm) = scenario.firms.get(unit.position()) {
+                (plan.vacancies, plan.reach) = (firm.vacancies, firm.reach);
+                plan.offer_premium = firm.offer_premium;
+            } else {
+                let group = &scenario.groups[unit.position() - named];
+                (plan.vacancies, plan.reach) = (group.vacancies, group.reach);
+                plan.offer_premium = group.offer_premium;
+                let (users, independence) = (group.users_per_head, group.independence);
+                plan.amenities = amenities(&scenario.taste, users, independence);
+            }
         }
     }
 
@@ -121,11 +153,6 @@ pub(super) fn named(scenario: &Scenario) -> impl Iterator<Item = (FirmId, &Firm)
     scenario.firms.iter().enumerate().map(|(position, firm)| (FirmId::at(position), firm))
 }
 
-/// A named firm's row before its paths are followed for the first time.
-fn named_row() -> Row {
-    Row { log_pay: 0.0, position: [0.0; 2], research_share: 0.0, turmoil: Turmoil::default() }
-}
-
 fn named_plan(firm: &Firm, luck: &Luck) -> Plan {
     Plan {
         size: 0.0,
@@ -133,24 +160,36 @@ fn named_plan(firm: &Firm, luck: &Luck) -> Plan {
         rounding: rounding(firm.key, luck),
         vacancies: firm.vacancies,
         reach: firm.reach,
+        pay_level: 1.0,
+        offer_premium: firm.offer_premium,
+        amenities: 0.0,
     }
 }
 
-fn member(group: &FirmGroup, key: FirmKey, luck: &Luck) -> (Row, Plan) {
+#[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
+fn member(group: &FirmGroup, key: FirmKey, luck: &Luck, taste: &Taste) -> (Row, Plan) {
     let mut traits = luck.at(Address::of_firm(Decision::FirmTraits, key, group_epoch()));
     let size = traits.of_spread(group.size).max(0.0);
-    let pay = traits.of_spread(group.pay_level).max(f64::MIN_POSITIVE);
-    let position = group.position.map(|axis| traits.of_spread(axis).clamp(-1.0, 1.0));
-    let research_share = traits.of_spread(group.research_share).clamp(0.0, 1.0);
-    let row = Row { log_pay: pay.ln(), position, research_share, turmoil: Turmoil::default() };
+    let pay_level = traits.of_spread(group.pay_level).max(f64::MIN_POSITIVE);
+    let position = group.position.map(|axis| traits.of_spread(axis).clamp(-1.0, 1.0) as f32);
+    let research_share = traits.of_spread(group.research_share).clamp(0.0, 1.0) as f32;
+    let row = Row { position, research_share, ..Row::default() };
     let plan = Plan {
         size,
         mix: group.classes,
         rounding: rounding(key, luck),
         vacancies: group.vacancies,
         reach: group.reach,
+        pay_level,
+        offer_premium: group.offer_premium,
+        amenities: amenities(taste, group.users_per_head, group.independence),
     };
     (row, plan)
+}
+
+/// What users for each member of staff, and independence, are worth in log points.
+fn amenities(taste: &Taste, users_per_head: f64, independence: f64) -> f64 {
+    taste.impact.get() * users_per_head.ln_1p() + taste.independence.get() * independence
 }
 
 /// The date of draws that are settled for good.
@@ -164,15 +203,39 @@ fn rounding(key: FirmKey, luck: &Luck) -> PerClass<f64> {
 }
 
 impl Model<'_> {
-    /// Reads the paths of the named firms at the start of the step to come.
-    pub(super) fn follow_paths(&mut self) {
-        let now = self.clock.start();
+    /// Reads the paths of the named firms at the start of the step to come, `elapsed` after they were
+    /// read before, and settles what follows from them.
+    pub(super) fn follow_paths(&mut self, elapsed: Days) {
+        let (now, taste) = (self.clock.start(), &self.scenario.taste);
         for (id, firm) in named(self.scenario) {
-            let row = &mut self.firms.row[id];
-            row.log_pay = firm.pay_level.at(now).ln();
-            row.position = [firm.position[0].at(now), firm.position[1].at(now)];
-            row.research_share = firm.research_share.at(now);
+            let plan = &mut self.firms.plan[id];
+            plan.pay_level = firm.pay_level.at(now);
+            let users = firm.users_per_head.as_ref().map_or(0.0, |users| users.at(now));
+            plan.amenities = amenities(taste, users, firm.independence.at(now));
+            #[expect(clippy::cast_possible_truncation, reason = "a share needs few digits")]
+            let research_share = firm.research_share.at(now) as f32;
+            self.firms.row[id].research_share = research_share;
         }
+        self.follow_missions(now, elapsed);
+        self.follow_bids(elapsed);
+        self.renew_rows();
+    }
+
+    /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
+    #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
+    fn renew_rows(&mut self) {
+        let (scenario, people) = (self.scenario, self.people.len());
+        let Firms { row, plan, drift, staff, .. } = &mut self.firms;
+        for_each(row.values_mut(), people, |number, row| {
+            let firm = FirmId::at(number);
+            row.band = PerClass::from_fn(|class| {
+                let policy = scenario.classes[class].pay.0 * plan[firm].pay_level;
+                (policy * drift[firm].index(class)) as f32
+            });
+            let stars = f64::from(staff[firm][Class::Star]);
+            let colleagues = scenario.taste.colleagues.get() * stars.ln_1p();
+            row.amenities = (plan[firm].amenities + colleagues) as f32;
+        });
     }
 
     /// Planned head-count of every firm at an instant: 0 before it is founded.

@@ -1,5 +1,6 @@
 //! What a researcher is: a pure function of seed, replicate and id, never changed.
 
+use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::ResearcherId;
 use crate::quantity::Spread;
@@ -16,17 +17,14 @@ pub(super) struct Arrival {
     pub(super) origin: Origin,
     pub(super) entered: Date,
     pub(super) ordinal: u32,
-    /// The day of the first hire.
-    pub(super) hired: Date,
+    pub(super) class: Class,
     /// What the mission position is drawn from, safety to speed and research to product.
     pub(super) position: [Spread; 2],
-    /// The pay level at which the first employer hired.
-    pub(super) pay: f64,
 }
 
 impl Model<'_> {
-    /// The line of somebody at the moment of entry.
-    #[expect(clippy::cast_possible_truncation, reason = "tastes need no more than 24 bits")]
+    /// The line of somebody at the moment of entry, before the first job.
+    #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
     pub(super) fn line(&self, id: ResearcherId, arrival: Arrival) -> Line {
         let taste = &self.scenario.taste;
         let mut draws = self.luck.at(Address::of(Decision::Identity, id, Date::default()));
@@ -35,16 +33,22 @@ impl Model<'_> {
         let research_weight = draws.of_spread(taste.research) as f32;
         let stability_weight = weight(draws.of_spread(taste.stability));
         let position = arrival.position.map(|axis| draws.of_spread(axis).clamp(-1.0, 1.0) as f32);
+        let talent = draws.of_spread(self.scenario.classes[arrival.class].talent) as f32;
         Line {
             mission_weight,
             research_weight,
             stability_weight,
+            talent,
             position,
             origin: arrival.origin,
             entered: arrival.entered,
             ordinal: arrival.ordinal,
-            hired: arrival.hired,
-            pay_at_hire: arrival.pay as f32,
+            hired: arrival.entered,
+            pay_at_hire: 0.0,
+            band_at_hire: 0.0,
+            tracked_at_hire: 0.0,
+            wealth_at_hire: 0.0,
+            research_at_hire: 0.0,
         }
     }
 }

@@ -2,22 +2,71 @@
 
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
+use crate::quantity::FirmId;
 use crate::quantity::PerClass;
+use crate::quantity::ResearcherId;
+use crate::quantity::mix;
 
 use super::Model;
+use super::people::Line;
+use super::people::Post;
 use super::week::Market;
+
+/// The percentiles that are told, as shares.
+const SHARES: [f64; 4] = [0.1, 0.5, 0.9, 0.99];
+/// People of a class on whom percentiles of pay are measured, in the nominal population.
+const PANEL: f64 = 500.0;
+
+/// The rank, from 0, of a percentile among so many: the next one from below.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below count")]
+fn rank(count: usize, share: f64) -> usize {
+    ((count - 1) as f64 * share) as usize
+}
 
 impl Model<'_> {
     /// The state of the market as a whole, at the start of the step to come.
     pub fn market(&self) -> Market {
         let open = self.firms.open.values().iter();
         Market {
-            pay: PerClass::default(),
+            pay: self.pay_percentiles(),
             vacancies: open.map(|posts| posts.0.iter().sum::<u32>()).sum(),
             tightness: self.tightness(),
             open_to_work: 0,
             concentration_of_stars: self.concentration_of_stars(),
         }
+    }
+
+    /// Percentiles of pay over the panel.
+    fn pay_percentiles(&self) -> PerClass<Option<[f64; 4]>> {
+        let mut pay: PerClass<Vec<f64>> = PerClass::default();
+        for job in self.people.panel.iter().filter_map(|&person| self.job(person as usize)) {
+            pay[job.class].push(job.pay);
+        }
+        PerClass(CLASSES.map(|class| {
+            let pay = &mut pay[class];
+            pay.sort_unstable_by(f64::total_cmp);
+            (!pay.is_empty()).then(|| SHARES.map(|share| pay[rank(pay.len(), share)]))
+        }))
+    }
+
+    /// The bands of a firm against the pay of the classes, weighted by its class mix.
+    pub(super) fn pay_index(&self, firm: FirmId) -> f64 {
+        let (row, mix) = (&self.firms.row[firm], &self.firms.plan[firm].mix);
+        let index = |class| f64::from(row.band[class]) / self.scenario.classes[class].pay.0;
+        CLASSES.into_iter().map(|class| mix[class] * index(class)).sum()
+    }
+
+    /// Adds somebody who enters to the market; about [`PANEL`] people of each class are on the panel.
+    pub(super) fn add_person(&mut self, id: ResearcherId, post: Post, line: Line) -> u32 {
+        let person = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
+        let share = self.scenario.classes[post.class()].share;
+        let nominal = share * self.scenario.population.researchers as f64;
+        let mark = (mix(id.0) >> 32) as f64 / 4_294_967_296.0;
+        if mark * nominal < PANEL {
+            self.people.panel.push(person);
+        }
+        self.people.push(id, post, line);
+        person
     }
 
     fn tightness(&self) -> f64 {

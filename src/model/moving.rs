@@ -1,11 +1,16 @@
 //! Moves: what was decided becomes the state.
 
+use crate::quantity::Class;
+use crate::quantity::FirmId;
 use crate::scenario::Event;
 
 use super::Model;
 use super::choice::Decided;
+use super::firm::Firms;
 use super::people::Job;
+use super::people::Line;
 use super::people::Post;
+use super::people::Terms;
 use super::week::Move;
 use super::week::Separation;
 use super::week::Week;
@@ -46,21 +51,47 @@ impl<'a> Model<'a> {
         week.sort();
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a pay level needs few digits")]
     fn execute(&mut self, step: Move) {
-        let Move { job: Job { person, class, firm, .. }, to, moment, .. } = step;
-        self.firms.staff[firm][class] -= 1;
-        self.firms.staff[to][class] += 1;
+        let Move { job: Job { person, class, firm, .. }, to, .. } = step;
         let person = person as usize;
-        self.people.post[person] = Post::new(to, class);
+        let terms = self.terms(&self.people.line[person], &step);
         let line = &mut self.people.line[person];
-        line.hired = moment.date();
-        line.pay_at_hire = self.firms.row[to].log_pay.exp() as f32;
+        line.begin(terms);
+        self.firms.leave(firm, class, line);
+        self.firms.join(to, class, line);
+        self.people.post[person] = Post::new(to, class);
+    }
+
+    /// What the new job of somebody begins with.
+    pub(super) fn terms(&self, line: &Line, step: &Move) -> Terms {
+        let Move { job: Job { class, firm, .. }, to, moment, pay, .. } = *step;
+        Terms {
+            hired: moment.date(),
+            pay,
+            band: f64::from(self.firms.row[to].band[class]),
+            tracked: self.tracked(to),
+            wealth: self.means(line, firm, class, moment).wealth,
+            research: f64::from(self.firms.row[to].research_share),
+        }
     }
 
     fn separate(&mut self, separation: Separation) {
         let Job { person, class, firm, .. } = separation.job;
-        self.firms.staff[firm][class] -= 1;
-        self.people.post[person as usize] = Post::OUTSIDE;
+        let person = person as usize;
+        self.firms.leave(firm, class, &self.people.line[person]);
+        self.people.post[person] = Post::OUTSIDE;
+    }
+}
+
+impl Firms {
+    /// Books somebody who joins a firm.
+    pub(super) fn join(&mut self, firm: FirmId, class: Class, line: &Line) {
+        self.staff[firm][class] += 1;
+        self.note_stand(firm, line, 1.0);
+    }
+
+    fn leave(&mut self, firm: FirmId, class: Class, line: &Line) {
+        self.staff[firm][class] -= 1;
+        self.note_stand(firm, line, -1.0);
     }
 }

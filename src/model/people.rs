@@ -54,13 +54,53 @@ pub(super) struct Line {
     pub(super) mission_weight: f32,
     pub(super) research_weight: f32,
     pub(super) stability_weight: f32,
+    /// Talent, as a logarithm.
+    pub(super) talent: f32,
     pub(super) position: [f32; 2],
     pub(super) origin: Origin,
     /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
     pub(super) entered: Date,
     pub(super) ordinal: u32,
     pub(super) hired: Date,
+    /// Cash a year, in dollars.
     pub(super) pay_at_hire: f32,
+    /// The employer's band then, in dollars a year.
+    pub(super) band_at_hire: f32,
+    /// What repricing at the employer had come to then, in dollars a year.
+    pub(super) tracked_at_hire: f32,
+    /// Liquid wealth then, in dollars.
+    pub(super) wealth_at_hire: f32,
+    /// The share of the employer's work that was research then.
+    pub(super) research_at_hire: f32,
+}
+
+/// What a job begins with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms {
+    pub(super) hired: Date,
+    /// Cash a year, in dollars.
+    pub(super) pay: f64,
+    /// The employer's band, in dollars a year.
+    pub(super) band: f64,
+    /// What repricing at the employer has come to, in dollars a year.
+    pub(super) tracked: f64,
+    /// Liquid wealth, in dollars.
+    pub(super) wealth: f64,
+    /// The share of the employer's work that is research.
+    pub(super) research: f64,
+}
+
+impl Line {
+    /// Notes the beginning of a job.
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
+    pub(super) fn begin(&mut self, terms: Terms) {
+        self.hired = terms.hired;
+        self.pay_at_hire = terms.pay as f32;
+        self.band_at_hire = terms.band as f32;
+        self.tracked_at_hire = terms.tracked as f32;
+        self.wealth_at_hire = terms.wealth as f32;
+        self.research_at_hire = terms.research as f32;
+    }
 }
 
 const _: () = assert!(size_of::<Line>() == 64, "a person is one cache line");
@@ -93,6 +133,8 @@ pub(super) struct People {
     pub(super) id: Vec<ResearcherId>,
     pub(super) post: Vec<Post>,
     pub(super) line: Vec<Line>,
+    /// Those on whom percentiles of pay are measured: a fixed share of each class, by id.
+    pub(super) panel: Vec<u32>,
     /// How many had entered when the present step began.
     settled: usize,
 }
@@ -133,8 +175,10 @@ pub struct Job {
     pub firm: FirmId,
     /// The day of hire; for people at the start it lies before the horizon.
     pub hired: Date,
-    /// The employer's pay level at hire, against the class's pay.
+    /// Cash a year at hire, in dollars.
     pub pay_at_hire: f64,
+    /// Cash a year now, or at the end, in dollars.
+    pub pay: f64,
 }
 
 impl super::Model<'_> {
@@ -159,13 +203,15 @@ impl super::Model<'_> {
 
     pub(super) fn job(&self, person: usize) -> Option<Job> {
         let (post, line) = (self.people.post[person], &self.people.line[person]);
+        let (firm, class) = (post.firm()?, post.class());
         Some(Job {
             researcher: self.people.id[person],
             person: u32::try_from(person).expect("fewer than 2^32 people"),
-            class: post.class(),
-            firm: post.firm()?,
+            class,
+            firm,
             hired: line.hired,
             pay_at_hire: f64::from(line.pay_at_hire),
+            pay: self.own_pay(line, firm, class, self.clock.start()),
         })
     }
 

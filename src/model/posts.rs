@@ -33,6 +33,7 @@ impl Model<'_> {
                 ),
             };
         }
+        self.adjust_bands();
         if self.scenario.mechanisms.recruiting.is_some() {
             self.claim_places(&sizes);
         }

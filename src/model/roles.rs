@@ -7,18 +7,15 @@ use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
-use crate::quantity::ResearcherId;
 use crate::quantity::RoleId;
-use crate::quantity::Spread;
 use crate::scenario::EventKind;
 use crate::scenario::Leavers;
 use crate::scenario::Role;
 use crate::scenario::Scenario;
 
 use super::Model;
-use super::identity::Arrival;
 use super::people::Origin;
-use super::people::Post;
+use super::start::Starter;
 use super::week::Entry;
 use super::week::Week;
 
@@ -91,35 +88,26 @@ impl Model<'_> {
             let founded = self.scenario.firms[role.firm.position()].founded;
             let is_there = founded.is_none_or(|date| date.midnight() <= self.clock.start());
             if self.roles.holder[number].is_none() && is_there {
-                let entry = self.seat(RoleId::at(number), week.is_none());
+                let entry = self.seat(RoleId::at(number));
                 week.iter_mut().for_each(|week| week.entries.push(entry));
             }
         }
     }
 
-    fn seat(&mut self, id: RoleId, at_start: bool) -> Entry {
+    fn seat(&mut self, id: RoleId) -> Entry {
         let role = self.scenario.role(id);
         let (class, firm) = (role.class, role.firm.named_firm());
-        let origin = Origin::Role(id);
-        let key = origin.key(&self.firms, self.scenario);
-        let researcher = ResearcherId::of_origin(key, class, self.clock.first_day(), 0);
-        let hired = if at_start { self.first_hire(researcher, firm) } else { self.clock.date() };
-        let (around, pay) = self.firm_on(firm, hired);
-        let deviation = self.scenario.taste.position_deviation;
-        let arrival = Arrival {
-            origin,
-            entered: self.clock.date(),
-            ordinal: 0,
-            hired,
-            position: around.map(|mean| Spread::Normal { mean, deviation }),
-            pay,
-        };
-        let line = self.line(researcher, arrival);
-        self.firms.staff[firm][class] += 1;
-        self.people.push(researcher, Post::new(firm, class), line);
-        let person = self.people.len() - 1;
-        self.roles.holder[id.position()] = u32::try_from(person).ok();
-        let job = self.job(person).expect("who has just entered has a job");
+        let Starter { id: researcher, post, mut line } =
+            self.candidate(Origin::Role(id), firm, class, 0);
+        if let Some(talent) = role.talent {
+            #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
+            let talent = talent as f32;
+            line.talent = talent;
+        }
+        self.firms.join(firm, class, &line);
+        let person = self.add_person(researcher, post, line);
+        self.roles.holder[id.position()] = Some(person);
+        let job = self.job(person as usize).expect("who has just entered has a job");
         Entry { job, moment: self.clock.start() }
     }
 }

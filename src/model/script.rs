@@ -20,8 +20,10 @@ use super::layoff::Scale;
 use super::offer::Due;
 use super::offer::What;
 use super::people::Job;
+use super::people::Line;
 use super::week::Cause;
 use super::week::Happening;
+use super::week::Move;
 use super::week::Separation;
 use super::week::Week;
 
@@ -76,11 +78,13 @@ impl Model<'_> {
     }
 
     /// What the script has for somebody on a day, in the job then held.
-    pub(super) fn scripted(&self, job: Job, day: &[Due]) -> Option<Decided> {
+    pub(super) fn scripted(&self, line: &Line, job: Job, day: &[Due]) -> Option<Decided> {
         let (script, moment) = day.iter().find_map(|due| match due.what {
             What::Script(script) => Some((script, due.moment)),
             _ => None,
         })?;
+        let own = self.own_pay(line, job.firm, job.class, moment);
+        let job = Job { pay: own, ..job };
         let left = |cause| {
             let separation = Separation { job, cause, moment, scripted: true };
             Some(Decided::Separation(separation))
@@ -88,39 +92,49 @@ impl Model<'_> {
         match script {
             Script::Layoff { firm } if firm != job.firm => None,
             Script::Layoff { .. } => left(Cause::Dismissal),
-            Script::Departure(destination) => match self.destination(job, destination, moment) {
-                Some(to) if to == job.firm => None,
-                Some(to) => Some(Decided::Move(self.move_to(job, to, moment, true))),
-                None => left(Cause::LeavingTheField),
-            },
+            Script::Departure(destination) => {
+                match self.destination(line, job, destination, moment) {
+                    Some(to) if to == job.firm => None,
+                    Some(to) => {
+                        let pay = self.offered_pay(line, own, to, job.class);
+                        Some(Decided::Move(Move { job, to, moment, pay, scripted: true }))
+                    }
+                    None => left(Cause::LeavingTheField),
+                }
+            }
         }
     }
 
     /// The firm that somebody joins by script; `None` is out of the market.
-    fn destination(&self, job: Job, destination: Destination, moment: Moment) -> Option<FirmId> {
+    fn destination(
+        &self,
+        line: &Line,
+        job: Job,
+        destination: Destination,
+        moment: Moment,
+    ) -> Option<FirmId> {
         match destination {
             Destination::Firm(firm) => Some(firm.named_firm()),
             Destination::Outside => None,
-            Destination::Open => self.best_call(job, moment),
+            Destination::Open => {
+                let calls = self.calls_of_departure(job, moment);
+                self.best_of(line, job, moment, calls.into_iter())
+            }
         }
     }
 
-    /// The best, by the value of choice, of as many calls as people at the start have had.
-    fn best_call(&self, job: Job, moment: Moment) -> Option<FirmId> {
-        self.scenario.mechanisms.recruiting.as_ref()?;
-        let (board, date) = (&self.boards.0[job.class], moment.date());
-        let address = Address::of(Decision::Departure, job.researcher, date).number(1);
-        let mut draws = self.luck.at(address);
+    /// Who calls somebody who departs to wherever it may be: as many as call people at the start.
+    fn calls_of_departure(&self, job: Job, moment: Moment) -> Vec<FirmId> {
+        if self.scenario.mechanisms.recruiting.is_none() {
+            return Vec::new();
+        }
+        let address = Address::of(Decision::Departure, job.researcher, moment.date()).number(1);
+        let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
         let mut call = || {
-            let firms = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
-            firms.filter(|&firm| firm != job.firm).take(1).last()
+            let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
+            callers.find(|&firm| firm != job.firm)
         };
-        let calls = (0..self.scenario.population.first_offers).filter_map(|_| call());
-        let line = &self.people.line[job.person as usize];
-        let worth =
-            |firm: FirmId| self.value(line, firm, moment) + self.noise(job.researcher, firm, date);
-        let offers = calls.map(|firm| (worth(firm), firm));
-        offers.max_by(|&one, &other| self.rank(one, other)).map(|(_, firm)| firm)
+        (0..self.scenario.population.first_offers).filter_map(|_| call()).collect()
     }
 
     /// Tells of the scripted events of this step, after it has been lived through.

@@ -24,6 +24,8 @@ use super::parallel::over_chunks;
 use super::people::Line;
 use super::people::Origin;
 use super::people::Post;
+use super::people::Terms;
+use super::role_push::Work;
 
 /// Firms per chunk.
 const CHUNK: usize = 256;
@@ -33,10 +35,17 @@ const CANDIDATES_PER_POST: u32 = 64;
 const CALLS: u32 = 64;
 
 /// Somebody who has taken a first job.
-struct Starter {
-    id: ResearcherId,
-    post: Post,
-    line: Line,
+pub(super) struct Starter {
+    pub(super) id: ResearcherId,
+    pub(super) post: Post,
+    pub(super) line: Line,
+}
+
+/// What a firm was like on the day of a hire before the start.
+struct Then {
+    position: [f64; 2],
+    pay_level: f64,
+    research_share: f64,
 }
 
 impl Model<'_> {
@@ -52,8 +61,8 @@ impl Model<'_> {
         });
         for starter in starters.into_iter().flatten() {
             let firm = starter.post.firm().expect("a starter has an employer");
-            self.firms.staff[firm][starter.post.class()] += 1;
-            self.people.push(starter.id, starter.post, starter.line);
+            self.firms.join(firm, starter.post.class(), &starter.line);
+            self.add_person(starter.id, starter.post, starter.line);
         }
     }
 
@@ -70,7 +79,7 @@ impl Model<'_> {
             let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
             let (mut taken, mut ordinal) = (0, 0);
             while taken < posts {
-                let starter = self.candidate(firm, class, ordinal);
+                let starter = self.candidate(Origin::Staff(firm), firm, class, ordinal);
                 let mut draws = self.first_job_draws(starter.id);
                 if ordinal >= candidates || self.would_join(&starter, &mut draws, boards) {
                     starters.push(starter);
@@ -86,22 +95,31 @@ impl Model<'_> {
         self.luck.at(Address::of(Decision::FirstJob, id, self.clock.first_day()))
     }
 
-    /// Somebody who could be on the staff of a firm at the start.
-    fn candidate(&self, firm: FirmId, class: Class, ordinal: u32) -> Starter {
-        let (start, origin) = (self.clock.first_day(), Origin::Staff(firm));
-        let id =
-            ResearcherId::of_origin(origin.key(&self.firms, self.scenario), class, start, ordinal);
-        let hired = self.first_hire(id, firm);
-        let (around, pay) = self.firm_on(firm, hired);
+    /// Somebody who could be on the staff of a firm at the start; or who begins with it later.
+    pub(super) fn candidate(
+        &self,
+        origin: Origin,
+        firm: FirmId,
+        class: Class,
+        ordinal: u32,
+    ) -> Starter {
+        let (start, entered) = (self.clock.first_day(), self.clock.date());
+        let key = origin.key(&self.firms, self.scenario);
+        let id = ResearcherId::of_origin(key, class, start, ordinal);
+        let hired = if entered == start { self.first_hire(id, firm) } else { entered };
+        let then = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
-        let position = around.map(|mean| Spread::Normal { mean, deviation });
-        let arrival = Arrival { origin, entered: start, ordinal, hired, position, pay };
-        Starter { id, post: Post::new(firm, class), line: self.line(id, arrival) }
+        let position = then.position.map(|mean| Spread::Normal { mean, deviation });
+        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
+        let pay = self.scenario.classes[class].pay.0 * then.pay_level;
+        let (tracked, wealth) = (self.tracked(firm), self.first_wealth(class));
+        line.begin(Terms { hired, pay, band: pay, tracked, wealth, research: then.research_share });
+        Starter { id, post: Post::new(firm, class), line }
     }
 
     /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
     /// in a market with constant growth and a constant hazard, and no longer than the firm's age.
-    pub(super) fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
+    fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
         let start = self.clock.first_day();
         let address = Address::of(Decision::FirstJob, id, start).number(1);
         let tenure = self.luck.at(address).exponential() * self.scenario.population.mean_tenure.0;
@@ -112,26 +130,41 @@ impl Model<'_> {
         founded.map_or(hired, |founded| hired.max(founded)).min(start.plus(-1))
     }
 
-    /// Mission position and pay level of a firm on a day before the start.
-    pub(super) fn firm_on(&self, firm: FirmId, day: Date) -> ([f64; 2], f64) {
+    /// What a firm was like on a day before the start.
+    fn firm_on(&self, firm: FirmId, day: Date) -> Then {
         let moment = day.midnight();
         match self.scenario.firms.get(firm.position()) {
-            Some(named) => {
-                let position = [named.position[0].at(moment), named.position[1].at(moment)];
-                (position, named.pay_level.at(moment))
-            }
-            None => (self.firms.row[firm].position, self.firms.row[firm].log_pay.exp()),
+            Some(named) => Then {
+                position: [named.position[0].at(moment), named.position[1].at(moment)],
+                pay_level: named.pay_level.at(moment),
+                research_share: named.research_share.at(moment),
+            },
+            None => Then {
+                position: self.firms.row[firm].position.map(f64::from),
+                pay_level: self.firms.plan[firm].pay_level,
+                research_share: f64::from(self.firms.row[firm].research_share),
+            },
         }
+    }
+
+    /// What a first job at a firm is worth to somebody, in log points against the class's pay; nobody
+    /// has an employer yet whose mission could damp the pull of money.
+    fn first_worth(&self, starter: &Starter, firm: FirmId) -> f64 {
+        let (class, line, now) = (starter.post.class(), &starter.line, self.clock.start());
+        let wealth = self.first_wealth(class);
+        let usual = self.lifetime_wealth(wealth, self.scenario.classes[class].pay.0);
+        let pay = self.offered_pay(line, 0.0, firm, class);
+        let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
+        // The day before: on the first day itself an offer may be due, with noise of its own.
+        let before = self.clock.first_day().plus(-1);
+        self.utility(self.lifetime_wealth(wealth, pay) / usual)
+            + self.amenities(line, firm, work, now)
+            + self.noise(starter.id, firm, before)
     }
 
     /// Whether somebody prefers the firm to the other offers that came first.
     fn would_join(&self, starter: &Starter, draws: &mut Draws, boards: &Boards) -> bool {
-        let now = self.clock.start();
-        // The day before: on the first day itself an offer may be due, with noise of its own.
-        let before = self.clock.first_day().plus(-1);
-        let worth = |firm: FirmId| {
-            self.value(&starter.line, firm, now) + self.noise(starter.id, firm, before)
-        };
+        let worth = |firm: FirmId| self.first_worth(starter, firm);
         let Some(own) = starter.post.firm() else { return false };
         let own_worth = worth(own);
         let board = &boards.0[starter.post.class()];

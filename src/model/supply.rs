@@ -18,6 +18,7 @@ use super::identity::Arrival;
 use super::people::Job;
 use super::people::Origin;
 use super::people::Post;
+use super::people::Terms;
 use super::week::Entry;
 use super::week::Week;
 
@@ -94,21 +95,21 @@ impl Model<'_> {
 
     fn enrol(&mut self, supply: &Supply, graduate: Graduate) -> Entry {
         let Graduate { id, class, ordinal, firm, moment } = graduate;
-        let row = &self.firms.row[firm];
-        let arrival = Arrival {
-            origin: Origin::Graduate,
-            entered: moment.date(),
-            ordinal,
-            hired: moment.date(),
-            position: supply.position,
-            pay: row.log_pay.exp(),
-        };
-        let line = self.line(id, arrival);
-        self.firms.staff[firm][class] += 1;
-        self.people.push(id, Post::new(firm, class), line);
-        let person = u32::try_from(self.people.len() - 1).expect("fewer than 2^32 people");
-        let pay_at_hire = arrival.pay;
-        let job = Job { researcher: id, person, class, firm, hired: arrival.hired, pay_at_hire };
+        let (origin, entered, position) = (Origin::Graduate, moment.date(), supply.position);
+        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
+        let pay = f64::from(self.firms.row[firm].band[class]);
+        line.begin(Terms {
+            hired: entered,
+            pay,
+            band: pay,
+            tracked: self.tracked(firm),
+            wealth: self.first_wealth(class),
+            research: f64::from(self.firms.row[firm].research_share),
+        });
+        self.firms.join(firm, class, &line);
+        let person = self.add_person(id, Post::new(firm, class), line);
+        let job =
+            Job { researcher: id, person, class, firm, hired: entered, pay_at_hire: pay, pay };
         Entry { job, moment }
     }
 }

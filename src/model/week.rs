@@ -103,8 +103,9 @@ pub struct Move {
 
 impl Move {
     /// The job that was taken up.
-    pub(super) fn new_job(self) -> Job {
-        Job { firm: self.to, hired: self.moment.date(), pay_at_hire: self.pay, ..self.job }
+    pub(super) fn new_job(&self) -> Job {
+        let (hired, pay) = (self.moment.date(), self.pay);
+        Job { firm: self.to, hired, pay_at_hire: pay, pay, ..self.job }
     }
 }
 
@@ -220,10 +221,10 @@ impl Model<'_> {
         let turmoil = self.turmoil_at(firm, self.now());
         state.headcount += self.firms.staff[firm].0.iter().sum::<u32>();
         state.vacancies += self.firms.open[firm].0.iter().sum::<u32>();
-        state.pay_index += row.log_pay.exp();
+        state.pay_index += self.pay_index(firm);
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
-        state.research_share += row.research_share;
+        state.research_share += f64::from(row.research_share);
         state.valuation = self.valuation(firm, self.now());
         state.stars += self.firms.staff[firm][Class::Star];
     }

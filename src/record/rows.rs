@@ -30,8 +30,7 @@ impl Tables {
             self.add_firms(history, &mut names);
             self.add_flows(history, &mut names);
             let spells = history.spells.iter();
-            let rows =
-                spells.map(|spell| spell_row(scenario, history.replicate, spell, &mut names));
+            let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
             self.spells.extend(rows);
         }
     }
@@ -91,8 +90,7 @@ impl Tables {
     }
 }
 
-fn spell_row(scenario: &Scenario, replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
-    let cash = scenario.classes[spell.class].pay.0;
+fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
     let (ending, destination) = match spell.ending {
         Ending::Quit(to) => ("quit", names.unit(Some(to))),
         Ending::Dismissal => ("dismissal", "".into()),
@@ -110,8 +108,8 @@ fn spell_row(scenario: &Scenario, replicate: u32, spell: &Spell, names: &mut Nam
         end: names.date(spell.end),
         ending: ending.into(),
         destination,
-        pay_at_hire: cash * spell.pay[0],
-        pay_at_end: cash * spell.pay[1],
+        pay_at_hire: spell.pay[0],
+        pay_at_end: spell.pay[1],
     }
 }
 

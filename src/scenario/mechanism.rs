@@ -2,7 +2,10 @@
 
 mod choice;
 mod exits;
+mod mission;
+mod pay;
 mod recruiting;
+mod role_push;
 mod supply;
 mod turmoil;
 
@@ -15,7 +18,10 @@ use supply::SupplySpec;
 
 pub use choice::Choice;
 pub use exits::Exits;
+pub use mission::Mission;
+pub use pay::Pay;
 pub use recruiting::Recruiting;
+pub use role_push::RolePush;
 pub use supply::Supply;
 pub use turmoil::Turmoil;
 
@@ -25,10 +31,16 @@ pub use turmoil::Turmoil;
 pub struct Mechanisms {
     /// How people choose. Always on: without it nobody could answer an offer.
     pub choice: Choice,
+    /// Bands, raises and bids. Off: everybody earns what the employer's pay level says.
+    pub pay: Option<Pay>,
+    /// Distances of mission. Off: nobody cares for it.
+    pub mission: Option<Mission>,
     /// Offers. Off: nobody is called.
     pub recruiting: Option<Recruiting>,
     /// Turmoil. Off: firms are calm whatever happens.
     pub turmoil: Option<Turmoil>,
+    /// Changes of work that nobody asked for. Off: all who are at a firm do its share of research.
+    pub role_push: Option<RolePush>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -37,15 +49,19 @@ pub struct Mechanisms {
 
 /// The names of the mechanisms: `[mechanism.NAME]`. In the order of the fields below, to which a test
 /// holds it.
-pub const MECHANISMS: &[&str] = &["choice", "recruiting", "turmoil", "exits", "supply"];
+pub const MECHANISMS: &[&str] =
+    &["choice", "pay", "mission", "recruiting", "turmoil", "role-push", "exits", "supply"];
 
 /// The mechanisms as they are written.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MechanismsSpec {
     choice: Table<Choice>,
+    pay: Option<Table<Pay>>,
+    mission: Option<Table<Mission>>,
     recruiting: Option<Table<Recruiting>>,
     turmoil: Option<Table<Turmoil>>,
+    role_push: Option<Table<RolePush>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -55,8 +71,11 @@ impl MechanismsSpec {
     pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
         Mechanisms {
             choice: self.choice.0,
+            pay: self.pay.map(|table| table.0),
+            mission: self.mission.map(|table| table.0),
             recruiting: self.recruiting.map(|table| table.0),
             turmoil: self.turmoil.map(|table| table.0),
+            role_push: self.role_push.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading)),
         }

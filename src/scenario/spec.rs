@@ -90,7 +90,7 @@ pub(super) struct ClassSpec {
     /// applied 0.25.
     share: Option<Share>,
     /// Cash a year at a firm of pay level 1. Defaults: $600k, $250k, $150k, $120k.
-    pay: Option<Money>,
+    pay: Option<Amount>,
     /// Talent, as a logarithm: what it adds to somebody's value for a firm. Defaults: stars
     /// `{ above = [2.4, 0.4] }`, so that talent has a Pareto tail; the others normal of deviation 0.5
     /// around 0, -0.5 and -0.7, as their pay is. Status F.
@@ -114,7 +114,7 @@ impl ClassSpec {
         ]);
         ClassProfile {
             share: self.share.map_or(SHARES[class], Share::get),
-            pay: self.pay.unwrap_or(PAY[class]),
+            pay: self.pay.map_or(PAY[class], Amount::money),
             talent: self.talent.unwrap_or(TALENT[class]),
         }
     }

@@ -52,6 +52,6 @@ fn what_a_firm_is_like_after_a_step_is_read_off_its_paths_on_that_day() {
     let scenario = world_with(MINIMAL, &pay);
     watch(&scenario, 1, &mut |week, model| {
         let (found, path) = (model.units()[scenario.focal].pay_index, &scenario.firms[0].pay_level);
-        assert!((found - path.at(week.end)).abs() < 1e-9, "{found} at {:?}", week.end);
+        assert!((found - path.at(week.end)).abs() < 1e-6, "{found} at {:?}", week.end);
     });
 }

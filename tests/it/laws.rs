@@ -2,9 +2,11 @@
 
 mod conservation;
 mod offers;
+mod pay;
 mod rationing;
 mod stationary;
 mod steps;
+mod work;
 
 use braindrain::stats::Estimate;
 

@@ -14,9 +14,9 @@ use crate::world::world;
 use crate::world::world_with;
 
 /// Everything that happened to everybody: moves by the names of the firms, to the instant.
-type Lives = BTreeMap<ResearcherId, Vec<(Moment, String)>>;
+pub(crate) type Lives = BTreeMap<ResearcherId, Vec<(Moment, String)>>;
 
-fn lives(scenario: &Scenario) -> Lives {
+pub(crate) fn lives(scenario: &Scenario) -> Lives {
     let mut lives = Lives::new();
     watch(scenario, 1, &mut |week, model| {
         let name = |firm| scenario.unit_name(model.unit(firm));

@@ -21,7 +21,7 @@ use crate::scenario::written::Table;
 /// The tables of which something may change.
 const TABLES: [&str; 5] = ["class", "firm", "firm-group", "mechanism", "taste"];
 
-/// What is drawn or built once, or says nothing about the world: `*` is any name.
+/// What is drawn or built once, or is a part of what follows from the day of a hire: `*` is any name.
 const SETTLED: &[&[&str]] = &[
     &["class", "*", "share"],
     &["class", "*", "talent"],
@@ -33,7 +33,11 @@ const SETTLED: &[&[&str]] = &[
     &["firm-group", "*", "position"],
     &["firm-group", "*", "research-share"],
     &["firm-group", "*", "size"],
+    &["mechanism", "pay", "pass-through"],
+    &["mechanism", "pay", "repricing"],
+    &["mechanism", "pay", "saving"],
     &["mechanism", "recruiting", "reference-tightness"],
+    &["mechanism", "role-push"],
     &["taste", "mission"],
     &["taste", "position-deviation"],
     &["taste", "research"],
@@ -112,7 +116,11 @@ fn can_change(reading: &mut Reading<'_>, setting: &Setting) -> bool {
         return refuse(reading, setting, &hint);
     }
     if is_settled || NOWHERE.contains(&last) || path.len() < 2 {
-        return refuse(reading, setting, "it is drawn or built once, for the whole run");
+        return refuse(
+            reading,
+            setting,
+            "it is settled once, for the whole run or on the day of a hire",
+        );
     }
     match path[0] {
         "firm" => reading.named_firm(path[1], &setting.span).is_some(),

@@ -43,6 +43,13 @@ impl PathValue for Positive {
 #[serde(try_from = "Money")]
 pub(in crate::scenario) struct Amount(Money);
 
+impl Amount {
+    /// The amount.
+    pub(in crate::scenario) fn money(self) -> Money {
+        self.0
+    }
+}
+
 impl TryFrom<Money> for Amount {
     type Error = WrongValue;
 

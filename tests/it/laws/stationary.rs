@@ -25,6 +25,7 @@ fn three_firms() -> String {
         [mechanism.choice]
         persistent-share = 0
         cost-of-moving = 0
+        curvature = 1
         [mechanism.recruiting]
         serious-offers = { engineer = 1.5 }
         time-to-offer = { engineer = "0 days" }

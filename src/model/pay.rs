@@ -1,0 +1,243 @@
+//! **pay**: what somebody earns, what an offer comes to, and how bands and bids move.
+//!
+//! Nobody's pay is stored but that of the first day: raises are a closed form of what the firm's band
+//! and bids have done since. All sums are linear in money, so that doubling all money changes nothing.
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::quantity::PerClass;
+use crate::scenario;
+use crate::scenario::Vacancies;
+
+use super::Model;
+use super::firm::named;
+use super::parallel::for_each;
+use super::people::Line;
+
+/// What firms would pay for talent, as of the start of the step: named firms alone have budgets.
+#[derive(Debug, Default)]
+pub(super) struct Bids {
+    /// Dollars a year that each named firm would pay for the top star; 0 without a training budget.
+    bid: Vec<f64>,
+    /// The second-highest bid of the market: what the top star can have (second price).
+    price: f64,
+    /// What each named firm has raised the pay of its top star towards: never less than before.
+    target: Vec<f64>,
+    /// The target, followed at the rate of repricing.
+    tracked: Vec<f64>,
+}
+
+/// How far the bands of a firm have moved from its policy, and what moves them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Drift {
+    /// The logarithm of band over policy.
+    log_index: PerClass<f32>,
+    /// Mean age of the posts that are open, in days.
+    age: PerClass<f32>,
+    /// Posts that were open when ages were last counted.
+    open: PerClass<u32>,
+}
+
+/// What somebody's present job comes to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Means {
+    /// Cash a year, in dollars.
+    pub(super) pay: f64,
+    /// Liquid wealth, in dollars.
+    pub(super) wealth: f64,
+}
+
+impl Model<'_> {
+    /// Cash a year that somebody earns at a firm at an instant, in dollars.
+    ///
+    /// `pay = pay_at_hire * (band / band_at_hire)^p`, and for stars no less than what repricing has come
+    /// to: `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target
+    /// was then and is now.
+    ///
+    /// Raises by script multiply all of it.
+    pub(super) fn own_pay(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
+        let raises = self.raise_factor(firm, class, line.hired, moment);
+        raises * self.pay_without_script(line, firm, class, moment)
+    }
+
+    fn pay_without_script(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
+        let row = &self.firms.row[firm];
+        let Some(law) = &self.scenario.mechanisms.pay else { return f64::from(row.band[class]) };
+        let (at_hire, band_at_hire) = (f64::from(line.pay_at_hire), f64::from(line.band_at_hire));
+        let raises = (f64::from(row.band[class]) / band_at_hire).powf(law.pass_through.get());
+        let by_band = at_hire * raises;
+        let Some(&tracked) = self.firms.bids.tracked.get(firm.position()) else { return by_band };
+        if class != Class::Star || tracked <= 0.0 {
+            return by_band;
+        }
+        let elapsed = moment.since(line.hired.midnight()).0.max(0.0);
+        let left = (-law.repricing.per_day() * elapsed).exp();
+        let talent = against_top(law, line);
+        by_band.max(at_hire * left + talent * (tracked - left * f64::from(line.tracked_at_hire)))
+    }
+
+    /// Cash a year that a firm offers somebody who earns `own`, in dollars:
+    /// `max(band, min(willingness to pay, max(own * (1 + premium), price)))`, with the price that the
+    /// second-highest bidder sets.
+    pub(super) fn offered_pay(&self, line: &Line, own: f64, firm: FirmId, class: Class) -> f64 {
+        let row = &self.firms.row[firm];
+        let band = f64::from(row.band[class]);
+        let Some(law) = &self.scenario.mechanisms.pay else { return band };
+        let bid = self.firms.bids.bid.get(firm.position()).copied().unwrap_or(0.0);
+        if bid <= 0.0 {
+            return band;
+        }
+        let talent = against_top(law, line);
+        let topped = own * (1.0 + self.firms.plan[firm].offer_premium);
+        offer(band, bid * talent, topped, self.firms.bids.price * talent)
+    }
+
+    /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of
+    /// the mean of first and present pay. Nobody has wealth where there is no **pay**.
+    pub(super) fn means(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> Means {
+        let pay = self.own_pay(line, firm, class, moment);
+        let Some(law) = &self.scenario.mechanisms.pay else { return Means { pay, wealth: 0.0 } };
+        let years = moment.since(line.hired.midnight()).0.max(0.0) / DAYS_PER_YEAR;
+        let saved = law.saving.get() * years * f64::midpoint(f64::from(line.pay_at_hire), pay);
+        Means { pay, wealth: f64::from(line.wealth_at_hire) + saved }
+    }
+
+    /// Lifetime wealth with a job: liquid wealth and the present value of its pay.
+    pub(super) fn lifetime_wealth(&self, wealth: f64, pay: f64) -> f64 {
+        wealth + pay * self.years_of_pay()
+    }
+
+    /// The present value of a dollar a year over the horizon: an annuity. One year without **pay**, where
+    /// only ratios of pay count.
+    fn years_of_pay(&self) -> f64 {
+        let Some(law) = &self.scenario.mechanisms.pay else { return 1.0 };
+        let (rate, years) = (law.discount_rate.get(), law.horizon.0 / DAYS_PER_YEAR);
+        if rate > 0.0 { -(-rate * years).exp_m1() / rate } else { years }
+    }
+
+    /// Liquid wealth at the first job, in dollars.
+    pub(super) fn first_wealth(&self, class: Class) -> f64 {
+        let law = self.scenario.mechanisms.pay.as_ref();
+        law.map_or(0.0, |law| law.first_wealth) * self.scenario.classes[class].pay.0
+    }
+
+    /// What the target is that a firm has raised the top star's pay to, by now.
+    pub(super) fn tracked(&self, firm: FirmId) -> f64 {
+        self.firms.bids.tracked.get(firm.position()).copied().unwrap_or(0.0)
+    }
+
+    /// Bids at the start of the step to come, which is as long after the last ones as `elapsed`.
+    pub(super) fn follow_bids(&mut self, elapsed: Days) {
+        let Some(law) = &self.scenario.mechanisms.pay else { return };
+        let now = self.clock.start();
+        let bid = |firm: &scenario::Firm| {
+            let exists = firm.founded.is_none_or(|founded| founded.midnight() <= now);
+            let budget = firm.training_budget.as_ref().filter(|_| exists)?;
+            let reference = law.reference_budget.0;
+            let response = (budget.at(now) / reference).powf(law.bid_elasticity);
+            Some(law.bid_share.get() * reference * response)
+        };
+        let bids = &mut self.firms.bids;
+        bids.bid = named(self.scenario).map(|(_, firm)| bid(firm).unwrap_or(0.0)).collect();
+        bids.price = second_highest(&bids.bid);
+        bids.target.resize(bids.bid.len(), 0.0);
+        bids.tracked.resize(bids.bid.len(), 0.0);
+        let followed = -(-law.repricing.per_day() * elapsed.0).exp_m1();
+        for (firm, &bid) in bids.bid.iter().enumerate() {
+            let (target, tracked) = (&mut bids.target[firm], &mut bids.tracked[firm]);
+            let begins = *target <= 0.0;
+            *target = target.max(bid.min(bids.price));
+            *tracked = if begins { *target } else { *tracked + followed * (*target - *tracked) };
+        }
+    }
+
+    /// Moves the bands: up where posts stay open for long, down where they are filled at once, and
+    /// towards those of rivals, in log points a month.
+    pub(super) fn adjust_bands(&mut self) {
+        let Some(law) = &self.scenario.mechanisms.pay else { return };
+        let length = self.clock.length();
+        let rivals = self.mean_indices();
+        let [least, greatest] = law.band_bounds.map(f64::ln);
+        let (firms, people) = (&mut self.firms, self.people.len());
+        let (open, plan) = (&firms.open, &firms.plan);
+        for_each(firms.drift.values_mut(), people, |number, drift| {
+            let firm = FirmId::at(number);
+            if plan[firm].vacancies == Vacancies::Unlimited {
+                return;
+            }
+            for class in CLASSES {
+                drift.grow_older(class, open[firm][class], length);
+                let own = law.own_vacancies.per_day() * drift.pressure(class, law);
+                let index = f64::from(drift.log_index[class]);
+                let follow = law.rivals.per_day() * (rivals[class] - index);
+                let moved = (index + length.0 * (own + follow)).clamp(least, greatest);
+                #[expect(clippy::cast_possible_truncation, reason = "an index needs few digits")]
+                let moved = moved as f32;
+                drift.log_index[class] = moved;
+            }
+        });
+    }
+
+    /// The mean of the firms' log indices, weighted by staff: what rivals pay against their policies.
+    fn mean_indices(&self) -> PerClass<f64> {
+        PerClass::from_fn(|class| {
+            let staff = self.firms.staff.values().iter().zip(self.firms.drift.values());
+            let (sum, people) = staff.fold((0.0, 0.0), |(sum, people), (staff, drift)| {
+                let heads = f64::from(staff[class]);
+                (sum + heads * f64::from(drift.log_index[class]), people + heads)
+            });
+            if people > 0.0 { sum / people } else { 0.0 }
+        })
+    }
+}
+
+impl Drift {
+    /// By what the band of a class has moved from the firm's policy.
+    pub(super) fn index(&self, class: Class) -> f64 {
+        let log_index = f64::from(self.log_index[class]);
+        if log_index == 0.0 { 1.0 } else { log_index.exp() }
+    }
+
+    /// Lets open posts grow older; those beyond the number of before are new, those that are gone were
+    /// as old as the others.
+    fn grow_older(&mut self, class: Class, open: u32, length: Days) {
+        let kept = open.min(self.open[class]);
+        let age = f64::from(self.age[class]) + length.0;
+        #[expect(clippy::cast_possible_truncation, reason = "days")]
+        let age = if open > 0 { (age * f64::from(kept) / f64::from(open)) as f32 } else { 0.0 };
+        self.age[class] = age;
+        self.open[class] = open;
+    }
+
+    /// What open posts do to a band, from -1 to 1: nothing where no post is open, or where they have the
+    /// usual age.
+    fn pressure(&self, class: Class, law: &scenario::Pay) -> f64 {
+        if self.open[class] == 0 {
+            return 0.0;
+        }
+        (f64::from(self.age[class]) / law.usual_vacancy_age.0 - 1.0).clamp(-1.0, 1.0)
+    }
+}
+
+/// What a firm would pay somebody against the top star.
+fn against_top(law: &scenario::Pay, line: &Line) -> f64 {
+    (f64::from(line.talent) - law.top_talent.get()).exp()
+}
+
+/// An offer by band, willingness to pay, the candidate's own pay with the premium, and the price.
+fn offer(band: f64, willingness: f64, topped: f64, price: f64) -> f64 {
+    band.max(willingness.min(topped.max(price)))
+}
+
+/// The second-highest of some bids; nothing if nobody bids against the highest.
+fn second_highest(bids: &[f64]) -> f64 {
+    let keep = |(first, second): (f64, f64), &bid: &f64| {
+        if bid > first { (bid, first) } else { (first, second.max(bid)) }
+    };
+    bids.iter().fold((0.0, 0.0), keep).1
+}

@@ -1,0 +1,83 @@
+//! What **mission** and **role-push** do to survival, by V1 with the value of an offer that follows.
+
+use braindrain::scenario::Scenario;
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::equal_firms;
+use crate::world::over_replicates;
+use crate::world::world_with;
+
+const MONTHS: f64 = 731.0 / 30.4375;
+const OFFERS: f64 = 0.5;
+
+fn stayed_at_firm_0(scenario: &Scenario) -> Vec<f64> {
+    over_replicates(scenario, 12, |history| {
+        let first = f64::from(history.first_staff(scenario.focal));
+        1.0 - f64::from(history.first_staff_lost[scenario.focal]) / first
+    })
+}
+
+fn survival(gain: f64) -> f64 {
+    let rate = OFFERS * (1.0 - 1.0 / 20.0);
+    theory::survival_under_offers(rate, theory::acceptance(gain - 0.53, 0.4), MONTHS)
+}
+
+fn world_of(changes: &[&str]) -> Scenario {
+    let staff = ["firm.firm-0.staff=2000"];
+    world_with(&equal_firms(20, 100, OFFERS), &[&staff, changes].concat())
+}
+
+/// Those of firm 0 stand where it stands, a unit away from all others: offers are worth half the weight
+/// of mission less.
+#[test]
+fn people_stay_with_a_mission_by_half_its_weight() {
+    let apart = [
+        "taste.mission=0.6",
+        "taste.position-deviation=0",
+        "firm.firm-0.position.x=1",
+        "mechanism.mission.pull-of-staff=0",
+    ];
+    let scenario = world_of(&apart);
+    assert_law(stayed_at_firm_0(&scenario), survival(-0.3), survival(-0.6));
+    let indifferent = world_of(&[&apart[..3], &["mechanism.mission.enabled=false"]].concat());
+    assert_law(stayed_at_firm_0(&indifferent), survival(0.0), survival(-0.3));
+}
+
+/// A firm that has drifted all the way to its staff is no longer apart from newcomers' first firm.
+#[test]
+fn a_firm_drifts_towards_its_people() {
+    let leaves = |pull: &str| {
+        let pull = format!("mechanism.mission.pull-of-staff={pull}");
+        // The path leaves its people behind at once.
+        let path = "firm.firm-0.position.x=[[2019-12-31, 1], [2020-01-02, -1]]";
+        let changes = ["taste.mission=0.6", "taste.position-deviation=0", path, &pull];
+        let stayed = stayed_at_firm_0(&world_of(&changes));
+        1.0 - stayed.iter().sum::<f64>() / stayed.len() as f64
+    };
+    let (left_behind, followed) = (leaves("0"), leaves("99%"));
+    assert!(followed < left_behind - 0.05, "{followed} against {left_behind}");
+}
+
+/// Firm 0 gives up research on the second day. Who has been pushed by then is worth less to himself by
+/// the weight of research, and by turmoil of his own; who never is stays as if nothing had been.
+#[test]
+fn only_those_who_are_pushed_mind_the_loss_of_research() {
+    let drop = [
+        "taste.research=0.4",
+        "taste.stability=0.15",
+        "firm.firm-0.research-share=[[2020-01-01, 1], [2020-01-02, 0]]",
+        "mechanism.role-push.half-life='2000 years'",
+    ];
+    let mut others: Vec<String> =
+        (1..20).map(|firm| format!("firm.firm-{firm}.research-share=0")).collect();
+    others.extend(drop.iter().map(|&change| change.to_owned()));
+    let world = |changes: &[&str]| {
+        let others = others.iter().map(String::as_str);
+        world_of(&others.chain(changes.iter().copied()).collect::<Vec<_>>())
+    };
+    let never = world(&["mechanism.role-push.reassignment=0"]);
+    assert_law(stayed_at_firm_0(&never), survival(-0.4), survival(0.0));
+    let soon = world(&["mechanism.role-push.reassignment=50", "mechanism.role-push.jump=2"]);
+    assert_law(stayed_at_firm_0(&soon), survival(0.15 * 2.0), survival(0.0));
+}

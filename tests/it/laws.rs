@@ -6,6 +6,9 @@ mod pay;
 mod rationing;
 mod stationary;
 mod steps;
+mod symmetry;
+mod tenure;
+mod turmoil;
 mod work;
 
 use braindrain::stats::Estimate;

@@ -102,38 +102,42 @@ pub fn read(
     let (scenario, reading) = read(tree.clone());
     let changes = reading.changes.clone();
     let mut complaints = reading.into_complaints();
-    let later = later(tree, changes, &mut complaints, &mut |tree| {
+    let worlds = later(tree, changes, &mut |tree| {
         let (scenario, reading) = read(tree);
-        (scenario, reading.into_complaints())
+        let said = reading.into_complaints();
+        complaints
+            .extend(said.into_iter().filter(|one| !complaints.contains(one)).collect::<Vec<_>>());
+        scenario
     });
-    match Complaints::new(complaints) {
-        Some(complaints) => Err(complaints),
-        None => Ok(Scenario { later, ..scenario.expect("what cannot be read was complained of") }),
+    if let Some(complaints) = Complaints::new(complaints) {
+        return Err(complaints);
     }
+    let scenario = scenario.expect("what cannot be read was complained of");
+    let in_force = |(date, world): (Date, Scenario)| {
+        // The script is the same whatever changes.
+        let world = Scenario { events: scenario.events.clone(), ..world };
+        Later { date, scenario: Arc::new(world) }
+    };
+    let later = worlds.into_iter().map(in_force).collect();
+    Ok(Scenario { later, ..scenario })
 }
 
-/// A tree as a scenario, and all complaints about it.
-type ReadTree<'r, 't> = dyn FnMut(DeTable<'t>) -> (Option<Scenario>, Vec<Complaint>) + 'r;
-
-/// The world after each change, read with the same checks as the world before; what was complained of
-/// there is not said again.
+/// The world after each change, which is read like the world before it. A change is cut out of what it
+/// leads to: what stands in it stands in two places else, and mistakes would be found in both.
 fn later<'t>(
     mut tree: DeTable<'t>,
     changes: Vec<(Date, String)>,
-    complaints: &mut Vec<Complaint>,
-    read: &mut ReadTree<'_, 't>,
-) -> Vec<Later> {
-    let mut later = Vec::new();
-    for (date, name) in changes {
-        let settings = event::settings(&tree, &name).expect("a change was read from the tree");
-        overlay::lay_over(&mut tree, settings);
-        let (scenario, said) = read(tree.clone());
-        for complaint in said {
-            if !complaints.contains(&complaint) {
-                complaints.push(complaint);
-            }
-        }
-        later.extend(scenario.map(|scenario| Later { date, scenario: Arc::new(scenario) }));
+    read: &mut dyn FnMut(DeTable<'t>) -> Option<Scenario>,
+) -> Vec<(Date, Scenario)> {
+    let mut worlds = Vec::new();
+    let cut = |(date, name): (Date, String)| {
+        let event = tree::cut(&mut tree, &["event", &name]).expect("a change was read");
+        (date, event)
+    };
+    let changes: Vec<_> = changes.into_iter().map(cut).collect();
+    for (date, event) in changes {
+        overlay::lay_over(&mut tree, event::settings(event.get_ref()));
+        worlds.extend(read(tree.clone()).map(|world| (date, world)));
     }
-    later
+    worlds
 }

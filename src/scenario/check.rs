@@ -56,6 +56,7 @@ pub(super) fn scenario(
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population, &firms, &groups);
+    size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
     if !reading.is_clean() {

@@ -3,12 +3,17 @@
 use std::ops::RangeInclusive;
 
 use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Index;
 use crate::quantity::Path;
 use crate::quantity::Spread;
+use crate::scenario::Event;
+use crate::scenario::EventKind;
 use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
+use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
+use crate::scenario::Role;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 
@@ -20,6 +25,10 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// A raise multiplies pay by at most this and one.
+const MOST_RAISE: f64 = 100.0;
+/// Log-talents that somebody may have.
+const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
 const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
 
@@ -108,6 +117,34 @@ pub(super) fn check_mechanisms(
         reading.check_within(&path, supply.growth, -0.9..=10.0, "");
         let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
         reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+    }
+}
+
+/// Complains of rounds, raises and roles beyond all measure.
+pub(super) fn check_script(
+    reading: &mut Reading<'_>,
+    events: &[Event],
+    firms: &[Firm],
+    roles: &[Role],
+) {
+    let mut heads: Vec<f64> = firms.iter().map(|firm| greatest(&firm.staff)).collect();
+    for event in events {
+        let at = |key| ["event", &event.name, key];
+        match &event.kind {
+            EventKind::Funding(Funding { firm, hiring, .. }) => {
+                let Some(heads) = heads.get_mut(firm.position()) else { continue };
+                *heads *= 1.0 + hiring;
+                reading.check_within(&at("hiring"), *heads, 0.0..=MOST_PEOPLE, " people");
+            }
+            EventKind::Raise(raise) => {
+                reading.check_within(&at("share"), raise.share, 0.0..=MOST_RAISE, "");
+            }
+            _ => {}
+        }
+    }
+    for role in roles {
+        let talent = role.talent.unwrap_or_default();
+        reading.check_within(&["role", &role.name, "talent"], talent, TALENTS, "");
     }
 }
 

@@ -1,9 +1,13 @@
 //! `kind = "change"`: another valid scenario from a date on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::json_schema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
@@ -15,6 +19,7 @@ use crate::scenario::mechanism::MECHANISMS;
 use crate::scenario::overlay::is_spread;
 use crate::scenario::reading::Reading;
 use crate::scenario::refusal;
+use crate::scenario::schema::WRITTEN;
 use crate::scenario::tree;
 use crate::scenario::written::Table;
 
@@ -57,8 +62,22 @@ pub(super) struct ChangeSpec {
     /// What is otherwise from then on, as `{ "firm.openai.research-share" = 0.05 }`: a value by its path.
     /// A path through dates is replaced as a whole. What is drawn or built once cannot change.
     #[expect(dead_code, reason = "read from the tree, so that the values keep their places")]
-    #[schemars(with = "Table<BTreeMap<String, serde_json::Value>>")]
+    #[schemars(with = "Settings")]
     set: Table<BTreeMap<String, IgnoredAny>>,
+}
+
+/// Values by their paths, as the schema of scenarios describes them.
+struct Settings;
+
+impl JsonSchema for Settings {
+    fn schema_name() -> Cow<'static, str> {
+        "Settings".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let how = "a table of values by their paths: { \"firm.openai.reach\" = 2 }";
+        json_schema!({ "propertyNames": { "pattern": "^[a-z0-9.-]+$" }, WRITTEN: how })
+    }
 }
 
 /// One setting of a change: the keys of its path, and where it stands.
@@ -147,8 +166,9 @@ fn refuse(reading: &mut Reading<'_>, setting: &Setting, hint: &str) -> bool {
 
 /// The settings of a change as a tree of their own, to be laid over that of the scenario. Keys and
 /// values keep their places in the event.
-pub(in crate::scenario) fn settings<'t>(root: &DeTable<'t>, event: &str) -> Option<DeTable<'t>> {
-    tree::table(root, &["event", event, "set"]).map(unfolded)
+pub(in crate::scenario) fn settings<'t>(event: &DeValue<'t>) -> DeTable<'t> {
+    let set = event.as_table().and_then(|event| event.get("set")?.get_ref().as_table());
+    set.map(unfolded).unwrap_or_default()
 }
 
 /// The same table with every key that is a path as the tables it leads through.

@@ -175,7 +175,6 @@ fn how_written(schema: &Value) -> String {
     match schema.get("type").and_then(Value::as_str) {
         Some("string") => "a text".to_owned(),
         Some("boolean") => "`true` or `false`".to_owned(),
-        Some("object") => "a table of values by their paths".to_owned(),
         Some("integer") => format!("a whole number{minimum}"),
         Some("number") => format!("a number{minimum}"),
         Some("array") => match schema.pointer("/items/type").and_then(Value::as_str) {

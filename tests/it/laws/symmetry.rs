@@ -64,7 +64,8 @@ fn v26_the_names_of_two_firms_swapped_change_no_distribution() {
 
 #[test]
 fn v26_equal_firms_are_as_concentrated_as_chance_makes_them() {
-    let changes = ["class.engineer.share=0", "class.star.share=1", "time.step=month"];
+    let changes =
+        ["class.engineer.share=0", "class.star.share=1", "time.step=month", "taste.colleagues=0"];
     let scenario = world_with(&equal_firms(20, 5, 3.0), &changes);
     let concentrations = (1..=150).map(|replicate| {
         let mut last = None;

@@ -8,14 +8,18 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod alumni;
 mod audit;
 mod board;
+mod campaign;
 mod choice;
 mod clock;
+mod contacts;
 mod exits;
 mod firm;
 mod identity;
 mod layoff;
+mod live;
 mod market;
 mod mission;
 mod moving;
@@ -25,10 +29,12 @@ mod pay;
 mod people;
 mod posts;
 mod raise;
+mod rates;
 mod recruiting;
 mod role_push;
 mod roles;
 mod script;
+mod searching;
 mod start;
 mod supply;
 mod turmoil;
@@ -50,13 +56,16 @@ use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
 use firm::Firms;
+use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
 use roles::Roles;
+use searching::Searching;
 use supply::Graduate;
 use turmoil::Shock;
 
@@ -74,6 +83,9 @@ pub struct Model<'a> {
     roles: Roles,
     boards: Boards,
     applications: Applications,
+    live: LiveOffers,
+    searching: Searching,
+    alumni: Alumni,
     urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
@@ -94,6 +106,9 @@ impl<'a> Model<'a> {
             roles: Roles::new(scenario),
             boards: Boards::new(scenario),
             applications: Applications::default(),
+            live: LiveOffers::default(),
+            searching: Searching::default(),
+            alumni: Alumni::default(),
             urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
@@ -104,6 +119,7 @@ impl<'a> Model<'a> {
         model.fill_roles(None);
         // Once more, now that firms have colleagues to offer.
         model.follow_paths(Days(0.0));
+        model.first_flags();
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -122,6 +138,7 @@ impl<'a> Model<'a> {
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let decisions = self.choose(&due); //       6-7 choices, on the state at the start
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
+        self.remember_moves(&week); //                  who has gone where
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.tell(&mut week); //                        what the script has done

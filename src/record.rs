@@ -6,6 +6,7 @@
 //! `store.rs` alone; the rest of the room is values and text.
 
 mod digest;
+mod events;
 mod manifest;
 mod rows;
 mod store;
@@ -27,7 +28,9 @@ pub use summary::OutcomeSummary;
 pub use summary::ScenarioSummary;
 pub use summary::Summary;
 pub use table::ComparisonRow;
+pub use table::EventRow;
 pub use table::FirmRow;
 pub use table::FlowRow;
+pub use table::MarketRow;
 pub use table::SpellRow;
 pub use table::Tables;

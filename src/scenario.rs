@@ -8,6 +8,7 @@ mod complaint;
 mod difference;
 mod event;
 mod mechanism;
+mod outcome;
 mod overlay;
 mod reading;
 mod refusal;
@@ -36,6 +37,7 @@ pub use complaint::Place;
 pub use difference::Change;
 pub use difference::What;
 pub use difference::difference;
+pub use event::Campaign;
 pub use event::Departure;
 pub use event::Destination;
 pub use event::Event;
@@ -47,6 +49,7 @@ pub use event::Raise;
 pub use mechanism::Choice;
 pub use mechanism::Exits;
 pub use mechanism::MECHANISMS;
+pub use mechanism::MOST_LIVE_OFFERS;
 pub use mechanism::Mechanisms;
 pub use mechanism::Mission;
 pub use mechanism::Pay;
@@ -54,6 +57,12 @@ pub use mechanism::Recruiting;
 pub use mechanism::RolePush;
 pub use mechanism::Supply;
 pub use mechanism::Turmoil;
+pub use outcome::Argument;
+pub use outcome::Asked;
+pub use outcome::MetricForm;
+pub use outcome::Outcome;
+pub use outcome::PERCENTILES;
+pub use outcome::UNSCRIPTED;
 pub use schema::reference;
 pub use schema::schema;
 pub use text::Library;
@@ -62,7 +71,6 @@ pub use world::ClassProfile;
 pub use world::Firm;
 pub use world::FirmGroup;
 pub use world::Later;
-pub use world::Outcome;
 pub use world::Population;
 pub use world::Record;
 pub use world::Role;
@@ -74,7 +82,7 @@ pub use world::Time;
 pub use world::Vacancies;
 
 /// Reads a scenario: the file at `path`, what it extends, and settings such as `run.seed=7` laid over
-/// both. Outcomes may name the `metrics`, each with the number of firms or groups it is asked of.
+/// both. Outcomes may name the `metrics`.
 ///
 /// All complaints come at once, but for mistakes of TOML itself and files that cannot be had: what is
 /// not understood cannot be checked.
@@ -82,7 +90,7 @@ pub fn read(
     library: &dyn Library,
     path: &str,
     settings: &[String],
-    metrics: &[(&str, usize)],
+    metrics: &[MetricForm],
 ) -> Result<Scenario, Complaints> {
     let (texts, broken_chain) = Texts::collect(library, path, settings);
     let (tree, wrong) = match overlay::merged(&texts) {

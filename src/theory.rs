@@ -17,6 +17,7 @@ pub use choice::stationary_shares;
 pub use concentration::chance_concentration;
 pub use concentration::mean_of_decaying_jumps;
 pub use matching::filled_vacancies;
+pub use matching::lost_calls;
 pub use tenure::mean_elapsed_tenure;
 pub use tenure::share_still_there;
 pub use tenure::survival_under_frailty;

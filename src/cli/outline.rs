@@ -4,6 +4,8 @@ use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
 use crate::present::decimal;
+use crate::present::measured;
+use crate::present::measured_change;
 use crate::record::Summary;
 use crate::record::Tables;
 
@@ -11,8 +13,12 @@ use crate::record::Tables;
 pub(super) fn of_run(summary: &Summary) -> String {
     let mut table = table(["outcome", "mean", "5%", "95%"]);
     for outcome in summary.scenarios.iter().flat_map(|scenario| &scenario.outcomes) {
+        let name = &outcome.outcome;
+        let half = (outcome.p95 - outcome.p5) / 2.0;
+        let scale = if half > 0.0 { half } else { outcome.mean };
         let numbers = [outcome.mean, outcome.p5, outcome.p95];
-        table.add_row([outcome.outcome.clone()].into_iter().chain(numbers.map(short)));
+        let numbers = numbers.map(|number| measured(name, number, scale));
+        table.add_row([name.clone()].into_iter().chain(numbers));
     }
     table.to_string()
 }
@@ -24,14 +30,18 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
         ["world", "outcome", "baseline", "alternative", "difference", "95%", "variance ratio"];
     let mut table = table(header);
     for row in &tables.comparison {
+        let half = (row.high - row.low) / 2.0;
+        let scale = if half > 0.0 { half } else { row.baseline };
+        let mean = |number| measured(&row.outcome, number, scale);
+        let change = |number| measured_change(&row.outcome, number, scale);
         table.add_row([
             row.scenario.to_string(),
             row.outcome.to_string(),
-            short(row.baseline),
-            short(row.alternative),
-            short(row.difference),
-            format!("{} to {}", short(row.low), short(row.high)),
-            row.variance_ratio.map_or_else(|| "-".to_owned(), short),
+            mean(row.baseline),
+            mean(row.alternative),
+            change(row.difference),
+            format!("{} to {}", change(row.low), change(row.high)),
+            row.variance_ratio.map_or_else(|| "-".to_owned(), |ratio| decimal(ratio, 1)),
         ]);
     }
     table.to_string()
@@ -55,14 +65,4 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
     table.load_style(UTF8_HORIZONTAL_ONLY);
     table.set_header(header);
     table
-}
-
-/// Three digits, or all those before the point.
-fn short(number: f64) -> String {
-    let places = match number.abs() {
-        size if size < 1.0 => 3,
-        size if size < 100.0 => 1,
-        _ => 0,
-    };
-    decimal(number, places)
 }

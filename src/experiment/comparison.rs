@@ -1,6 +1,6 @@
 //! Two worlds on one luck: the same people, the same chances, one thing changed.
 
-use crate::quantity::UnitId;
+use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
 use crate::stats::PairedDifference;
@@ -90,7 +90,10 @@ impl Pairs {
 
 /// The same outcome in another world, whose firms may stand at other positions.
 fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
-    let units = outcome.units.iter().map(|&unit| to.unit_named(from.unit_name(unit)));
-    let units = units.collect::<Option<Vec<UnitId>>>()?;
-    Some(Outcome { units, ..outcome.clone() })
+    let there = |&argument: &Argument| match argument {
+        Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
+        Argument::Class(_) | Argument::Percentile(_) | Argument::Date(_) => Some(argument),
+    };
+    let arguments = outcome.arguments.iter().map(there).collect::<Option<_>>()?;
+    Some(Outcome { arguments, ..outcome.clone() })
 }

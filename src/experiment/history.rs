@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::Cause;
+use crate::model::Happening;
 use crate::model::Job;
+use crate::model::Market;
 use crate::model::Model;
+use crate::model::Move;
 use crate::model::Observer;
+use crate::model::Separation;
 use crate::model::UnitState;
 use crate::model::Week;
 use crate::quantity::Class;
@@ -25,6 +29,10 @@ pub struct History {
     /// For each of these dates, one entry for each named firm and group; on the first date there are
     /// stocks but no flows.
     pub units: Vec<Column<UnitId, UnitStep>>,
+    /// For each of these dates, the market as a whole.
+    pub market: Vec<MarketStep>,
+    /// What happened to firms, in the order of time.
+    pub happenings: Vec<Happening>,
     /// Moves, month by month.
     pub flows: BTreeMap<Flow, u32>,
     /// Jobs at the firms whose spells are recorded, in the order in which they ended; those that have
@@ -32,6 +40,8 @@ pub struct History {
     pub spells: Vec<Spell>,
     /// Of the people employed at the start, how many have left, by named firm or group.
     pub first_staff_lost: Column<UnitId, u32>,
+    /// How many of those left because the scenario said so.
+    pub first_staff_scripted: Column<UnitId, u32>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -43,10 +53,27 @@ pub struct UnitStep {
     pub hires: u32,
     /// People who left for another firm.
     pub quits: u32,
+    /// How many of those left because the scenario said so.
+    pub scripted_quits: u32,
     /// People dismissed.
     pub dismissals: u32,
     /// People who retired or left the field.
     pub other_separations: u32,
+    /// Mere contacts: recruiters who wrote to the people of the firm.
+    pub contacts: u64,
+}
+
+/// The market as a whole after a step: the state, and what happened in the step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MarketStep {
+    /// The state after the step.
+    pub state: Market,
+    /// Mere contacts by recruiters.
+    pub contacts: u64,
+    /// Offers made.
+    pub offers: u64,
+    /// Moves from firm to firm.
+    pub moves: u64,
 }
 
 /// What moves are counted by; `None` is outside the market.
@@ -60,6 +87,8 @@ pub struct Flow {
     pub to: Option<UnitId>,
     /// The class.
     pub class: Class,
+    /// Whether the scenario said so, and nobody chose.
+    pub scripted: bool,
 }
 
 /// One job of one person.
@@ -109,15 +138,45 @@ impl History {
             replicate,
             dates: Vec::new(),
             units: Vec::new(),
+            market: Vec::new(),
+            happenings: Vec::new(),
             flows: BTreeMap::new(),
             spells: Vec::new(),
             first_staff_lost: vec![0; scenario.units()].into(),
+            first_staff_scripted: vec![0; scenario.units()].into(),
         }
     }
 
     /// One unit's steps, with their dates.
     pub fn steps_of(&self, unit: UnitId) -> impl Iterator<Item = (Date, &UnitStep)> {
         self.dates.iter().zip(&self.units).map(move |(&date, units)| (date, &units[unit]))
+    }
+
+    /// How many people a unit employed at the start.
+    pub fn first_staff(&self, unit: UnitId) -> u32 {
+        self.units.first().map_or(0, |units| units[unit].state.headcount)
+    }
+
+    /// How many people have left a unit for another firm: all, or those who chose.
+    pub fn quits(&self, unit: UnitId, unscripted: bool) -> f64 {
+        self.steps_of(unit).map(|(_, step)| step.quits(unscripted)).sum()
+    }
+
+    /// How many people have left one unit for another: all, or those who chose.
+    pub fn moves(&self, from: UnitId, to: UnitId, unscripted: bool) -> f64 {
+        let counts = |flow: &Flow| {
+            let between = flow.from == Some(from) && flow.to == Some(to);
+            between && !(unscripted && flow.scripted)
+        };
+        let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
+        flows.map(|(_, &moves)| f64::from(moves)).sum()
+    }
+}
+
+impl UnitStep {
+    /// People who left for another firm: all, or those who chose.
+    pub fn quits(&self, unscripted: bool) -> f64 {
+        f64::from(if unscripted { self.quits - self.scripted_quits } else { self.quits })
     }
 }
 
@@ -127,12 +186,22 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
 }
 
+/// The end of a job.
+struct End {
+    job: Job,
+    date: Date,
+    ending: Ending,
+    scripted: bool,
+}
+
 impl Recorder<'_> {
     fn note_state(&mut self, model: &Model<'_>) {
         let states = model.units();
         let step = |&state: &UnitState| UnitStep { state, ..UnitStep::default() };
         self.history.dates.push(model.now().date());
         self.history.units.push(states.values().iter().map(step).collect());
+        let state = model.market();
+        self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
     }
 
     fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
@@ -146,16 +215,39 @@ impl Recorder<'_> {
         }
     }
 
+    /// Notes what the market did as a whole, and what recruiters wrote.
+    fn note_market(&mut self, week: &Week) {
+        for (unit, &contacts) in week.contacts.iter() {
+            self.present()[unit].contacts = contacts;
+        }
+        let market = self.history.market.last_mut().expect("the state is noted before the flows");
+        market.contacts = week.contacts.values().iter().sum();
+        market.offers = week.offers;
+        market.moves = week.moves.len() as u64;
+        self.history.happenings.extend(week.happenings.iter().cloned());
+    }
+
     /// Notes the end of a job: for the people of the start, for the spells, and as a flow.
-    fn end_job(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
-        let unit = model.unit(job.firm);
-        let to = if let Ending::Quit(to) = ending { Some(to) } else { None };
-        let month = end.first_of_month(0);
-        self.count(Flow { month, from: Some(unit), to, class: job.class });
+    fn end_job(&mut self, model: &Model<'_>, end: &End) {
+        let (job, unit) = (end.job, model.unit(end.job.firm));
+        let present = &mut self.present()[unit];
+        match end.ending {
+            Ending::Quit(_) => {
+                present.quits += 1;
+                present.scripted_quits += u32::from(end.scripted);
+            }
+            Ending::Dismissal => present.dismissals += 1,
+            Ending::OtherSeparation => present.other_separations += 1,
+            Ending::Ongoing => {}
+        }
+        let to = if let Ending::Quit(to) = end.ending { Some(to) } else { None };
+        let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
+        self.count(Flow { month, from: Some(unit), to, class, scripted });
         if job.hired < self.scenario.time.start {
             self.history.first_staff_lost[unit] += 1;
+            self.history.first_staff_scripted[unit] += u32::from(scripted);
         }
-        self.note_spell(model, job, end, ending);
+        self.note_spell(model, job, end.date, end.ending);
     }
 
     fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
@@ -183,29 +275,22 @@ impl Observer for Recorder<'_> {
 
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
+        self.note_market(week);
         for entry in &week.entries {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
-            self.count(Flow { month, from: None, to, class });
+            self.count(Flow { month, from: None, to, class, scripted: false });
         }
-        for step in &week.moves {
-            self.present()[model.unit(step.job.firm)].quits += 1;
-            let ending = Ending::Quit(model.unit(step.to));
-            self.end_job(model, step.job, step.moment.date(), ending);
+        for &Move { job, to, moment, scripted, .. } in &week.moves {
+            let ending = Ending::Quit(model.unit(to));
+            self.end_job(model, &End { job, date: moment.date(), ending, scripted });
         }
-        for separation in &week.separations {
-            let unit = &mut self.present()[model.unit(separation.job.firm)];
-            let ending = match separation.cause {
-                Cause::Dismissal => {
-                    unit.dismissals += 1;
-                    Ending::Dismissal
-                }
-                Cause::LeavingTheField => {
-                    unit.other_separations += 1;
-                    Ending::OtherSeparation
-                }
+        for &Separation { job, cause, moment, scripted } in &week.separations {
+            let ending = match cause {
+                Cause::Dismissal => Ending::Dismissal,
+                Cause::LeavingTheField => Ending::OtherSeparation,
             };
-            self.end_job(model, separation.job, separation.moment.date(), ending);
+            self.end_job(model, &End { job, date: moment.date(), ending, scripted });
         }
     }
 
@@ -217,12 +302,5 @@ impl Observer for Recorder<'_> {
         for job in jobs {
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
-    }
-}
-
-impl History {
-    /// How many people a unit employed at the start.
-    pub fn first_staff(&self, unit: UnitId) -> u32 {
-        self.units.first().map_or(0, |units| units[unit].state.headcount)
     }
 }

@@ -1,10 +1,18 @@
 //! Metrics: columns in, a number out. One file each, and a line in [`METRICS`].
+//!
+//! A metric reads one history, and so no metric can depend on how many replicates there are.
 
+mod concentration;
 mod departures;
+mod destination_share;
+mod hazard_ratio;
+mod head_count;
 mod moves;
+mod open_to_work;
+mod pay;
 mod retention;
 
-use crate::quantity::UnitId;
+use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
 
 use super::History;
@@ -12,26 +20,73 @@ use super::History;
 /// A number that can be read off a history.
 #[derive(Debug, Clone, Copy)]
 pub struct Metric {
-    /// Its name in scenario files and tables.
-    pub name: &'static str,
-    /// What it counts, for people.
+    /// How an outcome names it.
+    pub form: MetricForm,
+    /// What it is, for people.
     pub meaning: &'static str,
-    /// How many firms or groups it is asked of.
-    pub units: usize,
-    /// The number; none where the history has nothing to say, such as the retention of an empty firm.
-    pub of: fn(&History, &[UnitId]) -> Option<f64>,
+    /// What its numbers are.
+    pub measure: Measure,
+    /// The number that answers an outcome of this metric; none where the history has nothing to say,
+    /// such as the retention of an empty firm.
+    pub of: fn(&History, &Outcome) -> Option<f64>,
+}
+
+/// What a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// People, or moves of them.
+    People,
+    /// A share, from 0 to 1.
+    Share,
+    /// Dollars, or dollars a year.
+    Dollars,
+    /// A number without a unit.
+    Ratio,
+}
+
+impl Measure {
+    /// The measure in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Share => "share",
+            Self::Dollars => "dollars",
+            Self::Ratio => "ratio",
+        }
+    }
 }
 
 /// All metrics.
-pub const METRICS: &[Metric] = &[departures::METRIC, retention::METRIC, moves::METRIC];
+pub const METRICS: &[Metric] = &[
+    departures::METRIC,
+    moves::METRIC,
+    destination_share::METRIC,
+    retention::METRIC,
+    hazard_ratio::METRIC,
+    head_count::METRIC,
+    open_to_work::METRIC,
+    pay::METRIC,
+    concentration::METRIC,
+];
 
-/// The names of the metrics, and of how many firms each is asked: what a scenario is checked against.
-pub fn vocabulary() -> Vec<(&'static str, usize)> {
-    METRICS.iter().map(|metric| (metric.name, metric.units)).collect()
+/// The forms of the metrics: what a scenario is checked against.
+pub fn vocabulary() -> Vec<MetricForm> {
+    METRICS.iter().map(|metric| metric.form).collect()
 }
 
 /// The value of an outcome in one history.
 pub fn outcome_of(outcome: &Outcome, history: &History) -> Option<f64> {
-    let metric = METRICS.iter().find(|metric| metric.name == outcome.metric)?;
-    (metric.of)(history, &outcome.units)
+    (named(&outcome.metric)?.of)(history, outcome)
 }
+
+/// What the numbers of an outcome are, by its text; `None` if no metric has its name.
+pub fn measure_of(outcome: &str) -> Option<Measure> {
+    named(outcome.split(':').next()?).map(|metric| metric.measure)
+}
+
+fn named(name: &str) -> Option<&'static Metric> {
+    METRICS.iter().find(|metric| metric.form.name == name)
+}
+
+#[cfg(test)]
+mod tests;

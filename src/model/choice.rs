@@ -11,6 +11,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::campaign::CampaignId;
 use super::offer::Due;
 use super::offer::What;
 use super::parallel::over_chunks;
@@ -44,6 +45,14 @@ struct Present {
     openness: f64,
 }
 
+/// An offer as it is made.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
+    firm: FirmId,
+    moment: Moment,
+    campaign: Option<CampaignId>,
+}
+
 /// An offer, and what it is worth more than staying.
 #[derive(Debug, Clone, Copy)]
 struct Alternative {
@@ -51,6 +60,7 @@ struct Alternative {
     firm: FirmId,
     moment: Moment,
     pay: f64,
+    bonus: f64,
 }
 
 impl Model<'_> {
@@ -84,8 +94,8 @@ impl Model<'_> {
             }
             if let Some(best) = self.best_offer(&line, job, day) {
                 job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
-                let Alternative { firm: to, moment, pay, .. } = best;
-                let step = Move { job, to, moment, pay, scripted: false };
+                let Alternative { firm: to, moment, pay, bonus, .. } = best;
+                let step = Move { job, to, moment, pay, bonus, scripted: false };
                 decided.push(Decided::Move(step));
                 line.begin(self.terms(&line, &step));
                 job = step.new_job();
@@ -103,14 +113,16 @@ impl Model<'_> {
     /// The offer of a day that is worth more than staying, if there is one.
     fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
         let mut offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm) if firm != job.firm => Some((firm, due.moment)),
+            What::Offer(firm, campaign) if firm != job.firm => {
+                Some(Offer { firm, moment: due.moment, campaign })
+            }
             _ => None,
         });
         let first = offers.next()?;
-        let present = self.present(line, job, first.1);
+        let present = self.present(line, job, first.moment);
         std::iter::once(first)
             .chain(offers)
-            .map(|(firm, moment)| self.option(line, &present, firm, moment))
+            .map(|offer| self.option(line, &present, offer))
             .max_by(|one, other| self.rank(one, other))
             .filter(|best| best.gain > 0.0)
     }
@@ -124,7 +136,8 @@ impl Model<'_> {
         firms: impl Iterator<Item = FirmId>,
     ) -> Option<FirmId> {
         let present = self.present(line, job, moment);
-        let options = firms.map(|firm| self.option(line, &present, firm, moment));
+        let offers = firms.map(|firm| Offer { firm, moment, campaign: None });
+        let options = offers.map(|offer| self.option(line, &present, offer));
         options.max_by(|one, other| self.rank(one, other)).map(|best| best.firm)
     }
 
@@ -141,17 +154,18 @@ impl Model<'_> {
     }
 
     /// What an offer is worth more than the present job, in log points of lifetime wealth.
-    fn option(&self, line: &Line, present: &Present, firm: FirmId, moment: Moment) -> Alternative {
-        let Present { job, means, .. } = present;
-        let pay = self.offered_pay(line, means.pay, firm, job.class);
+    fn option(&self, line: &Line, present: &Present, offer: Offer) -> Alternative {
+        let (Present { job, means, .. }, Offer { firm, moment, campaign }) = (present, offer);
+        let ordinary = self.offered_pay(line, means.pay, firm, job.class);
+        let (pay, bonus) = self.on_terms(campaign, ordinary, means.pay);
         let stay = self.lifetime_wealth(means.wealth, means.pay);
-        let money = self.utility(self.lifetime_wealth(means.wealth, pay) / stay);
+        let money = self.utility(self.lifetime_wealth(means.wealth + bonus, pay) / stay);
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
         let noise = self.noise(job.researcher, firm, moment.date());
         let amenities = self.amenities(line, firm, work, moment) + noise;
         let cost = self.scenario.mechanisms.choice.cost_of_moving.get();
         let gain = present.openness * money + amenities - present.amenities - cost;
-        Alternative { gain, firm, moment, pay }
+        Alternative { gain, firm, moment, pay, bonus }
     }
 
     /// The higher gain, and among equal gains the smaller key.
@@ -225,6 +239,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(_) | What::Script(_) => None,
+        What::Offer(..) | What::Script(_) => None,
     }
 }

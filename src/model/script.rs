@@ -97,7 +97,14 @@ impl Model<'_> {
                     Some(to) if to == job.firm => None,
                     Some(to) => {
                         let pay = self.offered_pay(line, own, to, job.class);
-                        Some(Decided::Move(Move { job, to, moment, pay, scripted: true }))
+                        Some(Decided::Move(Move {
+                            job,
+                            to,
+                            moment,
+                            pay,
+                            bonus: 0.0,
+                            scripted: true,
+                        }))
                     }
                     None => left(Cause::LeavingTheField),
                 }
@@ -149,6 +156,10 @@ impl Model<'_> {
 
     fn told(&self, event: &Event, week: &Week) -> (&'static str, Option<UnitId>, String) {
         match &event.kind {
+            EventKind::Campaign(campaign) => {
+                let target = self.scenario.unit_name(campaign.target);
+                ("campaign", Some(campaign.firm), format!("for people of {target}"))
+            }
             EventKind::Ouster { firm, .. } => ("ouster", Some(*firm), String::new()),
             EventKind::Reinstatement { firm } => ("reinstatement", Some(*firm), String::new()),
             EventKind::Departure(departure) => {

@@ -108,7 +108,10 @@ impl Model<'_> {
                 let share = layoff.share * self.share_of_classes(firm, &layoff.classes);
                 (firm, Change::Jump(law.layoff_jump * share))
             }
-            EventKind::Funding(_) | EventKind::Raise(_) | EventKind::Change(_) => return None,
+            EventKind::Campaign(_)
+            | EventKind::Funding(_)
+            | EventKind::Raise(_)
+            | EventKind::Change(_) => return None,
         };
         Some(Shock { firm, moment: event.date.midnight(), change })
     }

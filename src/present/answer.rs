@@ -5,6 +5,8 @@ use crate::stats::quantile;
 use super::Comparison;
 use super::Run;
 use super::format;
+use super::measured::measured_change;
+use super::measured::measured_size;
 use super::outcome;
 
 /// How many people the focal firm lost to other firms, and to whom most of all.
@@ -45,8 +47,8 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     };
     let outcome = outcome::in_sentence(comparison, &row.outcome);
     let pairs = comparison.pairs();
-    let places = outcome::places(row);
-    let signed = |value| format::signed(value, places);
+    let scale = outcome::scale(row);
+    let signed = |value| measured_change(&row.outcome, value, scale);
     let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
     let means = outcome::from_to(row);
     let against = format!("against ‘{}’", comparison.baseline.scenario.title);
@@ -55,7 +57,7 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     }
     if outcome::differs(row) {
         let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
-        let size = format::decimal(row.difference.abs(), places);
+        let size = measured_size(&row.outcome, row.difference, scale);
         format!(
             "‘{title}’ {lowers} {outcome} by {size} {against} ({means}; {interval}); over {pairs} pairs \
              the interval excludes zero."

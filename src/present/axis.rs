@@ -26,6 +26,8 @@ pub enum Scale {
     Dates,
     /// Numbers.
     Numbers(Unit),
+    /// Numbers above zero, of which equal ratios are equally far apart.
+    Ratios(Unit),
     /// Named rows with a second line in grey; row `i` (from 0, on top) has its middle at `-i - 0.5`.
     Rows(Vec<[String; 2]>),
     /// The names of a matrix: column `i` (from 0, at the left) has its middle at `i + 0.5`, row `i` (from
@@ -73,6 +75,19 @@ impl Axis {
         Self::numbers(low, high, unit)
     }
 
+    /// From the round number below all values to the one above, with equal ratios equally far apart.
+    /// Values that have no logarithm are passed over.
+    pub fn covering_ratios(values: impl IntoIterator<Item = f64>, unit: Unit) -> Self {
+        let values = values.into_iter().filter(|value| value.is_finite() && *value > 0.0);
+        let (low, high) = values
+            .fold((f64::MAX, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = if high > 0.0 { (low, high) } else { (1.0, 1.0) };
+        let below = decades(low / 10.0, low).last().unwrap_or(low);
+        let above = decades(high, high * 10.0).next().unwrap_or(high);
+        let high = if above > below { above } else { below * 10.0 };
+        Self { scale: Scale::Ratios(unit), low: below, high, title: String::new() }
+    }
+
     /// Rows, from the top.
     pub fn rows(names: Vec<[String; 2]>) -> Self {
         let low = -count(names.len());
@@ -109,6 +124,10 @@ impl Axis {
 
     /// The place as a part of the way from `low` to `high`.
     pub fn part(&self, at: f64) -> f64 {
+        if let Scale::Ratios(_) = self.scale {
+            // What is no more than nothing lies at the end.
+            return (at.max(self.low) / self.low).ln() / (self.high / self.low).ln();
+        }
         (at - self.low) / (self.high - self.low)
     }
 
@@ -117,6 +136,7 @@ impl Axis {
         match &self.scale {
             Scale::Dates => self.date_ticks(most),
             Scale::Numbers(unit) => self.number_ticks(*unit, most),
+            Scale::Ratios(unit) => self.ratio_ticks(*unit, most),
             Scale::Rows(_) | Scale::Names(_) | Scale::Bare => Vec::new(),
         }
     }
@@ -129,6 +149,16 @@ impl Axis {
         let numbers = std::iter::successors(Some(first), |number| Some(number + 1.0));
         let places = numbers.take_while(|&number| number <= last).map(|number| number * step);
         places.map(|at| Tick { at, text: unit.tick(at, step) }).collect()
+    }
+
+    /// 1, 2 and 5 times the powers of ten, or those powers alone if that were too many.
+    fn ratio_ticks(&self, unit: Unit, most: usize) -> Vec<Tick> {
+        let slack = 1e-9;
+        let all: Vec<f64> = decades(self.low * (1.0 - slack), self.high * (1.0 + slack)).collect();
+        let is_power = |at: &f64| (at.log10() - at.log10().round()).abs() < 1e-6;
+        let few = all.len() <= most + 2;
+        let kept = all.into_iter().filter(|at| few || is_power(at));
+        kept.map(|at| Tick { at, text: unit.tick(at, at) }).collect()
     }
 
     /// A round step that divides the axis from end to end if there is one, else any round step.
@@ -177,6 +207,17 @@ fn round_steps(least: f64) -> impl Iterator<Item = f64> + Clone {
         .into_iter()
         .map(move |step| step * power)
         .filter(move |&step| step >= least * (1.0 - 1e-9))
+}
+
+/// 1, 2 and 5 times the powers of ten, from one number above zero to another.
+fn decades(from: f64, to: f64) -> impl Iterator<Item = f64> {
+    let first = 10_f64.powf(from.log10().floor());
+    let powers = std::iter::successors(Some(first), |power| Some(power * 10.0));
+    let numbers = powers.flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * power));
+    let slack = 1e-9;
+    numbers
+        .skip_while(move |&number| number < from * (1.0 - slack))
+        .take_while(move |&number| number <= to * (1.0 + slack))
 }
 
 fn count(number: usize) -> f64 {
@@ -239,6 +280,17 @@ mod tests {
         let texts: Vec<&str> = ticks.iter().map(|tick| tick.text.as_str()).collect();
         assert_eq!(texts, ["2023", "2024", "2025"]);
         assert!((ticks[2].at - to.midnight().0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn equal_ratios_are_equally_far_apart() {
+        let axis = Axis::covering_ratios([63_000.0, 2.4e6, 0.0], Unit::Dollars);
+        assert!((axis.low - 5e4).abs() < 1e-6 && (axis.high - 5e6).abs() < 1e-3, "{axis:?}");
+        assert!((axis.part(5e5) - 0.5).abs() < 1e-9);
+        let texts_of = |most| texts(&axis, most);
+        assert_eq!(texts_of(6), ["$50k", "$100k", "$200k", "$500k", "$1m", "$2m", "$5m"]);
+        assert_eq!(texts_of(3), ["$100k", "$1m"]);
+        assert!(Axis::covering_ratios([100.0], Unit::Count).part(100.0).is_finite());
     }
 
     #[test]

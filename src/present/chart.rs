@@ -62,6 +62,8 @@ pub struct Mark {
 pub enum Form {
     /// A line through points.
     Line(Vec<[f64; 2]>),
+    /// A thin line through points.
+    Thin(Vec<[f64; 2]>),
     /// A line that stays level from each point to the next.
     Steps(Vec<[f64; 2]>),
     /// The area between two lines: place, low and high.
@@ -147,9 +149,10 @@ impl Mark {
     /// The last point: where a label points to.
     pub fn end(&self) -> Option<[f64; 2]> {
         match &self.form {
-            Form::Line(points) | Form::Steps(points) | Form::Points(points) => {
-                points.last().copied()
-            }
+            Form::Line(points)
+            | Form::Thin(points)
+            | Form::Steps(points)
+            | Form::Points(points) => points.last().copied(),
             Form::Band(edges) | Form::StepBand(edges) => {
                 edges.last().map(|&[x, low, high]| [x, f64::midpoint(low, high)])
             }

@@ -1,11 +1,13 @@
 //! The list of charts. A new chart is a file here, and its line in a list.
 
+mod attention;
 mod difference;
 mod exodus;
 mod flows;
 mod hazard;
 mod outcomes;
 mod overlay;
+mod pay;
 mod retention;
 mod sankey;
 mod turmoil;
@@ -27,9 +29,11 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("exodus", exodus::exodus),
     ("hazard", hazard::hazard),
     ("turmoil", turmoil::turmoil),
+    ("attention", attention::attention),
     ("retention", retention::retention),
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
+    ("pay", pay::pay),
 ];
 
 /// The charts of a comparison, as those of a run.
@@ -76,7 +80,7 @@ fn line_with_band(
 /// Every height that some marks reach.
 fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
     marks.iter().flat_map(|mark| match &mark.form {
-        Form::Line(points) | Form::Steps(points) | Form::Points(points) => {
+        Form::Line(points) | Form::Thin(points) | Form::Steps(points) | Form::Points(points) => {
             points.iter().map(|point| point[1]).collect()
         }
         Form::Band(edges) | Form::StepBand(edges) => {

@@ -3,7 +3,7 @@
 use crate::quantity::Date;
 
 /// A minus sign as wide as a plus.
-const MINUS: char = '\u{2212}';
+pub(super) const MINUS: char = '\u{2212}';
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -21,6 +21,8 @@ pub enum Unit {
     Change,
     /// Years, or any other plain number.
     Plain,
+    /// Dollars, written in thousands, millions and billions.
+    Dollars,
 }
 
 impl Unit {
@@ -29,6 +31,7 @@ impl Unit {
         match self {
             Self::Count | Self::Plain => decimal(number, places(step)),
             Self::Difference => signed(number, places(step)),
+            Self::Dollars => money(number, step),
             Self::Share => decimal(number * 100.0, places(step * 100.0)) + "%",
             Self::Change => signed(number * 100.0, places(step * 100.0)) + "%",
         }
@@ -42,7 +45,7 @@ impl Unit {
     /// The length of an axis all of whose values are 0.
     pub fn least(self) -> f64 {
         match self {
-            Self::Count | Self::Difference | Self::Plain => 1.0,
+            Self::Count | Self::Difference | Self::Plain | Self::Dollars => 1.0,
             Self::Share | Self::Change => 0.01,
         }
     }
@@ -80,6 +83,20 @@ pub fn signed(number: f64, places: usize) -> String {
 /// A count, rounded to whole things.
 pub fn count(number: f64) -> String {
     decimal(number, 0)
+}
+
+/// Dollars in thousands, millions or billions, so exact that sums can be told apart that differ by
+/// `step`: `$350k`, `$1.2m`.
+pub fn money(dollars: f64, step: f64) -> String {
+    let units = [(1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")];
+    // A sum that would be rounded up to the next unit is written in it.
+    let fits = |&(unit, _): &(f64, &str)| dollars.abs() >= unit * 0.9995;
+    let (unit, name) = units.into_iter().find(fits).unwrap_or((1.0, ""));
+    let words = decimal(dollars / unit, places(step / unit));
+    match words.strip_prefix(MINUS) {
+        Some(words) => format!("{MINUS}${words}{name}"),
+        None => format!("${words}{name}"),
+    }
 }
 
 /// A share in whole percent; shares that are small but not nothing are `<1%`.
@@ -144,6 +161,15 @@ mod tests {
         assert_eq!(percent(0.312), "31%");
         assert_eq!(percent(0.004), "<1%");
         assert_eq!(percent(0.0), "0%");
+    }
+
+    #[test]
+    fn dollars_are_written_in_the_unit_that_fits_them() {
+        assert_eq!(money(350_400.0, 1000.0), "$350k");
+        assert_eq!(money(1_250_000.0, 50_000.0), "$1.25m");
+        assert_eq!(money(999_900.0, 10_000.0), "$1.00m");
+        assert_eq!(money(-86e9, 1e9), "\u{2212}$86bn");
+        assert_eq!(money(0.0, 1000.0), "$0");
     }
 
     #[test]

@@ -1,38 +1,53 @@
 //! How compared outcomes are put in words.
 
 use crate::record::ComparisonRow;
+use crate::scenario::PERCENTILES;
+use crate::scenario::UNSCRIPTED;
 
 use super::Comparison;
 use super::format;
+use super::measured::measured;
+use super::measured::measured_change;
 use super::run::unit_named;
 
 /// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (mut words, units) = in_words(comparison, outcome);
+    let (mut words, asked) = in_words(comparison, outcome);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    if units.is_empty() { words } else { format!("{words}: {units}") }
+    if asked.is_empty() { words } else { format!("{words}: {asked}") }
 }
 
 /// An outcome within a sentence: `departures:openai` is `departures (OpenAI)`.
 pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (words, units) = in_words(comparison, outcome);
-    if units.is_empty() { words } else { format!("{words} ({units})") }
+    let (words, asked) = in_words(comparison, outcome);
+    if asked.is_empty() { words } else { format!("{words} ({asked})") }
 }
 
-/// The metric in words, and the labels of what it is asked of.
+/// The metric in words, and what it is asked of.
 fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
-    let (metric, units) = outcome.split_once(':').unwrap_or((outcome, ""));
+    let mut parts = outcome.split(':');
+    let metric = parts.next().unwrap_or_default().replace('-', " ");
+    let asked: Vec<String> = parts.map(|part| part_in_words(comparison, part)).collect();
+    (metric, asked.join(", "))
+}
+
+/// The label of a firm or group, a date as people write it, or a word of its own.
+fn part_in_words(comparison: &Comparison<'_>, part: &str) -> String {
     let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
-    let unit_label = |name| {
-        let labels = scenarios
-            .into_iter()
-            .filter_map(|scenario| Some(scenario.label(unit_named(scenario, name)?)));
-        labels.into_iter().next().unwrap_or(name)
-    };
-    let names = units.split([':', ',']).filter(|name| !name.is_empty());
-    (metric.replace('-', " "), names.map(unit_label).collect::<Vec<_>>().join(", "))
+    let mut labels = scenarios
+        .into_iter()
+        .filter_map(|scenario| Some(scenario.label(unit_named(scenario, part)?)));
+    let percentile = PERCENTILES.iter().find(|percentile| part == format!("p{percentile}"));
+    match (labels.next(), percentile, part.parse()) {
+        (Some(label), ..) => label.to_owned(),
+        (None, Some(50), _) => "median".to_owned(),
+        (None, Some(percentile), _) => format!("{percentile}th percentile"),
+        (None, None, Ok(date)) => format::day(date),
+        (None, None, Err(_)) if part == UNSCRIPTED => "without scripted exits".to_owned(),
+        (None, None, Err(_)) => part.to_owned(),
+    }
 }
 
 /// Whether zero lies outside the interval of the difference.
@@ -42,24 +57,21 @@ pub(super) fn differs(row: &ComparisonRow) -> bool {
 
 /// The two means: `143 → 101`.
 pub(super) fn from_to(row: &ComparisonRow) -> String {
-    let places = places(row);
-    let [baseline, alternative] =
-        [row.baseline, row.alternative].map(|value| format::decimal(value, places));
-    format!("{baseline} → {alternative}")
+    let mean = |value| measured(&row.outcome, value, scale(row));
+    format!("{} → {}", mean(row.baseline), mean(row.alternative))
 }
 
 /// The difference with its interval: `−42 (−51 to −33)`.
 pub(super) fn difference(row: &ComparisonRow) -> String {
-    let places = places(row);
-    let [difference, low, high] =
-        [row.difference, row.low, row.high].map(|value| format::signed(value, places));
-    format!("{difference} ({low} to {high})")
+    let change = |value| measured_change(&row.outcome, value, scale(row));
+    let [low, high] = [row.low, row.high].map(|value| change(value).replace(" points", ""));
+    format!("{} ({low} to {high})", change(row.difference))
 }
 
-/// How many decimals the values of a row deserve, by the half-width of the interval.
-pub(super) fn places(row: &ComparisonRow) -> usize {
+/// What the values of a row are uncertain by: the half-width of the interval, or else their size.
+pub(super) fn scale(row: &ComparisonRow) -> f64 {
     let half = (row.high - row.low) / 2.0;
-    format::places_for(if half > 0.0 { half } else { row.baseline })
+    if half > 0.0 { half } else { row.baseline }
 }
 
 #[cfg(test)]
@@ -75,7 +87,10 @@ mod tests {
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         assert_eq!(label(&comparison, "departures:openai"), "Departures: OpenAI");
         assert_eq!(label(&comparison, "moves:openai:meta"), "Moves: OpenAI, Meta");
-        assert_eq!(label(&comparison, "pay-spread"), "Pay spread");
+        assert_eq!(label(&comparison, "concentration"), "Concentration");
+        assert_eq!(label(&comparison, "pay:star:p99"), "Pay: star, 99th percentile");
+        let ratio = in_sentence(&comparison, "hazard-ratio:openai:2023-11-17:unscripted");
+        assert_eq!(ratio, "hazard ratio (OpenAI, 17 Nov 2023, without scripted exits)");
     }
 
     #[test]
@@ -83,6 +98,7 @@ mod tests {
         let rows = sample::comparison().comparison;
         assert_eq!(from_to(&rows[0]), "143 → 101");
         assert_eq!(difference(&rows[0]), "\u{2212}42 (\u{2212}51 to \u{2212}33)");
-        assert_eq!(difference(&rows[1]), "+0.041 (+0.029 to +0.053)");
+        assert_eq!(from_to(&rows[1]), "80.1% → 84.2%");
+        assert_eq!(difference(&rows[1]), "+4.1 points (+2.9 to +5.3)");
     }
 }

@@ -321,7 +321,7 @@ mod tests {
             "id=\"flows\"",
             ">Chief scientist leaves</td>",
             "pay-war",
-            "firm.openai.staff",
+            "firm.openai",
             "braindrain run scenarios/exodus-2024.toml",
             "<dd>20240101</dd>",
             "digest-of-the-manifest",

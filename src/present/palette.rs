@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::quantity::mix;
 use crate::scenario::Firm;
+use crate::scenario::Outcome;
 use crate::scenario::Scenario;
 
 use super::theme::Colour;
 use super::theme::FIRMS;
 use super::theme::OTHERS;
 
-/// What is mixed into the preferences of names. Any number would do; with this one the laboratories
-/// that are most often drawn together have colours that lie far apart.
-const SALT: u64 = 530;
+/// The firms whose colour is the same in every world, by the position of their colour: those that charts
+/// of the base world show most often together have colours that lie far apart.
+const LABORATORIES: [&str; FIRMS.len()] =
+    ["openai", "anthropic", "deepmind", "meta", "xai", "microsoft", "google", "amazon"];
 
 /// The colours of firms: the same firm has the same one in every chart of a run and of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,27 +23,32 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The focal firm of the first scenario has the first colour. Every other firm that is written out
-    /// takes that of the free colours which its name prefers: first those that the scenario asks about
-    /// (its outcomes, then its recorded jobs), then the others by name. Firms that only later scenarios
-    /// have come after those of earlier ones.
+    /// The great laboratories have colours of their own. Every other firm that is written out takes that
+    /// of the free colours which its name prefers: first the focal firm and those that the scenario asks
+    /// about (its outcomes, then its recorded jobs), then the others by name. Firms that only later
+    /// scenarios have come after those of earlier ones.
     ///
     /// Preferences come from a hash of the name, not from a position, so that another firm in the
     /// scenario takes at most the colour it wants, and leaves the others theirs.
     pub fn of<'a>(scenarios: impl IntoIterator<Item = &'a Scenario>) -> Self {
+        let scenarios: Vec<&Scenario> = scenarios.into_iter().collect();
         let mut firms = BTreeMap::new();
-        let mut free: Vec<usize> = (0..FIRMS.len()).collect();
-        for scenario in scenarios {
-            for firm in by_interest(scenario) {
-                if firms.contains_key(&firm.name) || free.is_empty() {
-                    continue;
-                }
-                let liking = |&slot: &usize| mix(firm.key.0 ^ mix(SALT + slot as u64));
-                let first = if firms.is_empty() { Some(0) } else { None };
-                let best = first.or_else(|| free.iter().copied().max_by_key(liking)).unwrap_or(0);
-                free.retain(|&slot| slot != best);
-                firms.insert(firm.name.clone(), FIRMS[best]);
+        let written = scenarios.iter().flat_map(|scenario| &scenario.firms);
+        for firm in written {
+            if let Some(slot) = LABORATORIES.iter().position(|name| *name == firm.name) {
+                firms.insert(firm.name.clone(), FIRMS[slot]);
             }
+        }
+        let is_free = |&slot: &usize| firms.values().all(|colour| *colour != FIRMS[slot]);
+        let mut free: Vec<usize> = (0..FIRMS.len()).filter(is_free).collect();
+        for firm in scenarios.iter().flat_map(|scenario| by_interest(scenario)) {
+            if firms.contains_key(&firm.name) {
+                continue;
+            }
+            let liking = |&slot: &usize| mix(firm.key.0 ^ mix(slot as u64));
+            let Some(best) = free.iter().copied().max_by_key(liking) else { break };
+            free.retain(|&slot| slot != best);
+            firms.insert(firm.name.clone(), FIRMS[best]);
         }
         Self { firms }
     }
@@ -54,8 +61,9 @@ impl Palette {
 
 /// The firms of a scenario, those first that it asks about; some twice.
 fn by_interest(scenario: &Scenario) -> impl Iterator<Item = &Firm> {
-    let asked = scenario.outcomes.iter().flat_map(|outcome| &outcome.units);
-    let units = std::iter::once(&scenario.focal).chain(asked).chain(&scenario.record.spells);
+    let asked = scenario.outcomes.iter().flat_map(Outcome::units);
+    let recorded = scenario.record.spells.iter().copied();
+    let units = std::iter::once(scenario.focal).chain(asked).chain(recorded);
     let named = units.filter_map(|unit| scenario.firms.get(usize::from(unit.0)));
     named.chain(&scenario.firms)
 }
@@ -64,40 +72,24 @@ fn by_interest(scenario: &Scenario) -> impl Iterator<Item = &Firm> {
 mod tests {
     use super::*;
     use crate::present::sample;
-    use crate::quantity::FirmKey;
-    use crate::quantity::UnitId;
 
-    /// The sample with one more firm, at its place in the order of names.
-    fn with(name: &str) -> Scenario {
-        let mut scenario = sample::scenario();
-        let firm = Firm {
-            name: name.to_owned(),
-            key: FirmKey::of_name(name),
-            ..scenario.firms[0].clone()
-        };
-        let place = scenario.firms.partition_point(|other| *other.name < *name);
-        scenario.firms.insert(place, firm);
-        let moved = |unit: &mut UnitId| {
-            if usize::from(unit.0) >= place {
-                unit.0 += 1;
-            }
-        };
-        moved(&mut scenario.focal);
-        scenario.record.spells.iter_mut().for_each(moved);
-        scenario.outcomes.iter_mut().flat_map(|outcome| &mut outcome.units).for_each(moved);
-        scenario
+    /// The sample with more firms.
+    fn with(names: &[&str]) -> Scenario {
+        let changes: Vec<String> =
+            names.iter().map(|name| format!("firm.{name}.staff=900")).collect();
+        sample::world("sample", &changes.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    fn recoloured(one: &Palette, other: &Palette) -> usize {
-        let firms = sample::scenario().firms;
-        firms.iter().filter(|firm| one.colour(&firm.name) != other.colour(&firm.name)).count()
+    /// How many of the firms of a scenario have another colour in the other palette.
+    fn recoloured(scenario: &Scenario, one: &Palette, other: &Palette) -> usize {
+        let names = scenario.firms.iter().map(|firm| &firm.name);
+        names.filter(|name| one.colour(name) != other.colour(name)).count()
     }
 
     #[test]
-    fn the_focal_firm_has_the_first_colour_no_two_firms_share_one_and_groups_are_grey() {
-        let scenario = sample::scenario();
+    fn no_two_firms_share_a_colour_and_groups_are_grey() {
+        let scenario = with(&["a", "b", "c"]);
         let palette = Palette::of([&scenario]);
-        assert_eq!(palette.colour("openai"), FIRMS[0]);
         assert_eq!(palette.colour("start-ups"), OTHERS);
         for (position, firm) in scenario.firms.iter().enumerate() {
             let colour = palette.colour(&firm.name);
@@ -108,31 +100,39 @@ mod tests {
     }
 
     #[test]
+    fn laboratories_have_the_same_colours_whatever_a_world_asks_about() {
+        let changes = ["focal=\"meta\"", "firm.cohere.staff=9", "outcomes=[\"head-count:cohere\"]"];
+        let (here, there) = (sample::scenario(), sample::world("sample", &changes));
+        let palettes = [Palette::of([&here]), Palette::of([&there])];
+        assert_eq!(recoloured(&here, &palettes[0], &palettes[1]), 0);
+        assert_eq!(palettes[0].colour("openai"), FIRMS[0]);
+    }
+
+    #[test]
     fn a_firm_more_recolours_few_others_wherever_it_stands_in_the_alphabet() {
-        let before = Palette::of([&sample::scenario()]);
-        let names = ["aardvark", "baidu", "cohere", "mistral", "nvidia", "perplexity", "zhipu"];
-        let changes = names.map(|name| recoloured(&before, &Palette::of([&with(name)])));
+        let world = with(&["mistral", "cohere"]);
+        let before = Palette::of([&world]);
+        let names = ["aardvark", "baidu", "nvidia", "perplexity", "zhipu"];
+        let changes = names.map(|name| {
+            recoloured(&world, &before, &Palette::of([&with(&["mistral", "cohere", name])]))
+        });
         assert!(changes.iter().all(|&changed| changed <= 2), "{changes:?}");
         assert!(changes.iter().sum::<usize>() <= names.len(), "{changes:?}");
     }
 
     #[test]
     fn a_comparison_takes_no_colour_away_from_the_baseline() {
-        let (baseline, alternative) = (sample::scenario(), with("aardvark"));
+        let (baseline, alternative) = (with(&["zhipu"]), with(&["aardvark", "zhipu"]));
         let (alone, both) = (Palette::of([&baseline]), Palette::of([&baseline, &alternative]));
-        assert_eq!(recoloured(&alone, &both), 0);
+        assert_eq!(recoloured(&baseline, &alone, &both), 0);
         assert_ne!(both.colour("aardvark"), OTHERS);
     }
 
     #[test]
     fn firms_that_the_scenario_asks_about_are_never_grey_before_others() {
-        let mut scenario = sample::scenario();
-        for name in ["a", "b", "c", "d", "e", "f"] {
-            let firm = Firm { key: FirmKey::of_name(name), ..scenario.firms[0].clone() };
-            scenario.firms.push(Firm { name: name.to_owned(), ..firm });
-        }
-        let last = scenario.firms.len() - 1;
-        scenario.record.spells = vec![UnitId(u16::try_from(last).unwrap())];
+        let names = ["a", "b", "c", "d", "e", "f"];
+        let mut scenario = with(&names);
+        scenario.record.spells = scenario.unit_named("f").into_iter().collect();
         let palette = Palette::of([&scenario]);
         assert_ne!(palette.colour("f"), OTHERS);
         let grey = scenario.firms.iter().filter(|firm| palette.colour(&firm.name) == OTHERS);

@@ -8,6 +8,7 @@ use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
+use crate::record::MarketRow;
 use crate::record::OUTSIDE;
 use crate::record::Tables;
 use crate::scenario::Event;
@@ -82,6 +83,21 @@ impl<'a> Run<'a> {
             values[places[&date(&row.date)]] = value(row).into();
         }
         Paths { dates: places.into_keys().collect(), replicates }
+    }
+
+    /// A column of the table of the market; none if a field of it is empty.
+    pub fn market(&self, value: impl Fn(&MarketRow) -> Option<f64>) -> Option<Paths> {
+        let rows = self.tables.market.iter();
+        let rows: Vec<&MarketRow> =
+            rows.filter(|row| *row.scenario == self.scenario.name).collect();
+        let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        for row in &rows {
+            replicates.entry(row.replicate).or_default().push(value(row)?);
+        }
+        // Rows of a replicate are in the order of time.
+        let first = rows.iter().take_while(|row| row.replicate == rows[0].replicate);
+        let dates = first.map(|row| date(&row.date)).collect();
+        (!replicates.is_empty()).then_some(Paths { dates, replicates })
     }
 
     /// How many people have left the focal firm for other firms, step by step.

@@ -2,41 +2,27 @@
 
 use std::sync::Arc;
 
+use crate::experiment::vocabulary;
+use crate::quantity::CLASSES;
 use crate::quantity::Date;
-use crate::quantity::Days;
-use crate::quantity::FirmKey;
-use crate::quantity::Money;
-use crate::quantity::Path;
-use crate::quantity::PerClass;
-use crate::quantity::Spread;
-use crate::quantity::UnitId;
 use crate::quantity::mix;
 use crate::record::ComparisonRow;
+use crate::record::EventRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
+use crate::record::MarketRow;
 use crate::record::SpellRow;
 use crate::record::Tables;
-use crate::scenario::Assumption;
-use crate::scenario::ClassProfile;
-use crate::scenario::Event;
-use crate::scenario::EventKind;
-use crate::scenario::Firm;
-use crate::scenario::FirmGroup;
-use crate::scenario::Mechanisms;
-use crate::scenario::Outcome;
-use crate::scenario::Population;
-use crate::scenario::Record;
-use crate::scenario::Run;
+use crate::scenario;
+use crate::scenario::Library;
 use crate::scenario::Scenario;
-use crate::scenario::Step;
-use crate::scenario::Taste;
-use crate::scenario::Time;
-use crate::scenario::Vacancies;
 
 /// Steps of the horizon.
 pub(super) const WEEKS: usize = 104;
 const REPLICATES: u32 = 20;
-const OPENAI: UnitId = UnitId(3);
+/// When the first and the last event are, in days of the horizon.
+const OUSTER: i32 = 319;
+const EXODUS: i32 = 498;
 const DESTINATIONS: [(&str, f64); 5] =
     [("anthropic", 0.38), ("deepmind", 0.17), ("meta", 0.22), ("start-ups", 0.18), ("xai", 0.05)];
 
@@ -49,127 +35,62 @@ fn after(weeks: usize) -> Date {
 }
 
 /// Five firms and a group, two years, three events.
-pub(super) fn scenario() -> Scenario {
-    let firms = [
-        ("anthropic", "Anthropic"),
-        ("deepmind", "Google DeepMind"),
-        ("meta", "Meta"),
-        ("openai", "OpenAI"),
-        ("xai", "xAI"),
-    ];
-    Scenario {
-        name: "exodus-2024".to_owned(),
-        title: "Exodus 2024".to_owned(),
-        question: Some("Why did so many researchers leave one lab, and for whom?".to_owned()),
-        focal: OPENAI,
-        outcomes: vec![Outcome {
-            text: "departures:openai".to_owned(),
-            metric: "departures".to_owned(),
-            units: vec![OPENAI],
-        }],
-        time: Time { start: start(), end: after(WEEKS), step: Step::Week, burn_in: Days(0.0) },
-        population: Population { researchers: 40_000, mean_tenure: Days(900.0), first_offers: 4 },
-        classes: PerClass::from_fn(|_| ClassProfile {
-            share: 0.25,
-            pay: Money(4e5),
-            talent: Spread::Constant(0.0),
-        }),
-        taste: Taste {
-            mission: Spread::Constant(0.62),
-            research: Spread::Constant(0.24),
-            stability: Spread::Constant(0.15),
-            position_deviation: 0.4,
-            ..Taste::default()
-        },
-        firms: firms.map(|(name, label)| firm(name, label)).into(),
-        groups: vec![group()],
-        events: events(),
-        roles: Vec::new(),
-        later: Vec::new(),
-        mechanisms: Mechanisms::default(),
-        run: Run { seed: 20_240_101, replicates: REPLICATES },
-        record: Record { spells: vec![OPENAI, UnitId(0)] },
-        assumptions: vec![
-            Assumption {
-                path: "firm.openai.staff".to_owned(),
-                source: Some("press, 770 employees in November 2023".to_owned()),
-                note: None,
-            },
-            Assumption {
-                path: "mechanism.turmoil".to_owned(),
-                source: None,
-                note: Some("half-lives fitted on the letter of November 2023".to_owned()),
-            },
-        ],
-        left_out: vec!["pay-war".to_owned()],
-        text: "title = \"Exodus 2024\"".to_owned(),
+const WORLD: &str = r#"
+title = "Exodus 2024"
+question = "Why did so many researchers leave one lab, and for whom?"
+focal = "openai"
+[time]
+start = 2023-01-02
+end = 2024-12-30
+[population]
+researchers = 40_000
+[run]
+seed = 20240101
+replicates = 20
+[record]
+spells = ["anthropic"]
+[mechanism.turmoil]
+note = "half-lives fitted on the letter of November 2023"
+[firm]
+anthropic = { label = "Anthropic", staff = 900 }
+deepmind = { label = "Google DeepMind", staff = 900 }
+meta = { label = "Meta", staff = 900 }
+openai = { label = "OpenAI", staff = 900, source = "press, 770 employees in November 2023" }
+xai = { label = "xAI", staff = 900 }
+[firm-group]
+start-ups = { label = "Start-ups", count = 300, size = 40 }
+[event]
+ouster = { kind = "ouster", label = "Chief executive ousted", firm = "openai", date = 2023-11-17 }
+reinstatement = { kind = "reinstatement", label = "Reinstated", firm = "openai", date = 2023-11-22 }
+chief-scientist = { kind = "ouster", label = "Chief scientist leaves", firm = "openai", date = 2024-05-14 }
+"#;
+
+/// A library of that one world.
+struct Sample;
+
+impl Library for Sample {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(WORLD.to_owned())
     }
+}
+
+/// The world under a name, with changes such as `firm.cohere.staff=900`.
+pub(super) fn world(name: &str, changes: &[&str]) -> Scenario {
+    let changes: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
+    let read = scenario::read(&Sample, &format!("{name}.toml"), &changes, &vocabulary());
+    let world = read.unwrap_or_else(|complaints| panic!("{complaints:?}"));
+    Scenario { left_out: vec!["pay-war".to_owned()], ..world }
+}
+
+/// The world as it is.
+pub(super) fn scenario() -> Scenario {
+    world("exodus-2024", &[])
 }
 
 /// The same world without the last event.
 pub(super) fn alternative() -> Scenario {
-    let mut scenario = scenario();
-    scenario.name = "exodus-2024-research-kept".to_owned();
-    scenario.title = "Research work kept as it was".to_owned();
-    scenario.events.pop();
-    scenario
-}
-
-fn firm(name: &str, label: &str) -> Firm {
-    Firm {
-        name: name.to_owned(),
-        label: label.to_owned(),
-        key: FirmKey::of_name(name),
-        founded: None,
-        staff: Path::constant(900.0),
-        classes: PerClass([0.25; 4]),
-        pay_level: Path::constant(1.0),
-        offer_premium: 0.1,
-        valuation: None,
-        training_budget: None,
-        users_per_head: None,
-        independence: Path::constant(0.0),
-        position: [Path::constant(0.0), Path::constant(0.0)],
-        research_share: Path::constant(0.5),
-        vacancies: Vacancies::Limited,
-        reach: 1.0,
-    }
-}
-
-fn group() -> FirmGroup {
-    FirmGroup {
-        name: "start-ups".to_owned(),
-        label: "Start-ups".to_owned(),
-        count: 300,
-        size: Spread::Constant(40.0),
-        growth: Path::constant(1.0),
-        classes: PerClass([0.25; 4]),
-        pay_level: Spread::Constant(1.0),
-        offer_premium: 0.1,
-        users_per_head: 0.0,
-        independence: 0.0,
-        position: [Spread::Constant(0.0); 2],
-        research_share: Spread::Constant(0.3),
-        vacancies: Vacancies::Limited,
-        reach: 1.0,
-    }
-}
-
-fn events() -> Vec<Event> {
-    let ouster = EventKind::Ouster { firm: OPENAI, jump: None };
-    let back = EventKind::Reinstatement { firm: OPENAI };
-    let all = [
-        ("ouster", "Chief executive ousted", (2023, 11, 17), ouster.clone()),
-        ("reinstatement", "Reinstated", (2023, 11, 22), back),
-        ("chief-scientist", "Chief scientist leaves", (2024, 5, 14), ouster),
-    ];
-    let event = |(name, label, (year, month, day), kind): (&str, &str, _, _)| Event {
-        name: name.to_owned(),
-        label: label.to_owned(),
-        date: Date::new(year, month, day).unwrap(),
-        kind,
-    };
-    all.map(event).into()
+    let changes = ["title=\"Research work kept as it was\"", "event.chief-scientist.enabled=false"];
+    world("exodus-2024-research-kept", &changes)
 }
 
 /// The tables of [`scenario`].
@@ -183,6 +104,8 @@ pub(super) fn comparison() -> Tables {
     tables.firms.extend(other.firms);
     tables.flows.extend(other.flows);
     tables.spells.extend(other.spells);
+    tables.market.extend(other.market);
+    tables.events.extend(other.events);
     let rows = [
         ("departures:openai", [143.0, 101.0, -42.0, -51.0, -33.0]),
         ("retention:openai", [0.801, 0.842, 0.041, 0.029, 0.053]),
@@ -216,6 +139,8 @@ fn tables_of(name: &str, push: f64) -> Tables {
     let mut tables = Tables::default();
     for replicate in 1..=REPLICATES {
         weeks(&mut tables, &scenario, replicate, push);
+        let market = (0..=WEEKS).map(|week| market_row(&scenario, replicate, week));
+        tables.market.extend(market);
         for (position, firm) in ["openai", "anthropic"].into_iter().enumerate() {
             let people = 0..240;
             tables.spells.extend(people.filter_map(|person| {
@@ -224,7 +149,38 @@ fn tables_of(name: &str, push: f64) -> Tables {
             }));
         }
     }
+    tables.events = events(&scenario).into();
     tables
+}
+
+/// What is scripted, and a spin-off that arises in two replicates.
+fn events(scenario: &Arc<str>) -> [EventRow; 3] {
+    let event = |days: i32, kind: &str, replicate: Option<u32>| EventRow {
+        scenario: scenario.clone(),
+        replicate,
+        date: start().plus(days).to_string().into(),
+        kind: kind.into(),
+        firm: "openai".into(),
+        origin: if replicate.is_some() { "model" } else { "script" }.into(),
+        detail: "".into(),
+    };
+    [event(OUSTER, "ouster", None), event(40, "spin-off", Some(3)), event(600, "spin-off", Some(9))]
+}
+
+/// Pay that grows by a third a year, and differs a little between replicates.
+fn market_row(scenario: &Arc<str>, replicate: u32, week: usize) -> MarketRow {
+    let growth = (f64::from(after(week).days() - start().days()) / 1300.0).exp();
+    let luck = 0.9 + 0.2 * chance([u64::from(replicate), 0, 0, 3]);
+    let mut row = MarketRow {
+        scenario: scenario.clone(),
+        replicate,
+        date: after(week).to_string().into(),
+        ..MarketRow::default()
+    };
+    for (class, median) in CLASSES.into_iter().zip([6e5, 2.5e5, 1.5e5, 1.2e5]) {
+        row.set_pay(class, Some([0.6, 1.0, 1.9, 4.0].map(|part| part * median * growth * luck)));
+    }
+    row
 }
 
 fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
@@ -233,7 +189,7 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
     for week in 0..WEEKS {
         let mut quits = 0;
         for (position, (to, weight)) in DESTINATIONS.into_iter().enumerate() {
-            let crisis = if after(week) >= events()[2].date { 3.0 * push } else { 1.0 };
+            let crisis = if after(week) >= start().plus(EXODUS) { 3.0 * push } else { 1.0 };
             let rate = weight * 1.1 * crisis;
             let draw = chance([u64::from(replicate), week as u64, position as u64, 1]);
             let moves =
@@ -248,6 +204,7 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
                     to: to.into(),
                     class: "researcher".into(),
                     moves,
+                    scripted: 0,
                 });
             }
         }
@@ -270,6 +227,7 @@ fn arrivals(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, week: usiz
             to: "openai".into(),
             class: "researcher".into(),
             moves,
+            scripted: 0,
         });
     }
     let meta = FirmRow { firm: "meta".into(), ..firm_row(scenario, replicate, week, [2000, 0, 0]) };
@@ -282,7 +240,7 @@ fn firm_row(
     week: usize,
     [headcount, hires, quits]: [u32; 3],
 ) -> FirmRow {
-    let since = after(week).days() - events()[0].date.days();
+    let since = after(week).days() - start().plus(OUSTER).days();
     let slow = if since < 0 { 0.0 } else { (f64::from(since) / -210.0).exp() };
     FirmRow {
         scenario: scenario.clone(),
@@ -299,6 +257,9 @@ fn firm_row(
         turmoil: slow * 2.0,
         trust: (-slow).exp(),
         research_share: 0.5,
+        open_to_work: headcount / if since < 0 { 50 } else { 10 },
+        contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
+        ..FirmRow::default()
     }
 }
 

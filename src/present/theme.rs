@@ -44,6 +44,9 @@ pub(super) const FIRMS: [Colour; 8] = [
     colour([0x80, 0x68, 0x8C], [0xBC, 0x9A, 0x9E]),
 ];
 
+/// The colours of classes: those of firms that are most often far apart.
+pub(super) const CLASSES: [Colour; 4] = [FIRMS[3], FIRMS[0], FIRMS[2], FIRMS[4]];
+
 /// Every colour that a chart can have.
 pub(super) fn colours() -> impl Iterator<Item = Colour> {
     [PAPER, INK, SOFT, STRONG, GRID, OTHERS, GAIN, LOSS].into_iter().chain(FIRMS)
@@ -55,6 +58,8 @@ pub(super) const RIBBON_OPACITY: f64 = 0.4;
 pub(super) const BAND_OPACITY: f64 = 0.14;
 /// Stroke of lines, in points of the sheet.
 pub(super) const LINE: f64 = 2.4;
+/// Stroke of lines that stand behind others.
+pub(super) const THIN: f64 = 1.1;
 /// Stroke of the grid.
 pub(super) const HAIR: f64 = 1.0;
 /// Stroke of baselines and rules.

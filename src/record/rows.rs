@@ -7,6 +7,7 @@ use crate::experiment::Difference;
 use crate::experiment::Ending;
 use crate::experiment::Flow;
 use crate::experiment::History;
+use crate::experiment::MarketStep;
 use crate::experiment::Spell;
 use crate::quantity::Class;
 use crate::quantity::Date;
@@ -16,6 +17,7 @@ use crate::scenario::Scenario;
 use super::ComparisonRow;
 use super::FirmRow;
 use super::FlowRow;
+use super::MarketRow;
 use super::SpellRow;
 use super::Tables;
 
@@ -28,11 +30,12 @@ impl Tables {
         let mut names = Names::new(scenario);
         for history in histories {
             self.add_firms(history, &mut names);
+            self.add_market(history, &mut names);
             self.add_flows(history, &mut names);
             let spells = history.spells.iter();
-            let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
-            self.spells.extend(rows);
+            self.spells.extend(spells.map(|spell| spell_row(history.replicate, spell, &mut names)));
         }
+        self.add_events(histories, &mut names);
     }
 
     fn add_firms(&mut self, history: &History, names: &mut Names) {
@@ -54,13 +57,27 @@ impl Tables {
                     turmoil: state.turmoil,
                     trust: state.trust,
                     research_share: state.research_share,
+                    valuation: state.valuation,
+                    stars: state.stars,
+                    open_to_work: state.open_to_work,
+                    contacts: step.contacts,
                 });
             }
         }
     }
 
+    fn add_market(&mut self, history: &History, names: &mut Names) {
+        let steps = history.dates.iter().zip(&history.market);
+        self.market.extend(steps.map(|(&date, step)| MarketRow {
+            scenario: names.scenario.clone(),
+            replicate: history.replicate,
+            date: names.date(date),
+            ..MarketRow::of(step)
+        }));
+    }
+
     fn add_flows(&mut self, history: &History, names: &mut Names) {
-        for (&Flow { month, from, to, class }, &moves) in &history.flows {
+        for (&Flow { month, from, to, class, scripted }, &moves) in &history.flows {
             self.flows.push(FlowRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
@@ -68,6 +85,7 @@ impl Tables {
                 from: names.unit(from),
                 to: names.unit(to),
                 class: names.class(class),
+                scripted: scripted.into(),
                 moves,
             });
         }
@@ -87,6 +105,89 @@ impl Tables {
             variance_ratio: difference.paired.variance_ratio,
             replicates_needed: difference.replicates_needed,
         }));
+    }
+}
+
+impl MarketRow {
+    /// The row of a step, but for what all tables have.
+    fn of(step: &MarketStep) -> Self {
+        let state = &step.state;
+        let mut row = Self {
+            contacts: step.contacts,
+            offers: step.offers,
+            moves: step.moves,
+            open_to_work: state.open_to_work,
+            vacancies: state.vacancies,
+            tightness: state.tightness,
+            hhi_stars: state.concentration_of_stars,
+            ..Self::default()
+        };
+        for (class, &pay) in state.pay.iter() {
+            row.set_pay(class, pay);
+        }
+        row
+    }
+
+    /// Notes cash a year in a class, in dollars: the 10th, 50th, 90th and 99th percentile.
+    pub fn set_pay(&mut self, class: Class, pay: Option<[f64; 4]>) {
+        let columns = match class {
+            Class::Star => [
+                &mut self.pay_star_p10,
+                &mut self.pay_star_p50,
+                &mut self.pay_star_p90,
+                &mut self.pay_star_p99,
+            ],
+            Class::Researcher => [
+                &mut self.pay_researcher_p10,
+                &mut self.pay_researcher_p50,
+                &mut self.pay_researcher_p90,
+                &mut self.pay_researcher_p99,
+            ],
+            Class::Engineer => [
+                &mut self.pay_engineer_p10,
+                &mut self.pay_engineer_p50,
+                &mut self.pay_engineer_p90,
+                &mut self.pay_engineer_p99,
+            ],
+            Class::Applied => [
+                &mut self.pay_applied_p10,
+                &mut self.pay_applied_p50,
+                &mut self.pay_applied_p90,
+                &mut self.pay_applied_p99,
+            ],
+        };
+        for (position, column) in columns.into_iter().enumerate() {
+            *column = pay.map(|pay| pay[position]);
+        }
+    }
+
+    /// Cash a year in a class, in dollars: the 10th, 50th, 90th and 99th percentile; none where nobody
+    /// of the class was employed.
+    pub fn pay(&self, class: Class) -> Option<[f64; 4]> {
+        let [p10, p50, p90, p99] = match class {
+            Class::Star => {
+                [self.pay_star_p10, self.pay_star_p50, self.pay_star_p90, self.pay_star_p99]
+            }
+            Class::Researcher => [
+                self.pay_researcher_p10,
+                self.pay_researcher_p50,
+                self.pay_researcher_p90,
+                self.pay_researcher_p99,
+            ],
+            Class::Engineer => [
+                self.pay_engineer_p10,
+                self.pay_engineer_p50,
+                self.pay_engineer_p90,
+                self.pay_engineer_p99,
+            ],
+            Class::Applied => [
+                self.pay_applied_p10,
+                self.pay_applied_p50,
+                self.pay_applied_p90,
+                self.pay_applied_p99,
+            ],
+        };
+        Some([p10?, p50?, p90?, p99?])
     }
 }
 
@@ -114,8 +215,8 @@ fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
 }
 
 /// Texts that stand in many rows, each made once.
-struct Names {
-    scenario: Arc<str>,
+pub(super) struct Names {
+    pub(super) scenario: Arc<str>,
     units: Vec<Arc<str>>,
     outside: Arc<str>,
     classes: BTreeMap<Class, Arc<str>>,
@@ -133,11 +234,11 @@ impl Names {
         }
     }
 
-    fn unit(&self, unit: Option<UnitId>) -> Arc<str> {
+    pub(super) fn unit(&self, unit: Option<UnitId>) -> Arc<str> {
         unit.map_or(&self.outside, |unit| &self.units[usize::from(unit.0)]).clone()
     }
 
-    fn date(&mut self, date: Date) -> Arc<str> {
+    pub(super) fn date(&mut self, date: Date) -> Arc<str> {
         self.dates.entry(date).or_insert_with(|| date.to_string().into()).clone()
     }
 

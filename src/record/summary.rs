@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::experiment::History;
+use crate::experiment::Measure;
+use crate::experiment::measure_of;
 use crate::experiment::outcome_of;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
@@ -50,6 +52,8 @@ pub struct ScenarioSummary {
 pub struct OutcomeSummary {
     /// The outcome, such as `departures:openai`.
     pub outcome: String,
+    /// What its numbers are: `people`, `share`, `dollars` or `ratio`.
+    pub unit: &'static str,
     /// How many replicates have something to say about it: of the others the numbers know nothing.
     pub replicates: usize,
     /// The mean over those replicates.
@@ -86,6 +90,7 @@ impl OutcomeSummary {
         values.sort_by(f64::total_cmp);
         (!values.is_empty()).then(|| Self {
             outcome: outcome.to_owned(),
+            unit: measure_of(outcome).map_or("", Measure::name),
             replicates: values.len(),
             mean: mean(&values),
             p5: quantile(&values, 0.05),
@@ -148,6 +153,7 @@ mod tests {
         let read: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(read["kind"], "comparison");
         assert_eq!((read["seed"].as_u64(), read["replicates"].as_u64()), (Some(7), Some(2)));
+        assert_eq!(read["scenarios"][0]["outcomes"][0]["unit"], "people");
         assert_eq!(read["scenarios"][0]["outcomes"][0]["p95"], 3.0);
         assert_eq!(read["comparison"][0]["outcome"], "departures:openai");
         let digest = run.manifest.tables["flows"].to_string();

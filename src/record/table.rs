@@ -12,8 +12,12 @@ use serde::Serialize;
 pub struct Tables {
     /// Named firms and firm groups, step by step.
     pub firms: Vec<FirmRow>,
-    /// Moves between them, month by month.
+    /// The market as a whole, step by step.
+    pub market: Vec<MarketRow>,
+    /// Moves between firms and groups, month by month.
     pub flows: Vec<FlowRow>,
+    /// What happened to firms, by script or by itself.
+    pub events: Vec<EventRow>,
     /// Jobs at the firms whose spells are recorded.
     pub spells: Vec<SpellRow>,
     /// Paired differences; empty in a run of one scenario.
@@ -52,6 +56,90 @@ pub struct FirmRow {
     pub trust: f64,
     /// The share of work that is research; the mean over a group.
     pub research_share: f64,
+    /// What the firm is worth, in dollars, if that is known; groups are not valued.
+    pub valuation: Option<f64>,
+    /// Stars employed.
+    pub stars: u32,
+    /// People who show that they are open to work.
+    pub open_to_work: u32,
+    /// Mere contacts: recruiters who wrote to the people of the firm.
+    pub contacts: u64,
+}
+
+/// The market as a whole in one step.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct MarketRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day after the step, as in [`FirmRow::date`].
+    pub date: Arc<str>,
+    /// The 10th percentile of cash a year of stars, in dollars.
+    pub pay_star_p10: Option<f64>,
+    /// The 50th percentile of cash a year of stars, in dollars.
+    pub pay_star_p50: Option<f64>,
+    /// The 90th percentile of cash a year of stars, in dollars.
+    pub pay_star_p90: Option<f64>,
+    /// The 99th percentile of cash a year of stars, in dollars.
+    pub pay_star_p99: Option<f64>,
+    /// The 10th percentile of cash a year of researchers, in dollars.
+    pub pay_researcher_p10: Option<f64>,
+    /// The 50th percentile of cash a year of researchers, in dollars.
+    pub pay_researcher_p50: Option<f64>,
+    /// The 90th percentile of cash a year of researchers, in dollars.
+    pub pay_researcher_p90: Option<f64>,
+    /// The 99th percentile of cash a year of researchers, in dollars.
+    pub pay_researcher_p99: Option<f64>,
+    /// The 10th percentile of cash a year of engineers, in dollars.
+    pub pay_engineer_p10: Option<f64>,
+    /// The 50th percentile of cash a year of engineers, in dollars.
+    pub pay_engineer_p50: Option<f64>,
+    /// The 90th percentile of cash a year of engineers, in dollars.
+    pub pay_engineer_p90: Option<f64>,
+    /// The 99th percentile of cash a year of engineers, in dollars.
+    pub pay_engineer_p99: Option<f64>,
+    /// The 10th percentile of cash a year of applied people, in dollars.
+    pub pay_applied_p10: Option<f64>,
+    /// The 50th percentile of cash a year of applied people, in dollars.
+    pub pay_applied_p50: Option<f64>,
+    /// The 90th percentile of cash a year of applied people, in dollars.
+    pub pay_applied_p90: Option<f64>,
+    /// The 99th percentile of cash a year of applied people, in dollars.
+    pub pay_applied_p99: Option<f64>,
+    /// Mere contacts by recruiters.
+    pub contacts: u64,
+    /// Offers made.
+    pub offers: u64,
+    /// Moves from firm to firm, within groups too.
+    pub moves: u64,
+    /// People who show that they are open to work.
+    pub open_to_work: u32,
+    /// Open posts.
+    pub vacancies: u32,
+    /// Open posts weighted by reach, against the reference.
+    pub tightness: f64,
+    /// Concentration of stars: the sum over firms of squared shares; empty without stars.
+    pub hhi_stars: Option<f64>,
+}
+
+/// Something that happened to a firm.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct EventRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1; empty for what is scripted and happened alike in all of them.
+    pub replicate: Option<u32>,
+    /// The day.
+    pub date: Arc<str>,
+    /// What, in the word that scenarios use for it.
+    pub kind: Arc<str>,
+    /// The firm or group; empty if it is the whole market.
+    pub firm: Arc<str>,
+    /// `script` or `model`.
+    pub origin: Arc<str>,
+    /// Who or how much, in a few words.
+    pub detail: Arc<str>,
 }
 
 /// Moves from one firm or group to another in a month. `outside` stands for graduates who enter, as
@@ -70,6 +158,8 @@ pub struct FlowRow {
     pub to: Arc<str>,
     /// The class of the people.
     pub class: Arc<str>,
+    /// 1 if the scenario says so and nobody chose, else 0.
+    pub scripted: u8,
     /// How many moved; rows without moves are left out.
     pub moves: u32,
 }

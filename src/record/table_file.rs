@@ -24,12 +24,18 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 4] = [
+const TABLES: [TableFile; 6] = [
     TableFile {
         name: "firms",
         only: None,
         write: |tables, file| write_rows(&tables.firms, file),
         read: |file, tables| read_rows(file, &mut tables.firms),
+    },
+    TableFile {
+        name: "market",
+        only: None,
+        write: |tables, file| write_rows(&tables.market, file),
+        read: |file, tables| read_rows(file, &mut tables.market),
     },
     TableFile {
         name: "flows",
@@ -42,6 +48,12 @@ const TABLES: [TableFile; 4] = [
         only: None,
         write: |tables, file| write_rows(&tables.spells, file),
         read: |file, tables| read_rows(file, &mut tables.spells),
+    },
+    TableFile {
+        name: "events",
+        only: None,
+        write: |tables, file| write_rows(&tables.events, file),
+        read: |file, tables| read_rows(file, &mut tables.events),
     },
     TableFile {
         name: "comparison",
@@ -84,8 +96,10 @@ fn header<R: Serialize + Default>() -> csv::Result<csv::StringRecord> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::ComparisonRow;
+    use super::super::EventRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
+    use super::super::MarketRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -99,6 +113,7 @@ pub(super) mod tests {
             headcount: 770,
             pay_index,
             turmoil,
+            valuation: Some(8.6e10),
             ..FirmRow::default()
         };
         let flow = FlowRow { from: "outside".into(), moves: 3, ..FlowRow::default() };
@@ -112,10 +127,20 @@ pub(super) mod tests {
             replicates_needed: needed,
             ..ComparisonRow::default()
         };
+        let market =
+            MarketRow { pay_star_p99: Some(2.5e6), moves: 1 << 40, ..MarketRow::default() };
+        let event = |replicate: Option<u32>| EventRow {
+            replicate,
+            kind: "departure".into(),
+            detail: "2, of \"research\"".into(),
+            ..EventRow::default()
+        };
         Tables {
             firms: vec![firm(1.0 / 3.0, 5e-324), firm(f64::MAX, 1e-7)],
+            market: vec![market, MarketRow::default()],
             flows: vec![flow],
             spells: vec![spell],
+            events: vec![event(None), event(Some(3))],
             comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
         }
     }
@@ -139,7 +164,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_table_without_rows_has_its_header() {
-        let header = "scenario,replicate,month,from,to,class,moves\n";
+        let header = "scenario,replicate,month,from,to,class,scripted,moves\n";
         let flows = tables_of(Kind::Run).find(|table| table.name == "flows").unwrap();
         assert_eq!(text(&flows, &Tables::default()), header);
         assert!(text(&flows, &full_tables()).starts_with(header));
@@ -154,10 +179,16 @@ pub(super) mod tests {
             tables_of(Kind::Comparison).map(|table| text(&table, &Tables::default())).collect();
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
-             vacancies,pay_index,turmoil,trust,research_share\n",
-            "scenario,replicate,month,from,to,class,moves\n",
+             vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts\n",
+            "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
+             pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
+             pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
+             pay_applied_p50,pay_applied_p90,pay_applied_p99,contacts,offers,moves,open_to_work,\
+             vacancies,tightness,hhi_stars\n",
+            "scenario,replicate,month,from,to,class,scripted,moves\n",
             "scenario,replicate,researcher,class,firm,start,observed_from,end,ending,destination,\
              pay_at_hire,pay_at_end\n",
+            "scenario,replicate,date,kind,firm,origin,detail\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -197,8 +228,8 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        assert_eq!(names, ["firms", "flows", "spells"]);
-        assert_eq!(tables_of(Kind::Comparison).count(), 4);
+        assert_eq!(names, ["firms", "market", "flows", "spells", "events"]);
+        assert_eq!(tables_of(Kind::Comparison).count(), 6);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What happens at a date because the scenario says so: one file for each kind, and one line in
 //! [`KINDS`].
 
+mod campaign;
 mod change;
 mod departure;
 mod funding;
@@ -27,6 +28,7 @@ use super::reading::Reading;
 use super::refusal;
 use super::tree;
 
+pub use campaign::Campaign;
 pub(super) use change::settings;
 pub use departure::Departure;
 pub use departure::Destination;
@@ -51,6 +53,8 @@ pub struct Event {
 /// The kinds of events.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EventKind {
+    /// A firm goes after the people of another one for a while.
+    Campaign(Campaign),
     /// A leader is thrown out: turmoil jumps.
     Ouster {
         /// The firm: one that is written out.
@@ -82,7 +86,8 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 7] = [
+const KINDS: [(&str, ReadKind, KindSchema); 8] = [
+    ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
     ("layoff", layoff::read, layoff::LayoffSpec::json_schema),

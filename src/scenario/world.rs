@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::quantity::Class;
-use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
@@ -21,8 +20,8 @@ use crate::quantity::UnitId;
 
 use super::Event;
 use super::Mechanisms;
+use super::Outcome;
 use super::written::at_least_one;
-use super::written::head_count;
 use super::written::not_negative;
 
 /// A scenario without mistakes: every name in it exists, every date lies where it has to.
@@ -112,17 +111,6 @@ impl Scenario {
     }
 }
 
-/// Something to be known at the end: a metric, and what it is asked of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The outcome as it is written, such as `departures:openai`.
-    pub text: String,
-    /// The name of the metric: one of the vocabulary that the scenario was read with.
-    pub metric: String,
-    /// The firms or groups it is asked of, as many as the metric takes.
-    pub units: Vec<UnitId>,
-}
-
 /// The horizon.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -153,31 +141,22 @@ pub enum Step {
     Month,
 }
 
-/// Constants of the population: none of them is a count of people alive in a run.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+/// Givens of the population: none of them is a count of people alive in a run.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Population {
-    /// The nominal number of researchers: the constant that rates of offers are measured against.
-    #[serde(deserialize_with = "head_count")]
-    #[schemars(range(min = 1))]
-    pub researchers: u64,
-    /// The mean time that people at the start have been with their firm. Default: 30
-    /// months.
-    #[serde(default = "default_tenure")]
+    /// The nominal number of researchers, a given path: what rates of offers are measured against.
+    pub researchers: Path,
+    /// The mean time that people at the start have been with their firm.
     pub mean_tenure: Days,
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
-    /// Default 3.
-    #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
-    #[schemars(range(min = 1))]
     pub first_offers: u32,
 }
 
-fn default_tenure() -> Days {
-    Days(30.0 * DAYS_PER_MONTH)
-}
-
-fn default_first_offers() -> u32 {
-    3
+impl Population {
+    /// The greatest nominal number of researchers.
+    pub fn greatest(&self) -> f64 {
+        self.researchers.points().iter().map(|&(_, number)| number).fold(0.0, f64::max)
+    }
 }
 
 /// What distinguishes a class.

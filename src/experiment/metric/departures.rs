@@ -1,19 +1,22 @@
 //! `departures:FIRM`: how many left a firm for another one.
 
 use crate::experiment::History;
-use crate::quantity::UnitId;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
 
+use super::Measure;
 use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
-    name: "departures",
+    form: MetricForm { name: "departures", asked: &[Asked::Unit], counts_exits: true },
     meaning: "people who left the firm for another one, within the horizon",
-    units: 1,
+    measure: Measure::People,
     of: departures,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "other metrics may have nothing to say")]
-fn departures(history: &History, units: &[UnitId]) -> Option<f64> {
-    let quits = history.steps_of(units[0]).map(|(_, step)| u64::from(step.quits));
-    Some(quits.sum::<u64>() as f64)
+fn departures(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    Some(history.quits(unit, outcome.unscripted))
 }

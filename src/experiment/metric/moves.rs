@@ -1,22 +1,22 @@
 //! `moves:FROM:TO`: how many moved from one firm to another.
 
 use crate::experiment::History;
-use crate::quantity::UnitId;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
 
+use super::Measure;
 use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
-    name: "moves",
+    form: MetricForm { name: "moves", asked: &[Asked::Unit, Asked::Unit], counts_exits: true },
     meaning: "people who left the first firm for the second, within the horizon",
-    units: 2,
+    measure: Measure::People,
     of: moves,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "other metrics may have nothing to say")]
-fn moves(history: &History, units: &[UnitId]) -> Option<f64> {
-    let between = history
-        .flows
-        .iter()
-        .filter(|(flow, _)| flow.from == Some(units[0]) && flow.to == Some(units[1]));
-    Some(between.map(|(_, &count)| u64::from(count)).sum::<u64>() as f64)
+fn moves(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(from), Argument::Unit(to)] = outcome.arguments[..] else { return None };
+    Some(history.moves(from, to, outcome.unscripted))
 }

@@ -1,20 +1,27 @@
 //! `retention:FIRM`: which share of the people of the start has not left.
 
 use crate::experiment::History;
-use crate::quantity::UnitId;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
 
+use super::Measure;
 use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
-    name: "retention",
-    meaning: "share of the people employed at the start who stayed to the end",
-    units: 1,
+    form: MetricForm { name: "retention", asked: &[Asked::Unit], counts_exits: true },
+    meaning: "share of the people employed at the start who stayed to the end; none if there were none",
+    measure: Measure::Share,
     of: retention,
 };
 
-/// None for a firm that had nobody at the start.
-fn retention(history: &History, units: &[UnitId]) -> Option<f64> {
-    let staff = f64::from(history.first_staff(units[0]));
-    let lost = f64::from(history.first_staff_lost[units[0]]);
-    (staff > 0.0).then(|| 1.0 - lost / staff)
+/// People who were made to leave by script are neither lost nor kept where they do not count.
+fn retention(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    let staff = f64::from(history.first_staff(unit));
+    let lost = f64::from(history.first_staff_lost[unit]);
+    let scripted = f64::from(history.first_staff_scripted[unit]);
+    let excused = if outcome.unscripted { scripted } else { 0.0 };
+    (staff > excused).then(|| 1.0 - (lost - excused) / (staff - excused))
 }

@@ -16,7 +16,7 @@ use super::line_with_band;
 pub(super) fn turmoil(run: &Run<'_>) -> Option<Chart> {
     let (turmoil, trust) =
         (run.firm(run.focal(), |row| row.turmoil), run.firm(run.focal(), |row| row.trust));
-    if turmoil.replicates.values().flatten().all(|&level| level <= 0.0) {
+    if turmoil.are_empty() {
         return None;
     }
     let focal = run.label(run.focal());

@@ -117,7 +117,7 @@ fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes
 /// Where a label begins: right of the plot, or right of its line where that ends earlier.
 fn right_of(mark: &Mark, frame: &Frame<'_>) -> f64 {
     let end = match (&mark.form, mark.end()) {
-        (Form::Line(_) | Form::Steps(_), Some([end, _])) => frame.x(end),
+        (Form::Line(_) | Form::Thin(_) | Form::Steps(_), Some([end, _])) => frame.x(end),
         _ => frame.across[1],
     };
     end + GAP

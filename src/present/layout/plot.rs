@@ -87,7 +87,9 @@ pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
     match &panel.y.scale {
         Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
         Scale::Names(names) => names.iter().map(|_| sheet.cell).sum(),
-        Scale::Dates | Scale::Numbers(_) | Scale::Bare => sheet.plot * panel.height,
+        Scale::Dates | Scale::Numbers(_) | Scale::Ratios(_) | Scale::Bare => {
+            sheet.plot * panel.height
+        }
     }
 }
 
@@ -122,7 +124,7 @@ pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
             let (bold, plain) = row_letters(sheet);
             names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
         }
-        Scale::Dates | Scale::Numbers(_) => {
+        Scale::Dates | Scale::Numbers(_) | Scale::Ratios(_) => {
             let ticks = panel.y.ticks(y_ticks(height(panel, sheet)));
             ticks.iter().map(|tick| plain(sheet).width(&tick.text)).collect()
         }
@@ -226,8 +228,9 @@ fn widest_tick(axis: &Axis, sheet: &Sheet) -> f64 {
 fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
     let colour = mark.colour;
     match &mark.form {
-        Form::Line(points) => shapes.push(line(points, frame, colour)),
-        Form::Steps(points) => shapes.push(line(&steps(points), frame, colour)),
+        Form::Line(points) => shapes.push(line(points, theme::LINE, frame, colour)),
+        Form::Thin(points) => shapes.push(line(points, theme::THIN, frame, colour)),
+        Form::Steps(points) => shapes.push(line(&steps(points), theme::LINE, frame, colour)),
         Form::Band(edges) => shapes.push(band(edges, frame, colour)),
         Form::StepBand(edges) => shapes.push(band(&steps(edges), frame, colour)),
         Form::Points(points) => shapes.extend(points.iter().map(|&point| Shape::Dot {
@@ -286,9 +289,9 @@ fn straight(from: Place, to: Place, stroke: f64, colour: Colour) -> Shape {
     Shape::Line { places: vec![from, to], stroke, colour }
 }
 
-fn line(points: &[[f64; 2]], frame: &Frame<'_>, colour: Colour) -> Shape {
+fn line(points: &[[f64; 2]], stroke: f64, frame: &Frame<'_>, colour: Colour) -> Shape {
     let places = points.iter().map(|&point| frame.place(point)).collect();
-    Shape::Line { places, stroke: theme::LINE, colour }
+    Shape::Line { places, stroke, colour }
 }
 
 fn band(edges: &[[f64; 3]], frame: &Frame<'_>, colour: Colour) -> Shape {

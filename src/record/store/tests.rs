@@ -59,9 +59,11 @@ fn nothing_but_whole_files_is_left() {
     let expected = [
         "comparison.csv",
         "environment.json",
+        "events.csv",
         "firms.csv",
         "flows.csv",
         "manifest.json",
+        "market.csv",
         "report.html",
         "spells.csv",
     ];

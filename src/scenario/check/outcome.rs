@@ -2,19 +2,27 @@
 
 use std::ops::Range;
 
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
+use crate::scenario::PERCENTILES;
+use crate::scenario::Time;
+use crate::scenario::UNSCRIPTED;
 use crate::scenario::reading::Reading;
 use crate::scenario::refusal;
 use crate::scenario::spec::Spec;
 use crate::scenario::tree;
 
-use super::Metrics;
-
 /// The outcomes that are written; else how many leave the focal firm.
 pub(super) fn outcomes(
     reading: &mut Reading<'_>,
     spec: &Spec,
-    metrics: Metrics<'_>,
+    time: Option<Time>,
+    metrics: &[MetricForm],
 ) -> Vec<Outcome> {
     let Some(written) = &spec.outcomes else {
         let focal = spec.focal.as_ref().filter(|_| !reading.is_doubtful(&["outcomes"]));
@@ -22,43 +30,114 @@ pub(super) fn outcomes(
         let known = focal.filter(|name| reading.is_firm(name));
         let text = known.map(|name| format!("departures:{name}"));
         let span = reading.span(&["focal"]);
-        return text.and_then(|text| outcome(reading, &text, &span, metrics)).into_iter().collect();
+        let outcome = |text: String| Question { reading, time, span }.outcome(&text, metrics);
+        return text.and_then(outcome).into_iter().collect();
     };
     let mut outcomes = Vec::new();
     for (item, text) in written.iter().enumerate() {
         let span = tree::item_span(&reading.tree, &["outcomes"], item);
-        outcomes.extend(outcome(reading, text, &span, metrics));
+        let mut question = Question { reading: &mut *reading, time, span };
+        outcomes.extend(question.outcome(text, metrics));
     }
     outcomes
 }
 
-/// The outcome that `METRIC:FIRM` means.
-fn outcome(
-    reading: &mut Reading<'_>,
-    text: &str,
-    span: &Range<usize>,
-    metrics: Metrics<'_>,
-) -> Option<Outcome> {
-    let mut parts = text.split(':');
-    let metric = parts.next().unwrap_or_default();
-    let names: Vec<&str> = parts.collect();
-    let Some((_, wanted)) = metrics.iter().find(|(name, _)| *name == metric) else {
-        let known: Vec<&str> = metrics.iter().map(|(name, _)| *name).collect();
-        let hint = refusal::did_you_mean(metric, known.iter().copied())
-            .unwrap_or_else(|| format!("known are {}", refusal::list(&known)));
-        let complaint = reading.at_span(span, format!("there is no metric `{metric}`"));
-        reading.complain(complaint.hint(hint));
-        return None;
-    };
-    if names.len() != *wanted {
-        let example = [metric].into_iter().chain(std::iter::repeat_n("FIRM", *wanted));
-        let complaint = reading
-            .at_span(span, format!("the outcome `{text}` names the wrong number of firms"))
-            .label(format!("names {}, and takes {wanted}", names.len()))
-            .hint(format!("write `{}`", example.collect::<Vec<_>>().join(":")));
-        reading.complain(complaint);
-        return None;
+/// An outcome that is being understood, and where it is written.
+struct Question<'r, 't> {
+    reading: &'r mut Reading<'t>,
+    time: Option<Time>,
+    span: Range<usize>,
+}
+
+impl Question<'_, '_> {
+    /// The outcome that `METRIC:FIRM` and the like mean.
+    fn outcome(&mut self, text: &str, metrics: &[MetricForm]) -> Option<Outcome> {
+        let mut parts = text.split(':');
+        let metric = self.metric(parts.next().unwrap_or_default(), metrics)?;
+        let mut parts: Vec<&str> = parts.collect();
+        let unscripted = parts.len() > metric.asked.len() && parts.last() == Some(&UNSCRIPTED);
+        if unscripted {
+            parts.pop();
+        }
+        if unscripted && !metric.counts_exits {
+            let message = format!("`{}` counts no exits", metric.name);
+            let hint = format!("leave out `:{UNSCRIPTED}`");
+            return self.refuse(message, "has none that could be scripted", hint);
+        }
+        if parts.len() != metric.asked.len() {
+            let message = format!("the outcome `{text}` does not fit its metric");
+            let asked = metric.asked.len();
+            let label = format!("names {}, and takes {asked}", parts.len());
+            return self.refuse(message, &label, format!("write `{}`", metric.written()));
+        }
+        let pairs = metric.asked.iter().zip(parts);
+        let arguments = pairs.map(|(&asked, part)| self.argument(asked, part));
+        // All of them are read before the first that is missing ends it: each has its complaint.
+        let arguments: Vec<Option<Argument>> = arguments.collect();
+        Some(Outcome {
+            text: text.to_owned(),
+            metric: metric.name.to_owned(),
+            arguments: arguments.into_iter().collect::<Option<_>>()?,
+            unscripted,
+        })
     }
-    let units: Option<_> = names.iter().map(|name| reading.unit(name, span)).collect();
-    Some(Outcome { text: text.to_owned(), metric: metric.to_owned(), units: units? })
+
+    fn metric<'m>(&mut self, name: &str, metrics: &'m [MetricForm]) -> Option<&'m MetricForm> {
+        let found = metrics.iter().find(|metric| metric.name == name);
+        if found.is_none() {
+            let known: Vec<&str> = metrics.iter().map(|metric| metric.name).collect();
+            self.unknown("metric", name, &known);
+        }
+        found
+    }
+
+    fn argument(&mut self, asked: Asked, part: &str) -> Option<Argument> {
+        match asked {
+            Asked::Unit => self.reading.unit(part, &self.span).map(Argument::Unit),
+            Asked::Class => {
+                let class = Class::named(part);
+                if class.is_none() {
+                    self.unknown("class", part, &CLASSES.map(Class::name));
+                }
+                class.map(Argument::Class)
+            }
+            Asked::Percentile => {
+                let known = PERCENTILES.map(|percentile| format!("p{percentile}"));
+                let found = known.iter().position(|name| name == part);
+                if found.is_none() {
+                    self.unknown("percentile", part, &known.each_ref().map(String::as_str));
+                }
+                found.map(Argument::Percentile)
+            }
+            Asked::Date => self.date(part).map(Argument::Date),
+        }
+    }
+
+    fn date(&mut self, part: &str) -> Option<Date> {
+        let Ok(date) = part.parse::<Date>() else {
+            let message = format!("`{part}` is no date");
+            return self.refuse(message, "expected a date", "write, say, 2023-11-17".to_owned());
+        };
+        // A horizon that was refused tells nothing of dates.
+        let time = self.time?;
+        if time.start < date && date < time.end {
+            return Some(date);
+        }
+        let message = format!("the outcome asks about {date}, which is not within the horizon");
+        let label = format!("expected a day between {} and {}", time.start, time.end);
+        self.refuse(message, &label, "name another day, or move the horizon".to_owned())
+    }
+
+    fn unknown(&mut self, what: &str, written: &str, known: &[&str]) {
+        let hint = refusal::did_you_mean(written, known.iter().copied())
+            .unwrap_or_else(|| format!("known are {}", refusal::list(known)));
+        let complaint = self.reading.at_span(&self.span, format!("there is no {what} `{written}`"));
+        self.reading.complain(complaint.hint(hint));
+    }
+
+    fn refuse<T>(&mut self, message: String, label: &str, hint: String) -> Option<T> {
+        let complaint = self.reading.at_span(&self.span, message).label(label).hint(hint);
+        self.reading.complain(complaint);
+        None
+    }
 }

@@ -1,0 +1,28 @@
+//! `open-to-work:FIRM`: which share of the staff shows that it is open to work.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "open-to-work", asked: &[Asked::Unit], counts_exits: false },
+    meaning: "share of the staff who show that they are open to work, in the mean over the horizon; none if there is no staff",
+    measure: Measure::Share,
+    of: open_to_work,
+};
+
+/// The mean over people and steps, as of the end of each.
+fn open_to_work(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    let (mut open, mut staff) = (0.0, 0.0);
+    for (_, step) in history.steps_of(unit).skip(1) {
+        open += f64::from(step.state.open_to_work);
+        staff += f64::from(step.state.headcount);
+    }
+    (staff > 0.0).then_some(open / staff)
+}

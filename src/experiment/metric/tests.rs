@@ -1,0 +1,156 @@
+use crate::experiment::Flow;
+use crate::experiment::MarketStep;
+use crate::experiment::UnitStep;
+use crate::model::Market;
+use crate::model::UnitState;
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::PerClass;
+use crate::quantity::UnitId;
+use crate::scenario::Argument;
+
+use super::*;
+
+const A: Argument = Argument::Unit(UnitId(0));
+const B: Argument = Argument::Unit(UnitId(1));
+
+fn day(days: i32) -> Date {
+    Date::from_days(days)
+}
+
+/// Three steps of a week: a firm of 100 people that loses 1, 5 and 9, of whom 2 by script in the last,
+/// and one that gets 6 of them, 1 by script.
+fn history() -> History {
+    let step = |quits: [u32; 2], open: u32| UnitStep {
+        state: UnitState { headcount: 100, open_to_work: open, ..UnitState::default() },
+        quits: quits[0],
+        scripted_quits: quits[1],
+        ..UnitStep::default()
+    };
+    let mut empty = UnitStep::default();
+    let units = [step([0, 0], 50), step([1, 0], 0), step([5, 0], 10), step([9, 2], 20)];
+    let units = units.map(|step| {
+        empty.state.headcount += 2;
+        vec![step, empty].into()
+    });
+    let mut pay = PerClass::default();
+    pay[Class::Star] = Some([1e5, 2e5, 3e5, 4e6]);
+    let state = Market {
+        pay,
+        vacancies: 0,
+        tightness: 1.0,
+        open_to_work: 0,
+        concentration_of_stars: Some(0.25),
+    };
+    let flow = |scripted: bool| Flow {
+        month: day(0),
+        from: Some(UnitId(0)),
+        to: Some(UnitId(1)),
+        class: Class::Star,
+        scripted,
+    };
+    History {
+        replicate: 1,
+        dates: [0, 7, 14, 21].map(day).into(),
+        units: units.into(),
+        market: vec![MarketStep { state, contacts: 0, offers: 0, moves: 0 }; 4],
+        happenings: Vec::new(),
+        flows: [(flow(false), 5), (flow(true), 1)].into(),
+        spells: Vec::new(),
+        first_staff_lost: vec![12, 0].into(),
+        first_staff_scripted: vec![2, 0].into(),
+    }
+}
+
+fn ask(metric: &str, arguments: &[Argument], unscripted: bool) -> Option<f64> {
+    let outcome = Outcome {
+        text: metric.to_owned(),
+        metric: metric.to_owned(),
+        arguments: arguments.to_vec(),
+        unscripted,
+    };
+    outcome_of(&outcome, &history())
+}
+
+fn close(found: Option<f64>, expected: f64) -> bool {
+    found.is_some_and(|found| (found - expected).abs() < 1e-12)
+}
+
+#[test]
+fn exits_are_counted_with_and_without_those_that_are_scripted() {
+    let date = Argument::Date(day(8));
+    let table: [(&str, &[Argument], [f64; 2]); 5] = [
+        ("departures", &[A], [15.0, 13.0]),
+        ("moves", &[A, B], [6.0, 5.0]),
+        ("destination-share", &[A, B], [6.0 / 15.0, 5.0 / 13.0]),
+        ("retention", &[A], [1.0 - 12.0 / 100.0, 1.0 - 10.0 / 98.0]),
+        ("hazard-ratio", &[A, date], [9.0, 7.0]),
+    ];
+    for (metric, arguments, [all, unscripted]) in table {
+        assert!(close(ask(metric, arguments, false), all), "{metric}");
+        assert!(close(ask(metric, arguments, true), unscripted), "{metric}, unscripted");
+        assert!(named(metric).unwrap().form.counts_exits, "{metric}");
+    }
+}
+
+#[test]
+fn a_day_between_two_steps_leaves_no_step_out() {
+    let date = Argument::Date(day(7));
+    assert!(close(ask("hazard-ratio", &[A, date], false), 7.0));
+}
+
+#[test]
+fn states_are_those_of_the_end_and_shares_are_means_over_people() {
+    assert!(close(ask("head-count", &[B], false), 8.0));
+    assert!(close(ask("open-to-work", &[A], false), 0.1));
+    assert!(close(ask("concentration", &[], false), 0.25));
+    let star = Argument::Class(Class::Star);
+    assert!(close(ask("pay", &[star, Argument::Percentile(3)], false), 4e6));
+}
+
+#[test]
+fn where_there_is_nothing_to_say_nothing_is_said() {
+    let applied = Argument::Class(Class::Applied);
+    assert_eq!(ask("pay", &[applied, Argument::Percentile(1)], false), None);
+    assert_eq!(ask("destination-share", &[B, A], false), None);
+    assert_eq!(ask("hazard-ratio", &[A, Argument::Date(day(1))], false), None);
+    assert_eq!(ask("hazard-ratio", &[B, Argument::Date(day(7))], false), None);
+}
+
+#[test]
+fn every_metric_has_a_name_of_its_own_and_says_what_it_takes() {
+    for (position, metric) in METRICS.iter().enumerate() {
+        let rest = &METRICS[position + 1..];
+        assert!(rest.iter().all(|other| other.form.name != metric.form.name));
+        assert_eq!(measure_of(&metric.form.written()), Some(metric.measure));
+        assert_eq!(
+            (metric.of)(&history(), &nothing_asked(metric)).is_some(),
+            metric.form.asked.is_empty()
+        );
+    }
+    assert_eq!(measure_of("departuers:openai"), None);
+}
+
+/// An outcome of a metric that is asked of nothing.
+fn nothing_asked(metric: &Metric) -> Outcome {
+    let metric = metric.form.name.to_owned();
+    Outcome { text: metric.clone(), metric, arguments: Vec::new(), unscripted: false }
+}
+
+/// The rows of the table of metrics in the documentation: form, unit, and what follows.
+fn documented() -> Vec<[String; 2]> {
+    let page = include_str!("../../../docs/outcomes.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
+    let cells =
+        rows.map(|row| row.split('|').map(|cell| cell.trim().trim_end_matches('`').to_owned()));
+    cells.map(|mut cells| [0, 1].map(|_| cells.next().unwrap())).collect()
+}
+
+#[test]
+fn every_metric_is_documented_with_its_unit_and_no_other() {
+    let expected: Vec<[String; 2]> = METRICS
+        .iter()
+        .map(|metric| [metric.form.written(), metric.measure.name().to_owned()])
+        .collect();
+    assert_eq!(documented(), expected);
+}

@@ -1,0 +1,70 @@
+//! Numbers of outcomes, written with the unit of their metric.
+
+use crate::experiment::Measure;
+use crate::experiment::measure_of;
+
+use super::format;
+
+/// A number of an outcome, such as `departures:openai`: with as many figures as an uncertainty of the
+/// size of `scale` leaves it.
+pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
+    match measure(outcome) {
+        Measure::People | Measure::Ratio => format::decimal(number, format::places_for(scale)),
+        Measure::Share => format::decimal(number * 100.0, format::places_for(scale * 100.0)) + "%",
+        Measure::Dollars => format::money(number, scale / 5.0),
+    }
+}
+
+/// A difference of two such numbers, without its sign. Shares differ by points.
+pub fn measured_size(outcome: &str, difference: f64, scale: f64) -> String {
+    let words = measured(outcome, difference.abs(), scale);
+    match measure(outcome) {
+        Measure::Share => words.trim_end_matches('%').to_owned() + " points",
+        Measure::People | Measure::Ratio | Measure::Dollars => words,
+    }
+}
+
+/// A difference of two such numbers, with its sign; a zero has none.
+pub fn measured_change(outcome: &str, difference: f64, scale: f64) -> String {
+    let words = measured_size(outcome, difference, scale);
+    let nothing = !words.bytes().any(|digit| (b'1'..=b'9').contains(&digit));
+    match difference {
+        _ if nothing => words,
+        less if less < 0.0 => format!("{}{words}", format::MINUS),
+        _ => format!("+{words}"),
+    }
+}
+
+/// An outcome whose metric nobody knows is a plain number: a stored run may be older than the program.
+fn measure(outcome: &str) -> Measure {
+    measure_of(outcome).unwrap_or(Measure::Ratio)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_with_the_unit_of_their_metric() {
+        let table = [
+            ("departures:openai", 142.6, 9.0, "143", "+143"),
+            ("retention:openai", 0.8013, 0.05, "80%", "+80 points"),
+            ("retention:openai", 0.8013, 0.01, "80.1%", "+80.1 points"),
+            ("hazard-ratio:openai:2023-11-17", 1.834, 0.3, "1.83", "+1.83"),
+            ("pay:star:p99", 1_234_000.0, 90_000.0, "$1.23m", "+$1.23m"),
+            ("pay:applied:p10", 84_300.0, 5_200.0, "$84k", "+$84k"),
+            ("nobody-knows", 0.5, 0.5, "0.5", "+0.5"),
+        ];
+        for (outcome, number, scale, value, change) in table {
+            assert_eq!(measured(outcome, number, scale), value);
+            assert_eq!(measured_change(outcome, number, scale), change);
+        }
+    }
+
+    #[test]
+    fn the_sign_of_a_change_stands_before_its_unit_and_zero_has_none() {
+        assert_eq!(measured_change("pay:star:p50", -2000.0, 900.0), "\u{2212}$2.0k");
+        assert_eq!(measured_change("retention:a", -0.041, 0.012), "\u{2212}4.1 points");
+        assert_eq!(measured_change("retention:a", 0.0001, 0.02), "0.0 points");
+    }
+}

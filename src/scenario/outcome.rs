@@ -1,0 +1,91 @@
+//! What is to be known at the end: a metric, and what it is asked of.
+
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::UnitId;
+
+/// The percentiles of pay that a market is described by, in the order in which it gives them.
+pub const PERCENTILES: [u8; 4] = [10, 50, 90, 99];
+
+/// The last part of an outcome that leaves out whatever the scenario has scripted.
+pub const UNSCRIPTED: &str = "unscripted";
+
+/// Something to be known at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The outcome as it is written, such as `departures:openai`.
+    pub text: String,
+    /// The name of the metric: one of the vocabulary that the scenario was read with.
+    pub metric: String,
+    /// What it is asked of: as many things, and of those kinds, as the metric takes.
+    pub arguments: Vec<Argument>,
+    /// Whether exits that the scenario has scripted are left out.
+    pub unscripted: bool,
+}
+
+/// Something that a metric is asked of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// A named firm, or a group.
+    Unit(UnitId),
+    /// A class.
+    Class(Class),
+    /// One of [`PERCENTILES`], by its position there.
+    Percentile(usize),
+    /// A day of the horizon.
+    Date(Date),
+}
+
+/// A kind of [`Argument`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The name of a firm or group.
+    Unit,
+    /// The name of a class.
+    Class,
+    /// A percentile, such as `p99`.
+    Percentile,
+    /// A date, such as `2023-11-17`.
+    Date,
+}
+
+/// What an outcome may name: a metric, as far as whoever reads a scenario has to know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MetricForm {
+    /// The name of the metric.
+    pub name: &'static str,
+    /// What it is asked of, in order.
+    pub asked: &'static [Asked],
+    /// Whether it counts exits, so that it can be asked without those that are scripted.
+    pub counts_exits: bool,
+}
+
+impl MetricForm {
+    /// How an outcome of this metric is written, such as `moves:FIRM:FIRM`.
+    pub fn written(&self) -> String {
+        let words = self.asked.iter().map(|asked| asked.placeholder());
+        std::iter::once(self.name).chain(words).collect::<Vec<_>>().join(":")
+    }
+}
+
+impl Asked {
+    /// What stands for it where the form of an outcome is shown.
+    fn placeholder(self) -> &'static str {
+        match self {
+            Self::Unit => "FIRM",
+            Self::Class => "CLASS",
+            Self::Percentile => "PERCENTILE",
+            Self::Date => "DATE",
+        }
+    }
+}
+
+impl Outcome {
+    /// The firms and groups that it is asked of.
+    pub fn units(&self) -> impl Iterator<Item = UnitId> {
+        self.arguments.iter().filter_map(|argument| match argument {
+            Argument::Unit(unit) => Some(*unit),
+            Argument::Class(_) | Argument::Percentile(_) | Argument::Date(_) => None,
+        })
+    }
+}

@@ -8,13 +8,17 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod alumni;
 mod audit;
 mod board;
+mod campaign;
 mod choice;
 mod clock;
+mod contacts;
 mod exits;
 mod firm;
 mod identity;
+mod live;
 mod market;
 mod mission;
 mod moving;
@@ -23,8 +27,10 @@ mod parallel;
 mod pay;
 mod people;
 mod posts;
+mod rates;
 mod recruiting;
 mod role_push;
+mod searching;
 mod start;
 mod supply;
 mod turmoil;
@@ -46,12 +52,15 @@ use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
 use firm::Firms;
+use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use searching::Searching;
 use supply::Graduate;
 use turmoil::Shock;
 
@@ -65,6 +74,9 @@ pub struct Model<'a> {
     people: People,
     boards: Boards,
     applications: Applications,
+    live: LiveOffers,
+    searching: Searching,
+    alumni: Alumni,
     urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
@@ -83,6 +95,9 @@ impl<'a> Model<'a> {
             people: People::default(),
             boards: Boards::new(scenario),
             applications: Applications::default(),
+            live: LiveOffers::default(),
+            searching: Searching::default(),
+            alumni: Alumni::default(),
             urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
@@ -91,6 +106,7 @@ impl<'a> Model<'a> {
         model.fill_first_jobs();
         // Once more, now that firms have colleagues to offer.
         model.follow_paths(Days(0.0));
+        model.first_flags();
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -107,6 +123,7 @@ impl<'a> Model<'a> {
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let decisions = self.choose(&due); //       6-7 choices, on the state at the start
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
+        self.remember_moves(&week); //                  who has gone where
         self.settle_turmoil(); //                    11 what the events leave behind
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();

@@ -59,6 +59,16 @@ pub enum Decision {
     Caller = 15,
     /// When somebody's work is brought into line with what the firm does by then.
     Push = 24,
+    /// The additional calls of somebody who shows that he is open to work.
+    Approach = 16,
+    /// When somebody shows that he is open to work.
+    Searching = 17,
+    /// The calls of a campaign.
+    Campaign = 18,
+    /// How many mere contacts there are.
+    Contacts = 19,
+    /// The calls of former colleagues.
+    Alumni = 20,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.
@@ -125,7 +135,12 @@ impl Luck {
 
     /// Numbers for everybody at a date.
     pub fn screen(&self, decision: Decision, date: Date) -> Screen {
-        let mut draws = self.at(Address::of(decision, ResearcherId::NONE, date));
+        self.screen_of(decision, FirmKey::NONE, date)
+    }
+
+    /// Numbers for everybody at a date, of something that has a key of its own.
+    pub fn screen_of(&self, decision: Decision, key: FirmKey, date: Date) -> Screen {
+        let mut draws = self.at(Address::of_firm(decision, key, date));
         Screen::new(draws.next_word(), draws.next_word())
     }
 

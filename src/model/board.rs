@@ -64,6 +64,8 @@ pub(super) struct Board {
     /// Weight at which offers arrive at the class's rate.
     reference: f64,
     weight: f64,
+    /// The weight of every firm that has any, in the order of the firms.
+    weights: Vec<(FirmId, f64)>,
     /// Of each place the firm that holds it, and the height of its claim: what calls read.
     callers: Vec<(FirmId, f32)>,
     /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
@@ -85,6 +87,7 @@ impl Board {
             quantum,
             reference,
             weight: 0.0,
+            weights: Vec::new(),
             callers: Vec::new(),
             held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
@@ -101,11 +104,12 @@ impl Board {
     }
 
     /// Lets firms claim their places anew, each as many as its weight is worth.
-    fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: &[(FirmId, f64)]) {
+    fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: Vec<(FirmId, f64)>) {
         self.clear(weights.iter().map(|&(_, weight)| weight).sum());
-        for &(firm, weight) in weights {
+        for &(firm, weight) in &weights {
             self.claim(luck, keys, firm, weight);
         }
+        self.weights = weights;
         self.close();
     }
 
@@ -192,6 +196,12 @@ impl Board {
         self.weight
     }
 
+    /// The weight of one firm's claims.
+    pub(super) fn weight_of(&self, firm: FirmId) -> f64 {
+        let position = self.weights.binary_search_by_key(&firm, |&(firm, _)| firm);
+        position.map_or(0.0, |position| self.weights[position].1)
+    }
+
     /// The weight at which offers arrive at the class's rate.
     pub(super) fn reference(&self) -> f64 {
         self.reference
@@ -209,32 +219,40 @@ pub(super) struct Boards(pub(super) PerClass<Board>);
 
 impl Boards {
     pub(super) fn new(scenario: &Scenario) -> Self {
-        Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class))))
+        let greatest = scenario.population.greatest();
+        Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class, greatest))))
+    }
+
+    /// Measures tightness against a nominal population from now on. Places and claims stay as they are.
+    pub(super) fn measure_against(&mut self, scenario: &Scenario, researchers: f64) {
+        for class in CLASSES {
+            self.0[class].reference = reference_vacancies(scenario, class, researchers);
+        }
     }
 
     /// Boards on which firms stand with posts instead of vacancies: where people at the start come from.
     pub(super) fn of_posts(model: &Model<'_>, sizes: &Column<FirmId, f64>) -> Self {
         let scenario = model.scenario;
         let board = |class| {
-            let posts = scenario.population.researchers as f64 * scenario.classes[class].share;
+            let posts = scenario.population.greatest() * scenario.classes[class].share;
             let mut board = Board::new(posts.max(LEAST_REFERENCE));
             let plans = model.firms.plan.iter();
             let weights = plans
                 .map(|(firm, plan)| (firm, f64::from(plan.posts(sizes[firm], class)) * plan.reach));
-            board.fill(&model.luck, &model.firms.key, &weights.collect::<Vec<_>>());
+            board.fill(&model.luck, &model.firms.key, weights.collect());
             board
         };
         Self(PerClass::from_fn(board))
     }
 }
 
-/// The vacancies of a class at which its offers arrive at the class's rate.
-fn reference_vacancies(scenario: &Scenario, class: Class) -> f64 {
+/// The vacancies of a class at which its offers arrive at the class's rate, in a nominal population.
+fn reference_vacancies(scenario: &Scenario, class: Class, researchers: f64) -> f64 {
     let per_head = scenario
         .mechanisms
         .recruiting
         .map_or(1.0, |recruiting| recruiting.reference_tightness.get());
-    let heads = scenario.population.researchers as f64 * scenario.classes[class].share;
+    let heads = researchers * scenario.classes[class].share;
     (per_head * heads).max(LEAST_REFERENCE)
 }
 
@@ -245,6 +263,8 @@ impl Model<'_> {
     /// the classes as the nominal population is.
     pub(super) fn claim_places(&mut self, sizes: &Column<FirmId, f64>) {
         let (scenario, luck, firms) = (self.scenario, &self.luck, &self.firms);
+        let researchers = scenario.population.researchers.at(self.clock.start());
+        self.boards.measure_against(scenario, researchers);
         for_each(&mut self.boards.0.0, self.people.len(), |number, board| {
             let class = CLASSES[number];
             let weights = firms.plan.iter().map(|(firm, plan)| {
@@ -255,8 +275,8 @@ impl Model<'_> {
                 };
                 (firm, posts * plan.reach)
             });
-            let weights: Vec<_> = weights.filter(|&(_, weight)| weight > 0.0).collect();
-            board.fill(luck, &firms.key, &weights);
+            let weights = weights.filter(|&(_, weight)| weight > 0.0).collect();
+            board.fill(luck, &firms.key, weights);
         });
     }
 }

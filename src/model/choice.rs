@@ -11,6 +11,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::campaign::CampaignId;
 use super::offer::Due;
 use super::offer::What;
 use super::parallel::over_chunks;
@@ -43,6 +44,9 @@ struct Present {
     openness: f64,
 }
 
+/// The firm, the campaign that it comes from, if any, and the instant at which it is due.
+type Offer = (FirmId, Option<CampaignId>, Moment);
+
 /// An offer, and what it is worth more than staying.
 #[derive(Debug, Clone, Copy)]
 struct Alternative {
@@ -50,6 +54,7 @@ struct Alternative {
     firm: FirmId,
     moment: Moment,
     pay: f64,
+    bonus: f64,
 }
 
 impl Model<'_> {
@@ -71,8 +76,8 @@ impl Model<'_> {
         for day in life.chunk_by(|one, other| one.day == other.day) {
             if let Some(best) = self.best_offer(&line, job, day) {
                 job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
-                let Alternative { firm: to, moment, pay, .. } = best;
-                let step = Move { job, to, moment, pay, scripted: false };
+                let Alternative { firm: to, moment, pay, bonus, .. } = best;
+                let step = Move { job, to, moment, pay, bonus, scripted: false };
                 decided.push(Decided::Move(step));
                 line.begin(self.terms(&line, &step));
                 job = Job { firm: to, hired: moment.date(), pay_at_hire: pay, pay, ..job };
@@ -90,14 +95,14 @@ impl Model<'_> {
     /// The offer of a day that is worth more than staying, if there is one.
     fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
         let mut offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm) if firm != job.firm => Some((firm, due.moment)),
+            What::Offer(firm, campaign) if firm != job.firm => Some((firm, campaign, due.moment)),
             _ => None,
         });
         let first = offers.next()?;
-        let present = self.present(line, job, first.1);
+        let present = self.present(line, job, first.2);
         std::iter::once(first)
             .chain(offers)
-            .map(|(firm, moment)| self.option(line, &present, firm, moment))
+            .map(|offer| self.option(line, &present, offer))
             .max_by(|one, other| self.rank(one, other))
             .filter(|best| best.gain > 0.0)
     }
@@ -115,17 +120,18 @@ impl Model<'_> {
     }
 
     /// What an offer is worth more than the present job, in log points of lifetime wealth.
-    fn option(&self, line: &Line, present: &Present, firm: FirmId, moment: Moment) -> Alternative {
-        let Present { job, means, .. } = present;
-        let pay = self.offered_pay(line, means.pay, firm, job.class);
+    fn option(&self, line: &Line, present: &Present, offer: Offer) -> Alternative {
+        let (Present { job, means, .. }, (firm, campaign, moment)) = (present, offer);
+        let ordinary = self.offered_pay(line, means.pay, firm, job.class);
+        let (pay, bonus) = self.campaign_terms(ordinary, means.pay, campaign);
         let stay = self.lifetime_wealth(means.wealth, means.pay);
-        let money = self.utility(self.lifetime_wealth(means.wealth, pay) / stay);
+        let money = self.utility(self.lifetime_wealth(means.wealth + bonus, pay) / stay);
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
         let noise = self.noise(job.researcher, firm, moment.date());
         let amenities = self.amenities(line, firm, work, moment) + noise;
         let cost = self.scenario.mechanisms.choice.cost_of_moving.get();
         let gain = present.openness * money + amenities - present.amenities - cost;
-        Alternative { gain, firm, moment, pay }
+        Alternative { gain, firm, moment, pay, bonus }
     }
 
     /// The higher gain, and among equal gains the smaller key.
@@ -199,6 +205,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(_) => None,
+        What::Offer(..) => None,
     }
 }

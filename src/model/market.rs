@@ -31,7 +31,7 @@ impl Model<'_> {
             pay: self.pay_percentiles(),
             vacancies: open.map(|posts| posts.0.iter().sum::<u32>()).sum(),
             tightness: self.tightness(),
-            open_to_work: 0,
+            open_to_work: self.open_to_work().values().iter().sum(),
             concentration_of_stars: self.concentration_of_stars(),
         }
     }
@@ -60,7 +60,7 @@ impl Model<'_> {
     pub(super) fn add_person(&mut self, id: ResearcherId, post: Post, line: Line) -> u32 {
         let person = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
         let share = self.scenario.classes[post.class()].share;
-        let nominal = share * self.scenario.population.researchers as f64;
+        let nominal = share * self.scenario.population.greatest();
         let mark = (mix(id.0) >> 32) as f64 / 4_294_967_296.0;
         if mark * nominal < PANEL {
             self.people.panel.push(person);

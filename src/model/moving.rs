@@ -63,13 +63,13 @@ impl Model<'_> {
 
     /// What the new job of somebody begins with.
     pub(super) fn terms(&self, line: &Line, step: &Move) -> Terms {
-        let Move { job: Job { class, firm, .. }, to, moment, pay, .. } = *step;
+        let Move { job: Job { class, firm, .. }, to, moment, pay, bonus, .. } = *step;
         Terms {
             hired: moment.date(),
             pay,
             band: f64::from(self.firms.row[to].band[class]),
             tracked: self.tracked(to),
-            wealth: self.means(line, firm, class, moment).wealth,
+            wealth: self.means(line, firm, class, moment).wealth + bonus,
             research: f64::from(self.firms.row[to].research_share),
         }
     }

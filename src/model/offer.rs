@@ -1,5 +1,6 @@
 //! Offers: from the contact to the day they are due, and how vacancies ration them.
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 use crate::quantity::CLASSES;
@@ -14,6 +15,7 @@ use crate::random::jump_hash;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::campaign::CampaignId;
 use super::parallel::over_chunks;
 use super::people::Post;
 use super::week::Cause;
@@ -27,7 +29,20 @@ const CHUNK: usize = 1_024;
 pub(super) struct Application {
     pub(super) person: u32,
     pub(super) firm: FirmId,
+    /// When the call came.
+    pub(super) called: Moment,
     pub(super) due: Moment,
+    /// The campaign whose terms the offer has, if it is not an ordinary one.
+    pub(super) campaign: Option<CampaignId>,
+}
+
+impl Application {
+    /// A total order: person by person, and of one person in the order of time.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let time = self.called.0.total_cmp(&other.called.0);
+        let place = |call: &Self| (call.firm, call.campaign);
+        self.person.cmp(&other.person).then(time).then(place(self).cmp(&place(other)))
+    }
 }
 
 /// Applications by the number of steps until they are due.
@@ -61,8 +76,8 @@ pub(super) struct Due {
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
-    /// An offer from a firm.
-    Offer(FirmId),
+    /// An offer from a firm, on the terms of a campaign if it belongs to one.
+    Offer(FirmId, Option<CampaignId>),
     /// The end of the job, without another one.
     Exit(Cause),
 }
@@ -74,8 +89,9 @@ impl Due {
     }
 
     fn offer(application: Application, key: FirmKey) -> Self {
-        let Application { person, firm, due: moment } = application;
-        Self { person, day: moment.date(), rank: key.0, moment, what: What::Offer(firm) }
+        let Application { person, firm, due: moment, campaign, .. } = application;
+        let what = What::Offer(firm, campaign);
+        Self { person, day: moment.date(), rank: key.0, moment, what }
     }
 
     /// A total order: person by person and day by day, and two offers that one firm makes on one day by
@@ -171,7 +187,7 @@ impl Model<'_> {
         }
         due.extend(urns.make().into_iter().map(offer));
         self.urns = urns;
-        week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
+        week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(..))).count() as u64;
         due.sort_unstable_by_key(Due::order);
         due
     }
@@ -247,7 +263,9 @@ mod tests {
     #[test]
     fn two_offers_of_one_firm_on_one_day_come_in_the_order_of_time() {
         let offer = |due: f64| {
-            let application = Application { person: 7, firm: FirmId(3), due: Moment(due) };
+            let (called, due) = (Moment(19_670.0), Moment(due));
+            let application =
+                Application { person: 7, firm: FirmId(3), called, due, campaign: None };
             Due::offer(application, FirmKey::of_name("openai"))
         };
         let (early, late) = (offer(19_678.25), offer(19_678.75));

@@ -52,9 +52,9 @@ pub(super) struct Line {
     pub(super) mission_weight: f32,
     pub(super) research_weight: f32,
     pub(super) stability_weight: f32,
+    pub(super) position: [f32; 2],
     /// Talent, as a logarithm.
     pub(super) talent: f32,
-    pub(super) position: [f32; 2],
     pub(super) origin: Origin,
     /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
     pub(super) entered: Date,

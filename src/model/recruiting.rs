@@ -1,9 +1,14 @@
 //! **recruiting**: serious offers reach people as Poisson streams.
 //!
-//! In a step most people hear nothing. They are passed over by comparing one hash with the bound of
+//! In a step most people hear nothing. They are passed over by comparing two hashes with the bounds of
 //! their post; only for the others an instant and a caller are drawn. The rate of proposals is the rate
 //! of calls divided by the share of the board's places that stand for a call, so that a call to an
-//! empty place is no call; turmoil within the step is thinned against its greatest value. Both are exact.
+//! empty place is no call; turmoil within the step and talent are thinned against their greatest
+//! values. All are exact.
+//!
+//! On top of this stream lie three others, each with draws of its own: calls to those who show that they
+//! are open to work (`searching`), calls of former colleagues (`alumni`) and campaigns (`campaign`).
+//! Whoever has as many offers on their way as one person can have is called in vain (`live`).
 
 use std::ops::Range;
 
@@ -11,46 +16,31 @@ use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
-use crate::quantity::Index;
 use crate::quantity::Moment;
-use crate::quantity::PerClass;
 use crate::random::Address;
 use crate::random::Decision;
-use crate::random::Screen;
-use crate::scenario::Recruiting;
 
 use super::Model;
-use super::board::Board;
-use super::firm::named;
 use super::offer::Application;
 use super::offer::Due;
 use super::parallel::over_chunks;
 use super::people::Post;
+use super::rates::Rates;
+use super::rates::events;
+use super::searching::Flag;
 use super::week::Week;
 
 /// People per chunk of the screening pass.
 const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
 const BLOCK: usize = 1_024;
-/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
-/// the reference weight calls become rarer, in proportion to what is left of it.
-const MOST_PROPOSALS: f64 = 128.0;
 
-/// Who has to be looked at in a step: those whose hash lies below.
-#[derive(Debug, Clone, Copy, Default)]
-struct Bound {
-    /// At least one proposal.
-    call: u32,
-    /// At least two.
-    calls: u32,
-    exit: u32,
-}
-
-/// What a chunk of people heard.
+/// What a chunk of people heard, and what they did about it.
 #[derive(Default)]
 struct Heard {
     calls: Vec<Application>,
     exits: Vec<Due>,
+    flags: Vec<Flag>,
 }
 
 /// Somebody who has to be looked at, with the hashes of the screening.
@@ -59,66 +49,8 @@ struct Found {
     person: u32,
     call: u32,
     exit: u32,
-}
-
-/// The rates of one step.
-struct Rates {
-    /// Four bounds, one for each class, for every named firm, and four for all other firms, which have
-    /// no turmoil of their own.
-    bounds: Vec<Bound>,
-    /// Proposals in the step to one person whose employer is calm.
-    proposals: PerClass<f64>,
-    /// By what the greatest turmoil in the step multiplies serious offers, for the named firms.
-    responses: Vec<f64>,
-    screen: Screen,
-    callers: Screen,
-}
-
-impl Rates {
-    #[inline]
-    fn bound(&self, post: Post) -> Bound {
-        let others = self.bounds.len() - CLASSES.len();
-        let row = post.row();
-        self.bounds[if row < others { row } else { others + (row & 3) }]
-    }
-}
-
-/// A probability on the scale of a 32-bit hash.
-fn threshold(probability: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^32 - 1")]
-    ((probability * 4_294_967_296.0) as u32)
-}
-
-/// The probability of at least one event of a Poisson number.
-fn any(mean: f64) -> f64 {
-    -(-mean).exp_m1()
-}
-
-/// How many events there are, given that the screening hash lies below the threshold of at least one:
-/// the quantile of the Poisson law whose upper tail is the hash.
-fn events(hash: u32, mean: f64) -> u16 {
-    let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
-    let mut number = 1;
-    // By its logarithm, since the first terms of a great mean are too small for a number.
-    let mut ln_term = mean.ln() - mean;
-    let mut beyond = any(mean) - ln_term.exp();
-    while tail < beyond && number < u16::MAX {
-        number += 1;
-        ln_term += (mean / f64::from(number)).ln();
-        beyond -= ln_term.exp();
-    }
-    number
-}
-
-/// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
-/// of proposals that reach a firm.
-fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
-    if board.claimed() <= 0.0 {
-        return 0.0;
-    }
-    let [least, greatest] = recruiting.tightness_bounds;
-    let response = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
-    (response / board.claimed()).min(MOST_PROPOSALS)
+    flag: u32,
+    alumni: u32,
 }
 
 impl Model<'_> {
@@ -129,49 +61,28 @@ impl Model<'_> {
         let rates = self.rates();
         let people = self.people.len();
         let heard = over_chunks(people, CHUNK, people, |range| self.hear(range, &rates));
-        let mut exits = Vec::new();
+        week.contacts = self.contacts();
+        let (mut exits, mut flags) = (Vec::new(), Vec::new());
         for chunk in heard {
-            week.calls += chunk.calls.len() as u64;
             exits.extend(chunk.exits);
+            flags.extend(chunk.flags);
             for call in chunk.calls {
-                self.applications.add(self.clock.steps_until(call.due), call);
+                self.queue(call, week);
             }
         }
+        self.settle_flags(flags);
         exits
     }
 
-    fn rates(&self) -> Rates {
-        let length = self.clock.length();
-        let proposals = PerClass::from_fn(|class| self.proposals(class, length));
-        let exit = threshold(self.exit_probability(length));
-        let bound = |mean: f64| {
-            let (call, calls) = (any(mean), any(mean) - mean * (-mean).exp());
-            Bound { call: threshold(call), calls: threshold(calls), exit }
-        };
-        let mut bounds = Vec::new();
-        let mut responses = Vec::new();
-        for (firm, _) in named(self.scenario) {
-            let response = self.turmoil_response(self.greatest_turmoil(firm));
-            responses.push(response);
-            bounds.extend(CLASSES.map(|class| bound(proposals[class] * response)));
+    /// Lets a call become an application on the day it is due, unless there are too many before it.
+    fn queue(&mut self, call: Application, week: &mut Week) {
+        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
+        let class = self.people.post[call.person as usize].class();
+        let first_day = self.clock.first_day().midnight();
+        if self.live.admits(call, first_day, class, recruiting) {
+            week.calls += 1;
+            self.applications.add(self.clock.steps_until(call.due), call);
         }
-        bounds.extend(CLASSES.map(|class| bound(proposals[class])));
-        let date = self.clock.date();
-        let screen = self.luck.screen(Decision::Screening, date);
-        let callers = self.luck.screen(Decision::Caller, date);
-        Rates { bounds, proposals, responses, screen, callers }
-    }
-
-    fn proposals(&self, class: Class, length: Days) -> f64 {
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
-        let per_offer = proposals_per_offer(recruiting, &self.boards.0[class]);
-        recruiting.serious_offers[class].per_day() * length.0 * per_offer
-    }
-
-    /// By what turmoil at the employer multiplies serious offers.
-    fn turmoil_response(&self, turmoil: f64) -> f64 {
-        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
-        1.0 + recruiting.map_or(0.0, |recruiting| recruiting.turmoil_response) * turmoil
     }
 
     fn hear(&self, range: Range<usize>, rates: &Rates) -> Heard {
@@ -180,34 +91,61 @@ impl Model<'_> {
         for start in range.clone().step_by(BLOCK) {
             let block = start..(start + BLOCK).min(range.end);
             let count = self.find(block, rates, &mut found);
-            for &Found { person, call, exit } in &found[..count] {
-                let post = self.people.post[person as usize];
-                let bound = rates.bound(post);
-                if post != Post::OUTSIDE && call < bound.call {
-                    self.take_calls(person as usize, call, rates, &mut heard.calls);
-                }
-                if post != Post::OUTSIDE && exit < bound.exit {
-                    heard.exits.extend(self.exit(person as usize));
-                }
+            for &one in &found[..count] {
+                self.look_at(one, rates, &mut heard);
             }
         }
+        self.take_approaches(range.clone(), &heard.flags, rates, &mut heard.calls);
+        for drive in &rates.campaigns {
+            self.take_campaign(range.clone(), drive, &mut heard.calls);
+        }
+        heard.calls.retain(|call| {
+            self.people.post[call.person as usize].firm().is_some_and(|firm| firm != call.firm)
+        });
+        heard.calls.sort_unstable_by(Application::order);
         heard
     }
 
+    fn look_at(&self, found: Found, rates: &Rates, heard: &mut Heard) {
+        let Found { person, call, exit, flag, alumni } = found;
+        let person = person as usize;
+        let post = self.people.post[person];
+        if post == Post::OUTSIDE {
+            return;
+        }
+        let bound = rates.bound(post);
+        if call < bound.call {
+            self.take_calls(person, call, rates, &mut heard.calls);
+        }
+        if exit < bound.exit {
+            heard.exits.extend(self.exit(person));
+        }
+        if flag < bound.flag {
+            heard.flags.extend(self.flag(person, flag, rates));
+        }
+        if alumni < bound.alumni {
+            self.take_alumni(person, alumni, rates, &mut heard.calls);
+        }
+    }
+
     /// Notes who of a block has to be looked at: those with an exit, with several proposals, or with one
-    /// that goes to a place that is held. No branch depends on the hashes, which nobody could predict.
+    /// that goes to a place that is held, and whoever shows that he is open to work or hears from a former
+    /// colleague. No branch depends on the hashes, which nobody could predict.
     fn find(&self, block: Range<usize>, rates: &Rates, found: &mut [Found; BLOCK]) -> usize {
         let mut count = 0;
         let everybody = self.people.id[block.clone()].iter().zip(&self.people.post[block.clone()]);
         for (person, (&id, &post)) in block.zip(everybody) {
             let [call, exit] = rates.screen.pair(id);
+            let [flag, alumni] = rates.search.pair(id);
             let bound = rates.bound(post);
             let person = u32::try_from(person).expect("fewer than 2^32 people");
-            found[count & (BLOCK - 1)] = Found { person, call, exit };
+            found[count & (BLOCK - 1)] = Found { person, call, exit, flag, alumni };
             let board = &self.boards.0.0[post.row() & (CLASSES.len() - 1)];
             let reaches = usize::from(board.is_held(rates.callers.word(id, 0)));
             count += usize::from(call < bound.call) & (reaches | usize::from(call < bound.calls))
-                | usize::from(exit < bound.exit);
+                | usize::from(exit < bound.exit)
+                | usize::from(flag < bound.flag)
+                | usize::from(alumni < bound.alumni);
         }
         count
     }
@@ -216,38 +154,61 @@ impl Model<'_> {
     fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let response = rates.responses.get(employer.position()).copied().unwrap_or(1.0);
+        let response = self.turmoil_response(rates.turmoil(employer));
         let is_single = hash >= rates.bound(post).calls;
         let proposals = if is_single { 1 } else { events(hash, rates.proposals[class] * response) };
         for ordinal in 0..proposals {
             let word = rates.callers.word(id, ordinal);
             let Some(firm) = self.boards.0[class].caller(word) else { continue };
             let address = Address::of(Decision::Call, id, self.clock.date()).number(ordinal);
-            let mut draws = self.luck.at(address);
-            let instant = self.clock.start().plus(Days(draws.uniform() * self.clock.length().0));
-            if self.hears(person, employer, instant, draws.uniform() * response) {
-                calls.push(self.application(person, class, firm, instant));
+            if let Some(instant) = self.hears(person, address, response) {
+                calls.push(self.application(person, firm, instant));
             }
         }
     }
 
-    fn application(
-        &self,
-        person: usize,
-        class: Class,
-        firm: FirmId,
-        instant: Moment,
-    ) -> Application {
+    /// The instant of a proposal, if it counts: proposals come at the rate for the greatest `response` to
+    /// turmoil in the step and for the greatest talent, and are thinned to those of the instant and of the
+    /// person. Nobody hears before he has entered.
+    pub(super) fn hears(&self, person: usize, address: Address, response: f64) -> Option<Moment> {
+        let post = self.people.post[person];
+        let employer = post.firm()?;
+        let mut draws = self.luck.at(address);
+        let instant = self.clock.start().plus(Days(draws.uniform() * self.clock.length().0));
+        let mark = draws.uniform() * (response * self.greatest_talent_factor());
+        let mark = mark / self.turmoil_response(self.turmoil_at(employer, instant).total());
+        let counts = self.is_within_talent(person, post.class(), mark);
+        (counts && self.people.has_entered(person, instant)).then_some(instant)
+    }
+
+    /// By what the greatest talent multiplies serious offers.
+    pub(super) fn greatest_talent_factor(&self) -> f64 {
+        1.0 + self.talent_response()
+    }
+
+    fn talent_response(&self) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        recruiting.map_or(0.0, |recruiting| recruiting.talent_response.get())
+    }
+
+    /// Whether a mark lies below the factor of somebody's talent, `1 + response * tanh z`. His line is read
+    /// only where the mark lies between the least and the greatest factor.
+    fn is_within_talent(&self, person: usize, class: Class, mark: f64) -> bool {
+        let response = self.talent_response();
+        if mark < 1.0 - response || mark >= 1.0 + response {
+            return mark < 1.0;
+        }
+        let talent = f64::from(self.people.line[person].talent);
+        let standardised = self.scenario.classes[class].talent.standardised(talent);
+        mark < 1.0 + response * standardised.tanh()
+    }
+
+    /// A call, which becomes an offer after the time that takes.
+    pub(super) fn application(&self, person: usize, firm: FirmId, called: Moment) -> Application {
+        let class = self.people.post[person].class();
         let recruiting = self.scenario.mechanisms.recruiting.as_ref();
         let time_to_offer = recruiting.map_or(Days(0.0), |law| law.time_to_offer[class]);
         let person = u32::try_from(person).expect("fewer than 2^32 people");
-        Application { person, firm, due: instant.plus(time_to_offer) }
-    }
-
-    /// Whether a proposal at an instant counts, given the turmoil at that instant; `mark` is uniform
-    /// below the response to the step's greatest turmoil. Nobody hears before he has entered.
-    fn hears(&self, person: usize, employer: FirmId, instant: Moment, mark: f64) -> bool {
-        let response = self.turmoil_response(self.turmoil_at(employer, instant).total());
-        mark < response && self.people.has_entered(person, instant)
+        Application { person, firm, called, due: called.plus(time_to_offer), campaign: None }
     }
 }

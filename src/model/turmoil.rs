@@ -64,7 +64,7 @@ impl Model<'_> {
     pub(super) fn shocks(&self) -> Vec<Shock> {
         let Some(law) = &self.scenario.mechanisms.turmoil else { return Vec::new() };
         self.due_events()
-            .map(|event| {
+            .filter_map(|event| {
                 let (unit, change) = match event.kind {
                     EventKind::Ouster { firm, jump } => {
                         (firm, Change::Jump(jump.unwrap_or(law.ouster_jump)))
@@ -72,9 +72,10 @@ impl Model<'_> {
                     EventKind::Reinstatement { firm } => {
                         (firm, Change::Keep(law.left_after_reinstatement.get()))
                     }
+                    EventKind::Campaign(_) => return None,
                 };
                 let firm = unit.named_firm();
-                Shock { firm, moment: event.date.midnight(), change }
+                Some(Shock { firm, moment: event.date.midnight(), change })
             })
             .collect()
     }

@@ -97,6 +97,8 @@ pub struct Move {
     pub moment: Moment,
     /// Cash a year in the new job, in dollars.
     pub pay: f64,
+    /// What was paid on signing, in dollars.
+    pub bonus: f64,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
 }
@@ -193,6 +195,9 @@ impl Model<'_> {
     pub fn units(&self) -> Column<UnitId, UnitState> {
         let mut units: Column<UnitId, UnitState> =
             vec![UnitState::default(); self.scenario.units()].into();
+        for (state, &count) in units.values_mut().iter_mut().zip(self.open_to_work().values()) {
+            state.open_to_work = count;
+        }
         let mut members: Column<UnitId, u32> = vec![0; self.scenario.units()].into();
         for (firm, &unit) in self.firms.unit.iter() {
             members[unit] += 1;

@@ -46,4 +46,21 @@ impl Spread {
             Self::Above { least, excess } => least + excess,
         }
     }
+
+    /// The standard deviation over people or firms.
+    pub fn deviation(self) -> f64 {
+        match self {
+            Self::Constant(_) => 0.0,
+            Self::Normal { deviation, .. } => deviation,
+            Self::Uniform { low, high } => (high - low) / 12.0_f64.sqrt(),
+            Self::Gamma { shape, scale } => shape.sqrt() * scale,
+            Self::Above { excess, .. } => excess,
+        }
+    }
+
+    /// How many standard deviations a value lies above the mean; 0 where all values are the same.
+    pub fn standardised(self, value: f64) -> f64 {
+        let deviation = self.deviation();
+        if deviation > 0.0 { (value - self.mean()) / deviation } else { 0.0 }
+    }
 }

@@ -19,6 +19,7 @@ use super::Scenario;
 use super::event;
 use super::reading::Reading;
 use super::spec::ClassSpec;
+use super::spec::PopulationSpec;
 use super::spec::RecordSpec;
 use super::spec::Spec;
 use super::tree;
@@ -35,10 +36,10 @@ pub(super) fn scenario(
     let assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
-    let spec: Spec = reading.read(&[], reading.tree.clone())?;
+    let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
 
     let time = horizon::time(reading, spec.time.map(|table| table.0));
-    let population = population(reading, spec.population.map(|table| table.0));
+    let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
@@ -50,7 +51,7 @@ pub(super) fn scenario(
     event::check_order(reading, &events);
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
-    size::check_people(reading, population, &firms, &groups);
+    size::check_people(reading, population.as_ref(), &firms, &groups);
     size::check_mechanisms(reading, &mechanisms);
 
     if !reading.is_clean() {
@@ -90,12 +91,16 @@ fn text(reading: &mut Reading<'_>, tree: DeTable<'_>, left_out: &[String]) -> Op
         .ok()
 }
 
-fn population(reading: &mut Reading<'_>, spec: Option<Population>) -> Option<Population> {
+fn population(reading: &mut Reading<'_>, spec: Option<PopulationSpec>) -> Option<Population> {
     if spec.is_none() && !reading.is_doubtful(&["population"]) {
         let complaint = reading.at(&[], "the scenario has no `[population]`");
         reading.complain(complaint.hint("add `[population]` with, say, `researchers = 10_000`"));
     }
-    spec
+    spec.map(|spec| Population {
+        researchers: spec.researchers.path,
+        mean_tenure: spec.mean_tenure,
+        first_offers: spec.first_offers,
+    })
 }
 
 fn focal(reading: &mut Reading<'_>, name: Option<&str>) -> Option<UnitId> {

@@ -1,6 +1,7 @@
 //! What happens at a date because the scenario says so: one file for each kind, and one line in
 //! [`KINDS`].
 
+mod campaign;
 mod ouster;
 mod reinstatement;
 
@@ -20,6 +21,8 @@ use super::reading::Reading;
 use super::refusal;
 use super::tree;
 
+pub use campaign::Campaign;
+
 /// A scripted event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -36,6 +39,8 @@ pub struct Event {
 /// The kinds of events.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum EventKind {
+    /// A firm goes after the people of another one for a while.
+    Campaign(Campaign),
     /// A leader is thrown out: turmoil jumps.
     Ouster {
         /// The firm: one that is written out.
@@ -57,7 +62,8 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 2] = [
+const KINDS: [(&str, ReadKind, KindSchema); 3] = [
+    ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
 ];

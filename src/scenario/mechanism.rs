@@ -20,6 +20,7 @@ pub use choice::Choice;
 pub use exits::Exits;
 pub use mission::Mission;
 pub use pay::Pay;
+pub use recruiting::MOST_LIVE_OFFERS;
 pub use recruiting::Recruiting;
 pub use role_push::RolePush;
 pub use supply::Supply;

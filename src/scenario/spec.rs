@@ -10,7 +10,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::quantity::Class;
+use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
+use crate::quantity::Days;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -19,7 +21,6 @@ use crate::quantity::Share;
 use crate::quantity::Spread;
 
 use super::ClassProfile;
-use super::Population;
 use super::Run;
 use super::Taste;
 use super::Time;
@@ -57,8 +58,8 @@ pub(super) struct Spec {
     pub(super) left_out: Vec<String>,
     /// Start, end and step. Required.
     pub(super) time: Option<Table<Time>>,
-    /// Constants of the population. Required.
-    pub(super) population: Option<Table<Population>>,
+    /// Givens of the population. Required.
+    pub(super) population: Option<Table<PopulationSpec>>,
     /// What distinguishes the classes.
     pub(super) class: Table<ByClass<Table<ClassSpec>>>,
     /// What people care for.
@@ -77,6 +78,31 @@ pub(super) struct Spec {
     pub(super) run: Table<Run>,
     /// What is recorded.
     pub(super) record: Table<RecordSpec>,
+}
+
+/// `[population]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PopulationSpec {
+    /// The nominal number of researchers, which rates of offers are measured against: never a count of
+    /// those who are there. Status X.
+    pub(super) researchers: Dated<Positive>,
+    /// The mean time that people at the start have been with their firm. Default: 30 months.
+    #[serde(default = "default_tenure")]
+    pub(super) mean_tenure: Days,
+    /// Among how many offers people at the start have chosen their employer: 1 is no choice.
+    /// Default 3.
+    #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
+    #[schemars(range(min = 1))]
+    pub(super) first_offers: u32,
+}
+
+fn default_tenure() -> Days {
+    Days(30.0 * DAYS_PER_MONTH)
+}
+
+fn default_first_offers() -> u32 {
+    3
 }
 
 /// `[class.NAME]`.

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
@@ -19,7 +18,6 @@ use super::Event;
 use super::Mechanisms;
 use super::Outcome;
 use super::written::at_least_one;
-use super::written::head_count;
 use super::written::not_negative;
 
 /// A scenario without mistakes: every name in it exists, every date lies where it has to.
@@ -130,31 +128,22 @@ pub enum Step {
     Month,
 }
 
-/// Constants of the population: none of them is a count of people alive in a run.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+/// Givens of the population: none of them is a count of people alive in a run.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Population {
-    /// The nominal number of researchers: the constant that rates of offers are measured against.
-    #[serde(deserialize_with = "head_count")]
-    #[schemars(range(min = 1))]
-    pub researchers: u64,
-    /// The mean time that people at the start have been with their firm. Default: 30
-    /// months.
-    #[serde(default = "default_tenure")]
+    /// The nominal number of researchers, a given path: what rates of offers are measured against.
+    pub researchers: Path,
+    /// The mean time that people at the start have been with their firm.
     pub mean_tenure: Days,
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
-    /// Default 3.
-    #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
-    #[schemars(range(min = 1))]
     pub first_offers: u32,
 }
 
-fn default_tenure() -> Days {
-    Days(30.0 * DAYS_PER_MONTH)
-}
-
-fn default_first_offers() -> u32 {
-    3
+impl Population {
+    /// The greatest nominal number of researchers.
+    pub fn greatest(&self) -> f64 {
+        self.researchers.points().iter().map(|&(_, number)| number).fold(0.0, f64::max)
+    }
 }
 
 /// What distinguishes a class.

@@ -203,13 +203,6 @@ pub(super) fn at_least_one<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D:
     (number >= 1).then_some(number).ok_or_else(wrong)
 }
 
-/// Reads a number of people, at least 1.
-pub(super) fn head_count<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
-    let number = u64::deserialize(from)?;
-    let wrong = || D::Error::custom(WrongValue::new("a number of people from 1 up", number));
-    (number >= 1).then_some(number).ok_or_else(wrong)
-}
-
 /// Reads a spread whose mean is above 0.
 pub(super) fn positive_spread<'de, D: Deserializer<'de>>(from: D) -> Result<Spread, D::Error> {
     let spread = Spread::deserialize(from)?;

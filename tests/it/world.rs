@@ -61,6 +61,16 @@ engineer.share = 1
 applied.share = 0
 ";
 
+/// Recruiting in its simplest form: everybody is called at the same rate, whatever his talent, history and
+/// other offers. More keys may follow.
+pub(crate) const PLAIN_RECRUITING: &str = "
+[mechanism.recruiting]
+talent-response = 0
+open-to-work = 0
+alumni = 0
+pair-interval = \"0 days\"
+";
+
 /// A closed market without limits on vacancies, without traits that last and without turmoil: `firms`
 /// equal firms of `staff` engineers each, all of whom are called `offers` times a month.
 ///
@@ -81,7 +91,7 @@ pub(crate) fn equal_firms(firms: u32, staff: u32, offers: f64) -> String {
         first-offers = 1
         [mechanism.choice]
         persistent-share = 0
-        [mechanism.recruiting]
+        {PLAIN_RECRUITING}
         serious-offers = {{ star = {offers}, engineer = {offers} }}
         time-to-offer = {{ engineer = "0 days" }}
         "#

@@ -9,6 +9,7 @@ use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
+use crate::scenario::Recruiting;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 
@@ -49,12 +50,12 @@ pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
 /// Complains of more people than fit a machine.
 pub(super) fn check_people(
     reading: &mut Reading<'_>,
-    population: Option<Population>,
+    population: Option<&Population>,
     firms: &[Firm],
     groups: &[FirmGroup],
 ) {
     if let Some(population) = population {
-        let researchers = population.researchers as f64;
+        let researchers = population.greatest();
         reading.check_within(&["population", "researchers"], researchers, 0.0..=MOST_PEOPLE, "");
         let offers = f64::from(population.first_offers);
         reading.check_within(&["population", "first-offers"], offers, 0.0..=MOST_OFFERS, "");
@@ -76,6 +77,7 @@ pub(super) fn check_people(
 /// Complains of streams of offers and graduates that no market has.
 pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
     if let Some(recruiting) = &mechanisms.recruiting {
+        check_streams(reading, recruiting);
         let at = |key| ["mechanism", "recruiting", key];
         let tightness = recruiting.reference_tightness.get();
         reading.check_within(&at("reference-tightness"), tightness, 1e-6..=10.0, "");
@@ -95,6 +97,24 @@ pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanism
         let graduates = greatest(&supply.graduates_per_year);
         reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
     }
+}
+
+/// Complains of more calls, flags and contacts than a market has.
+fn check_streams(reading: &mut Reading<'_>, recruiting: &Recruiting) {
+    let mut within = |key, value, most, unit| {
+        let path = ["mechanism", "recruiting", key];
+        reading.check_within(&path, value, 0.0..=most, unit);
+    };
+    let flags = recruiting.open_to_work_rate.per_month();
+    within("open-to-work-rate", flags, MOST_OFFERS, " a month");
+    let years = recruiting.open_to_work_time.0 / DAYS_PER_YEAR;
+    within("open-to-work-time", years, 10.0, " years");
+    within("pair-interval", recruiting.pair_interval.0 / DAYS_PER_YEAR, 100.0, " years");
+    within("open-to-work", recruiting.open_to_work, MOST_OFFERS, "");
+    within("turmoil-search", recruiting.turmoil_search, MOST_OFFERS, "");
+    within("alumni", recruiting.alumni, MOST_OFFERS, "");
+    within("contacts-per-offer", recruiting.contacts_per_offer, 1e4, "");
+    within("turmoil-contacts", recruiting.turmoil_contacts, 1e4, "");
 }
 
 fn greatest(path: &Path) -> f64 {

@@ -5,10 +5,12 @@ use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error;
 
+use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Days;
 use crate::quantity::MonthlyRate;
 use crate::quantity::PerClass;
 use crate::quantity::Positive;
+use crate::quantity::Share;
 use crate::quantity::WrongValue;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Pair;
@@ -46,7 +48,51 @@ pub struct Recruiting {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub turmoil_response: f64,
+    /// How far serious offers follow talent, from 0 to 1: they are multiplied by one and this times the
+    /// hyperbolic tangent of the talent, in standard deviations from the mean of the class. Default 0.3.
+    /// Status F.
+    pub talent_response: Share,
+    /// How often somebody at a calm firm shows that he is open to work, per month. 0 is never.
+    /// Default 0.01. Status F (A87).
+    pub open_to_work_rate: MonthlyRate,
+    /// How long he shows it, unless he moves. Default 3 months. Status F.
+    pub open_to_work_time: Days,
+    /// Serious offers to those who show that they are open to work, on top of the ordinary ones and as a
+    /// multiple of them. Default 1. Status F (A87).
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub open_to_work: f64,
+    /// By how much one unit of turmoil at the employer raises the rate at which people show that they are
+    /// open to work. Default 5, as for contacts. Status F, 0 to 10 (A87).
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub turmoil_search: f64,
+    /// Serious offers through former colleagues: a firm that is written out calls the people of another
+    /// one this often on top, as a multiple of its ordinary calls, times the logarithm of one and the moves
+    /// from there to it so far. Default 1.1. Status S (A93).
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub alumni: f64,
+    /// How many serious offers one person can have on their way at a time, from 1 to 4: calls beyond them
+    /// come to nothing. Default 3. Status F.
+    #[serde(deserialize_with = "live_offers")]
+    #[schemars(range(min = 1, max = 4))]
+    pub live_offers: u32,
+    /// A firm calls the same person once in this time, as far as his last four serious offers show; of no
+    /// length, there is no such limit. Default 91 days. Status S.
+    pub pair_interval: Days,
+    /// Mere contacts by recruiters for one serious offer, in calm. Default 25. Status F, 10 to 50.
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub contacts_per_offer: f64,
+    /// By how much one unit of turmoil at the employer raises mere contacts. Default 5. Status S (A25).
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub turmoil_contacts: f64,
 }
+
+/// The most offers on their way that one person can have: what is remembered of everybody.
+pub const MOST_LIVE_OFFERS: u32 = 4;
 
 impl Default for Recruiting {
     fn default() -> Self {
@@ -59,6 +105,16 @@ impl Default for Recruiting {
             time_to_offer: PerClass([Days(3.0), Days(21.0), Days(21.0), Days(21.0)]),
             offer_interval: Days(7.0),
             turmoil_response: 0.4,
+            talent_response: Share::new(0.3).expect("0.3 is a share"),
+            open_to_work_rate: rate(0.01),
+            open_to_work_time: Days(3.0 * DAYS_PER_MONTH),
+            open_to_work: 1.0,
+            turmoil_search: 5.0,
+            alumni: 1.1,
+            live_offers: 3,
+            pair_interval: Days(91.0),
+            contacts_per_offer: 25.0,
+            turmoil_contacts: 5.0,
         }
     }
 }
@@ -77,4 +133,10 @@ fn bounds<'de, D: Deserializer<'de>>(from: D) -> Result<[f64; 2], D::Error> {
     let expected = "two numbers above 0, the lesser one first";
     let wrong = || D::Error::custom(WrongValue::new(expected, format!("{least} and {greatest}")));
     ordered.then_some([least, greatest]).ok_or_else(wrong)
+}
+
+fn live_offers<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let number = u32::deserialize(from)?;
+    let wrong = || D::Error::custom(WrongValue::new("a whole number from 1 to 4", number));
+    (1..=MOST_LIVE_OFFERS).contains(&number).then_some(number).ok_or_else(wrong)
 }

@@ -29,6 +29,7 @@ fn v17_applications_fill_vacancies_as_balls_fill_urns() {
         cost-of-moving = 40
         [mechanism.recruiting]
         serious-offers = { engineer = 0.13 }
+        pair-interval = "0 days"
         [firm.pool]
         staff = 20000
         [firm.hirer]

@@ -7,6 +7,7 @@ use braindrain::theory;
 
 use super::assert_law;
 use crate::world::ENGINEERS;
+use crate::world::PLAIN_RECRUITING;
 use crate::world::over_replicates;
 use crate::world::world;
 
@@ -26,11 +27,10 @@ fn three_firms() -> String {
         persistent-share = 0
         cost-of-moving = 0
         curvature = 1
-        [mechanism.recruiting]
-        serious-offers = { engineer = 1.5 }
-        time-to-offer = { engineer = "0 days" }
         "#
     .to_owned()
+        + PLAIN_RECRUITING
+        + "serious-offers = { engineer = 1.5 }\ntime-to-offer = { engineer = \"0 days\" }\n"
         + ENGINEERS;
     for (name, share, value) in [("a", 0.5, 0.0), ("b", 0.3, 0.7), ("c", 0.2, 1.5_f64)] {
         let (reach, level) = (0.06 * 1200.0 * share, (0.4 * value).exp());

@@ -1,0 +1,115 @@
+//! How many offers one person can have on their way at a time: the last calls of everybody.
+
+use crate::quantity::Class;
+use crate::quantity::FirmId;
+use crate::quantity::Moment;
+use crate::scenario::MOST_LIVE_OFFERS;
+use crate::scenario::Recruiting;
+
+use super::offer::Application;
+
+/// Calls that are remembered of one person: with as many as can be on their way, none of these is
+/// forgotten.
+const CALLS: usize = MOST_LIVE_OFFERS as usize;
+
+/// The last calls of one person that were answered, the latest first: half a cache line.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct Calls {
+    /// Days since the first day of the run; far below 0 if there was none.
+    day: [f32; CALLS],
+    firm: [FirmId; CALLS],
+}
+
+const NONE: Calls = Calls { day: [f32::NEG_INFINITY; CALLS], firm: [FirmId(u32::MAX); CALLS] };
+
+/// The last calls of everybody; nothing while nobody is called.
+#[derive(Debug, Default)]
+pub(super) struct LiveOffers(Vec<Calls>);
+
+impl LiveOffers {
+    /// Whether a call comes to anything, and then a note of it: a person has so many offers on their way at
+    /// most, and a firm calls the same person once in the interval of pairs.
+    ///
+    /// A person's calls have to come in the order of time.
+    pub(super) fn admits(
+        &mut self,
+        call: Application,
+        first_day: Moment,
+        class: Class,
+        law: &Recruiting,
+    ) -> bool {
+        let person = call.person as usize;
+        if self.0.len() <= person {
+            self.0.resize(person + 1, NONE);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "to some seconds within ten years")]
+        let (day, until_due, interval) = (
+            call.called.since(first_day).0 as f32,
+            law.time_to_offer[class].0 as f32,
+            law.pair_interval.0 as f32,
+        );
+        self.0[person].admit(call.firm, day, Limits { live: law.live_offers, until_due, interval })
+    }
+}
+
+/// What limits the calls of one person.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    live: u32,
+    /// Days from a call to the offer.
+    until_due: f32,
+    /// Days between two calls of one firm.
+    interval: f32,
+}
+
+impl Calls {
+    fn admit(&mut self, firm: FirmId, day: f32, limits: Limits) -> bool {
+        let live = self.day.iter().filter(|&&called| called + limits.until_due > day).count();
+        let calls = self.day.iter().zip(self.firm);
+        let has_called =
+            |(&called, by): (&f32, FirmId)| by == firm && day - called < limits.interval;
+        if live >= limits.live as usize || calls.into_iter().any(has_called) {
+            return false;
+        }
+        self.day.rotate_right(1);
+        self.firm.rotate_right(1);
+        (self.day[0], self.firm[0]) = (day, firm);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THREE: Limits = Limits { live: 3, until_due: 21.0, interval: 91.0 };
+
+    /// Which of the calls of firms on days come to anything.
+    fn admitted(limits: Limits, calls: &[(u32, f32)]) -> Vec<bool> {
+        let mut known = NONE;
+        calls.iter().map(|&(firm, day)| known.admit(FirmId(firm), day, limits)).collect()
+    }
+
+    #[test]
+    fn a_fourth_offer_waits_until_one_is_due() {
+        let calls = [(1, 0.0), (2, 1.0), (3, 2.0), (4, 20.9), (5, 21.0), (6, 21.5), (7, 22.0)];
+        assert_eq!(admitted(THREE, &calls), [true, true, true, false, true, false, true]);
+        let one = Limits { live: 1, ..THREE };
+        assert_eq!(admitted(one, &calls[..5]), [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_firm_calls_again_after_the_interval_of_pairs() {
+        let calls = [(1, 0.0), (1, 50.0), (2, 60.0), (1, 90.9), (1, 91.0)];
+        assert_eq!(admitted(THREE, &calls), [true, false, true, false, true]);
+        let none = Limits { interval: 0.0, ..THREE };
+        assert_eq!(admitted(none, &calls), [true; 5]);
+    }
+
+    #[test]
+    fn offers_that_are_due_at_once_are_never_on_their_way() {
+        let at_once = Limits { live: 1, until_due: 0.0, interval: 0.0 };
+        assert_eq!(admitted(at_once, &[(1, 5.0), (1, 5.0), (2, 5.0)]), [true; 3]);
+    }
+}

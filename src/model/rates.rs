@@ -1,0 +1,167 @@
+//! The rates of one step, and the bounds of hashes that follow from them.
+
+use crate::quantity::CLASSES;
+use crate::quantity::Class;
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::PerClass;
+use crate::random::Decision;
+use crate::random::Screen;
+use crate::scenario::Recruiting;
+
+use super::Model;
+use super::board::Board;
+use super::campaign::Drive;
+use super::firm::named;
+use super::people::Post;
+
+/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
+/// the reference weight calls become rarer, in proportion to what is left of it.
+const MOST_PROPOSALS: f64 = 128.0;
+
+/// Who has to be looked at in a step: those whose hash lies below.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Bound {
+    /// At least one proposal.
+    pub(super) call: u32,
+    /// At least two.
+    pub(super) calls: u32,
+    pub(super) exit: u32,
+    /// Shows that he is open to work.
+    pub(super) flag: u32,
+    /// At least one call of a former colleague.
+    pub(super) alumni: u32,
+}
+
+/// The rates of one step.
+pub(super) struct Rates {
+    /// Four bounds, one for each class, for every named firm, and four for all other firms, which have
+    /// no turmoil of their own.
+    bounds: Vec<Bound>,
+    /// Proposals in the step to one person of the greatest talent whose employer is calm.
+    pub(super) proposals: PerClass<f64>,
+    /// The greatest turmoil in the step, for the named firms.
+    turmoil: Vec<f64>,
+    /// Calls of former colleagues in the step to one person of the greatest talent, under the greatest
+    /// turmoil: four numbers for every named firm.
+    pub(super) alumni: Vec<f64>,
+    pub(super) campaigns: Vec<Drive>,
+    /// Proposals and exits.
+    pub(super) screen: Screen,
+    pub(super) callers: Screen,
+    /// Who shows that he is open to work, and who is called by a former colleague.
+    pub(super) search: Screen,
+    /// Additional proposals to those who show it.
+    pub(super) approaches: Screen,
+}
+
+impl Rates {
+    #[inline]
+    pub(super) fn bound(&self, post: Post) -> Bound {
+        let others = self.bounds.len() - CLASSES.len();
+        let row = post.row();
+        self.bounds[if row < others { row } else { others + (row & 3) }]
+    }
+
+    /// The greatest turmoil of a firm in the step.
+    pub(super) fn turmoil(&self, firm: FirmId) -> f64 {
+        self.turmoil.get(firm.position()).copied().unwrap_or_default()
+    }
+}
+
+/// A probability on the scale of a 32-bit hash.
+pub(super) fn threshold(probability: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^32 - 1")]
+    ((probability * 4_294_967_296.0) as u32)
+}
+
+/// The probability of at least one event of a Poisson number.
+pub(super) fn any(mean: f64) -> f64 {
+    -(-mean).exp_m1()
+}
+
+/// How many events there are, given that the screening hash lies below the threshold of at least one:
+/// the quantile of the Poisson law whose upper tail is the hash.
+pub(super) fn events(hash: u32, mean: f64) -> u16 {
+    let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
+    let mut number = 1;
+    // By its logarithm, since the first terms of a great mean are too small for a number.
+    let mut ln_term = mean.ln() - mean;
+    let mut beyond = any(mean) - ln_term.exp();
+    while tail < beyond && number < u16::MAX {
+        number += 1;
+        ln_term += (mean / f64::from(number)).ln();
+        beyond -= ln_term.exp();
+    }
+    number
+}
+
+/// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
+/// of proposals that reach a firm.
+fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
+    if board.claimed() <= 0.0 {
+        return 0.0;
+    }
+    let [least, greatest] = recruiting.tightness_bounds;
+    let response = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
+    (response / board.claimed()).min(MOST_PROPOSALS)
+}
+
+impl Model<'_> {
+    pub(super) fn rates(&self) -> Rates {
+        let length = self.clock.length();
+        let most = self.greatest_talent_factor();
+        let proposals = PerClass::from_fn(|class| self.proposals(class, length) * most);
+        let exit = threshold(self.exit_probability(length));
+        let bound = |mean: f64, turmoil: f64, alumni: f64| Bound {
+            call: threshold(any(mean)),
+            calls: threshold(any(mean) - mean * (-mean).exp()),
+            exit,
+            flag: threshold(any(self.flags_per_day(turmoil) * length.0)),
+            alumni: threshold(any(alumni)),
+        };
+        let (mut bounds, mut turmoils, mut means) = (Vec::new(), Vec::new(), Vec::new());
+        for (firm, _) in named(self.scenario) {
+            let turmoil = self.greatest_turmoil(firm);
+            let response = self.turmoil_response(turmoil);
+            let ties = self.ties_of(firm);
+            for class in CLASSES {
+                let alumni = self.calls_by_alumni(&ties, class, length) * response * most;
+                bounds.push(bound(proposals[class] * response, turmoil, alumni));
+                means.push(alumni);
+            }
+            turmoils.push(turmoil);
+        }
+        bounds.extend(CLASSES.map(|class| bound(proposals[class], 0.0, 0.0)));
+        let screen = |decision| self.luck.screen(decision, self.clock.date());
+        Rates {
+            bounds,
+            proposals,
+            turmoil: turmoils,
+            alumni: means,
+            campaigns: self.campaigns(),
+            screen: screen(Decision::Screening),
+            callers: screen(Decision::Caller),
+            search: screen(Decision::Searching),
+            approaches: screen(Decision::Approach),
+        }
+    }
+
+    fn proposals(&self, class: Class, length: Days) -> f64 {
+        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
+        let per_offer = proposals_per_offer(recruiting, &self.boards.0[class]);
+        recruiting.serious_offers[class].per_day() * length.0 * per_offer
+    }
+
+    /// Serious offers in a time to one person of mean talent whose employer is calm.
+    pub(super) fn serious_offers(&self, class: Class, length: Days) -> f64 {
+        self.proposals(class, length) * self.boards.0[class].claimed()
+    }
+
+    /// By what turmoil at the employer multiplies serious offers.
+    pub(super) fn turmoil_response(&self, turmoil: f64) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        1.0 + recruiting.map_or(0.0, |recruiting| recruiting.turmoil_response) * turmoil
+    }
+}

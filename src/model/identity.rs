@@ -14,10 +14,10 @@ use super::people::Origin;
 /// Where and when somebody entered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arrival {
-    pub(super) class: Class,
     pub(super) origin: Origin,
     pub(super) entered: Date,
     pub(super) ordinal: u32,
+    pub(super) class: Class,
     /// What the mission position is drawn from, safety to speed and research to product.
     pub(super) position: [Spread; 2],
 }

@@ -6,7 +6,6 @@ use crate::quantity::Moment;
 use crate::quantity::PerClass;
 use crate::random::Address;
 use crate::random::Decision;
-use crate::random::Draws;
 use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::Funding;
@@ -73,7 +72,7 @@ impl Model<'_> {
     ) -> Vec<u32> {
         let mark = |person: u32| {
             let id = self.people.id[person as usize];
-            let mut draws: Draws = self.luck.at(Address::of(decision, id, event.date));
+            let mut draws = self.luck.at(Address::of(decision, id, event.date));
             (draws.next_word(), id)
         };
         candidates.sort_by_cached_key(|&person| mark(person));

@@ -43,7 +43,7 @@ impl Roles {
         let roles = 0..scenario.roles.len();
         Self {
             holder: vec![None; roles.len()],
-            bound: roles.map(|role| departures(role).last()).collect(),
+            bound: roles.map(|role| departures(role).next_back()).collect(),
         }
     }
 }
@@ -89,7 +89,9 @@ impl Model<'_> {
             let is_there = founded.is_none_or(|date| date.midnight() <= self.clock.start());
             if self.roles.holder[number].is_none() && is_there {
                 let entry = self.seat(RoleId::at(number));
-                week.iter_mut().for_each(|week| week.entries.push(entry));
+                if let Some(week) = &mut week {
+                    week.entries.push(entry);
+                }
             }
         }
     }

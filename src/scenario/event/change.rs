@@ -63,6 +63,7 @@ pub(super) struct ChangeSpec {
     /// A path through dates is replaced as a whole. What is drawn or built once cannot change.
     #[expect(dead_code, reason = "read from the tree, so that the values keep their places")]
     #[schemars(with = "Settings")]
+    #[expect(clippy::zero_sized_map_values, reason = "a table of anything")]
     set: Table<BTreeMap<String, IgnoredAny>>,
 }
 
@@ -92,10 +93,10 @@ pub(super) fn read<'t>(
     at: &[&str],
     table: DeTable<'t>,
 ) -> Option<EventKind> {
-    let ChangeSpec { set: _ } = reading.read(at, table.clone())?;
-    let set = tree::table(&table, &["set"])?;
+    let ChangeSpec { set: _ } = reading.read(at, table)?;
     let mut settings = Vec::new();
-    collect(set, &[], &mut settings);
+    let set = [at, &["set"]].concat();
+    collect(tree::table(&reading.tree, &set)?, &[], &mut settings);
     if settings.is_empty() {
         let complaint = reading.at(at, format!("the change `{}` changes nothing", at.join(".")));
         reading.complain(complaint.hint("write `set = { \"firm.NAME.pay.level\" = 1.2 }`"));

@@ -49,12 +49,12 @@ pub(super) fn read<'t>(
     let spec: LayoffSpec = reading.read(at, table)?;
     let firm = reading.named_firm(&spec.firm, &reading.span(&[at, &["firm"]].concat()))?;
     let LayoffSpec { share, classes, refill, .. } = spec;
-    let classes = of_classes(classes);
+    let classes = of_classes(classes.as_deref());
     Some(EventKind::Layoff(Layoff { firm, share: share.get(), classes, refill }))
 }
 
 /// The classes that are written, each once and in order; all if none are.
-pub(super) fn of_classes(written: Option<Vec<Class>>) -> Vec<Class> {
-    let is_meant = |class: &Class| written.as_ref().is_none_or(|written| written.contains(class));
+pub(super) fn of_classes(written: Option<&[Class]>) -> Vec<Class> {
+    let is_meant = |class: &Class| written.is_none_or(|written| written.contains(class));
     CLASSES.into_iter().filter(is_meant).collect()
 }

@@ -43,6 +43,6 @@ pub(super) fn read<'t>(
 ) -> Option<EventKind> {
     let spec: RaiseSpec = reading.read(at, table)?;
     let firm = reading.named_firm(&spec.firm, &reading.span(&[at, &["firm"]].concat()))?;
-    let classes = of_classes(spec.classes);
+    let classes = of_classes(spec.classes.as_deref());
     Some(EventKind::Raise(Raise { firm, share: spec.share.0, classes }))
 }

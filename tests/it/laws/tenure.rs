@@ -11,14 +11,7 @@ use crate::world::watch;
 use crate::world::world;
 
 /// One firm into which graduates come, and which people leave at a constant hazard per month.
-fn one_firm(
-    end: &str,
-    graduates: f64,
-    growth: f64,
-    hazard: f64,
-    staff: f64,
-    tenure: f64,
-) -> Scenario {
+fn one_firm(end: &str, graduates: f64, growth: f64, hazard: f64, staff: f64) -> Scenario {
     let text = format!(
         r#"
         title = "One firm"
@@ -29,7 +22,7 @@ fn one_firm(
         step = "month"
         [population]
         researchers = 1000
-        mean-tenure = "{tenure} days"
+        mean-tenure = "3000 days"
         [mechanism.exits]
         dismissal = {hazard}
         leaving-the-field = 0
@@ -46,7 +39,7 @@ fn one_firm(
 
 #[test]
 fn v6_of_those_hired_evenly_the_stated_share_is_left() {
-    let scenario = one_firm("2024-01-01", 3_000.0, 0.0, 0.0332, 1.0, 900.0);
+    let scenario = one_firm("2024-01-01", 3_000.0, 0.0, 0.0332, 1.0);
     let left = over_replicates(&scenario, 8, |history| {
         let hired = history.spells.iter().filter(|spell| spell.start >= scenario.time.start);
         let all = hired.clone().count() as f64;
@@ -64,7 +57,7 @@ fn v7_the_mean_tenure_of_a_growing_firm_is_short() {
     let (growth, hazard) = (0.3_f64, 0.03);
     let (per_year, graduates) = (growth.ln_1p() + 12.0 * hazard, 120.0);
     // The wrong tenures of the start are forgotten after fifteen years.
-    let scenario = one_firm("2035-01-01", graduates, growth, hazard, graduates / per_year, 3_000.0);
+    let scenario = one_firm("2035-01-01", graduates, growth, hazard, graduates / per_year);
     let tenures = (1..=6).map(|replicate| {
         let mut mean = 0.0;
         watch(&scenario, replicate, &mut |week, model| {

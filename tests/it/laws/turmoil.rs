@@ -59,6 +59,10 @@ fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
         cost-of-moving = 40
         [mechanism.recruiting]
         serious-offers = { engineer = 0.5 }
+        time-to-offer = { engineer = "0 days" }
+        pair-interval = "0 days"
+        open-to-work = 0
+        alumni = 0
         turmoil-response = 2
         [mechanism.turmoil]
         crisis-rate = 6

@@ -67,6 +67,12 @@ pub enum Decision {
     Contacts = 19,
     /// The calls of former colleagues.
     Alumni = 20,
+    /// When a firm falls into a crisis of its own.
+    Crisis = 21,
+    /// Whom a layoff hits.
+    Layoff = 22,
+    /// Who of a staff departs by script, and which calls an open departure hears.
+    Departure = 23,
     /// When somebody's work is brought into line with what the firm does by then.
     Push = 24,
 }

@@ -46,14 +46,14 @@ impl Model<'_> {
         }
         let (start, end) = (self.clock.start().0, self.clock.end().0);
         let drive = |(number, event): (u32, &crate::scenario::Event)| {
-            let EventKind::Campaign(campaign) = event.kind else { return None };
+            let EventKind::Campaign(campaign) = &event.kind else { return None };
             let first = event.date.midnight();
             let from = first.0.max(start);
             let days = first.plus(campaign.duration).0.min(end) - from;
             let key = FirmKey::of_name(&event.name);
             let drive = || Drive {
                 number: CampaignId(number),
-                campaign,
+                campaign: *campaign,
                 key,
                 screen: self.luck.screen_of(Decision::Campaign, key, self.clock.date()),
                 from: Moment(from),
@@ -104,7 +104,7 @@ impl Model<'_> {
         own: f64,
     ) -> (f64, f64) {
         let event = campaign.map(|CampaignId(number)| &self.scenario.events[number as usize]);
-        let Some(EventKind::Campaign(terms)) = event.map(|event| event.kind) else {
+        let Some(EventKind::Campaign(terms)) = event.map(|event| &event.kind) else {
             return (ordinary, 0.0);
         };
         let pay = ordinary.max(terms.pay_multiple.map_or(0.0, |multiple| multiple.get() * own));

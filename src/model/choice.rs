@@ -19,6 +19,7 @@ use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
 use super::role_push::Work;
+use super::script::until_departure;
 use super::week::Move;
 use super::week::Separation;
 
@@ -78,14 +79,26 @@ impl Model<'_> {
         let person = life[0].person as usize;
         let Some(mut job) = self.job(person) else { return decided };
         let mut line = self.people.line[person];
-        for day in life.chunk_by(|one, other| one.day == other.day) {
+        for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
+            match self.scripted(&line, job, day) {
+                Some(Decided::Move(step)) => {
+                    decided.push(Decided::Move(step));
+                    line.begin(self.terms(&line, &step));
+                    job = step.new_job();
+                }
+                Some(end) => {
+                    decided.push(end);
+                    return decided;
+                }
+                None => {}
+            }
             if let Some(best) = self.best_offer(&line, job, day) {
                 job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
                 let Alternative { firm: to, moment, pay, bonus, .. } = best;
                 let step = Move { job, to, moment, pay, bonus, scripted: false };
                 decided.push(Decided::Move(step));
                 line.begin(self.terms(&line, &step));
-                job = Job { firm: to, hired: moment.date(), pay_at_hire: pay, pay, ..job };
+                job = step.new_job();
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {
                 job.pay = self.own_pay(&line, job.firm, job.class, moment);
@@ -112,6 +125,20 @@ impl Model<'_> {
             .map(|offer| self.option(line, &present, offer))
             .max_by(|one, other| self.rank(one, other))
             .filter(|best| best.gain > 0.0)
+    }
+
+    /// The best of some offers, whether it is worth more than staying or not.
+    pub(super) fn best_of(
+        &self,
+        line: &Line,
+        job: Job,
+        moment: Moment,
+        firms: impl Iterator<Item = FirmId>,
+    ) -> Option<FirmId> {
+        let present = self.present(line, job, moment);
+        let offers = firms.map(|firm| Offer { firm, moment, campaign: None });
+        let options = offers.map(|offer| self.option(line, &present, offer));
+        options.max_by(|one, other| self.rank(one, other)).map(|best| best.firm)
     }
 
     /// The present job at an instant.
@@ -212,6 +239,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(..) => None,
+        What::Offer(..) | What::Script(_) => None,
     }
 }

@@ -103,6 +103,14 @@ pub struct Move {
     pub scripted: bool,
 }
 
+impl Move {
+    /// The job that was taken up.
+    pub(super) fn new_job(&self) -> Job {
+        let (hired, pay) = (self.moment.date(), self.pay);
+        Job { firm: self.to, hired, pay_at_hire: pay, pay, ..self.job }
+    }
+}
+
 /// Something that happened to a firm, by script or by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happening {
@@ -222,6 +230,7 @@ impl Model<'_> {
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
         state.research_share += f64::from(row.research_share);
+        state.valuation = self.valuation(firm, self.now());
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

@@ -8,6 +8,9 @@ mod rationing;
 mod stationary;
 mod steps;
 mod streams;
+mod symmetry;
+mod tenure;
+mod turmoil;
 mod work;
 
 use braindrain::stats::Estimate;

@@ -40,6 +40,7 @@ fn hirer() -> Scenario {
         leaving-the-field = 0
         [mechanism.supply]
         graduates-per-year = 3600
+        growth = 0
         into = "pool"
         [firm.hirer]
         staff = 1000

@@ -55,6 +55,7 @@ pub use page::comparison_page;
 pub use page::run_page;
 pub use palette::Palette;
 pub use paths::Paths;
+pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;
 pub use theme::Colour;

@@ -15,6 +15,8 @@ mod table;
 mod table_file;
 
 pub use digest::Digest;
+pub use events::MODEL;
+pub use events::SCRIPT;
 pub use manifest::Environment;
 pub use manifest::Kind;
 pub use manifest::Manifest;

@@ -61,8 +61,9 @@ fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
 
 fn of_run(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
     let view = Run::new(scenario, &run.tables);
-    let mut artefacts = pictures("", &present::charts_of_run(&view));
-    artefacts.push(page(present::run_page(&view, origin)));
+    let charts = present::charts_of_run(&view);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::run_page(&view, &charts, origin)));
     artefacts
 }
 
@@ -77,14 +78,15 @@ fn of_comparison(
         .map(|alternative| Comparison::new(baseline, alternative, &run.tables))
         .collect();
     let mut artefacts = Vec::new();
-    for comparison in &comparisons {
+    let charts: Vec<_> = comparisons.iter().map(present::charts_of_comparison).collect();
+    for (comparison, charts) in comparisons.iter().zip(&charts) {
         let prefix = match alternatives {
             [_] => String::new(),
             _ => format!("{}-", comparison.alternative.scenario.name),
         };
-        artefacts.extend(pictures(&prefix, &present::charts_of_comparison(comparison)));
+        artefacts.extend(pictures(&prefix, charts));
     }
-    artefacts.push(page(present::comparison_page(&comparisons, origin)));
+    artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
     artefacts
 }
 

@@ -40,9 +40,12 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         let histories = run_replicates(replicates, &progress, work);
         let mut tables = Tables::default();
         tables.add(&scenario, &histories);
+        let outcomes = vec![ScenarioSummary::of(&scenario, &histories)];
+        // What is drawn and written needs the memory, and the tables alone.
+        drop(histories);
         let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
         let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, vec![ScenarioSummary::of(&scenario, &histories)]);
+        let summary = Summary::of(&stored, outcomes);
         finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_run(&summary));
         let view = present::Run::new(&scenario, &stored.tables);

@@ -14,8 +14,6 @@ use super::answer::answer_of_comparison;
 use super::answer::answer_of_run;
 use super::changes;
 use super::chart::Chart;
-use super::charts::charts_of_comparison;
-use super::charts::charts_of_run;
 use super::draw;
 use super::font;
 use super::format;
@@ -37,15 +35,19 @@ pub struct Origin<'a> {
     pub digest: &'a str,
 }
 
-/// The page of a run.
-pub fn run_page(run: &Run<'_>, origin: &Origin<'_>) -> String {
+/// Charts with the names of their files.
+type Charts = [(&'static str, Chart)];
+
+/// The page of a run, with its charts.
+pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
     let scenario = run.scenario;
     page(
         &scenario.title,
         &html! {
             (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
-            (figures("", &charts_of_run(run)))
+            (figures("", charts))
             (timeline(&[scenario]))
+            (arisen(run, "What arose by itself"))
             (assumptions(&[scenario]))
             (reproduce(&[scenario], run.replicates(), origin))
             (caveats())
@@ -53,8 +55,12 @@ pub fn run_page(run: &Run<'_>, origin: &Origin<'_>) -> String {
     )
 }
 
-/// The page of comparisons with one baseline, of which there must be one.
-pub fn comparison_page(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> String {
+/// The page of comparisons with one baseline, of which there must be one, each with its charts.
+pub fn comparison_page(
+    comparisons: &[Comparison<'_>],
+    charts: &[Vec<(&'static str, Chart)>],
+    origin: &Origin<'_>,
+) -> String {
     let baseline = &comparisons[0].baseline;
     let alternatives = comparisons.iter().map(|comparison| comparison.alternative.scenario);
     let scenarios: Vec<&Scenario> =
@@ -72,12 +78,15 @@ pub fn comparison_page(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> S
         &html! {
             (opening(&title, questions, &answers))
             @for comparison in comparisons { (changes::section(comparison)) }
-            @for comparison in comparisons {
+            @for (comparison, charts) in comparisons.iter().zip(charts) {
                 @let name = &comparison.alternative.scenario.name;
-                (figures(name, &charts_of_comparison(comparison)))
+                (figures(name, charts))
                 (outcomes(comparison))
             }
             (timeline(&scenarios))
+            @for run in comparisons.iter().map(|comparison| &comparison.alternative).chain([baseline]) {
+                (arisen(run, &format!("What arose by itself: {}", run.scenario.title)))
+            }
             (assumptions(&scenarios))
             (reproduce(&scenarios, baseline.replicates(), origin))
             (caveats())
@@ -125,7 +134,7 @@ fn opening(title: &str, question: Option<&str>, answers: &[String]) -> Markup {
     }
 }
 
-fn figures(of: &str, charts: &[(&'static str, Chart)]) -> Markup {
+fn figures(of: &str, charts: &Charts) -> Markup {
     html! {
         @for (name, chart) in charts {
             figure.chart id=(if of.is_empty() { (*name).to_owned() } else { format!("{name}-{of}") }) {
@@ -221,6 +230,30 @@ fn timeline(scenarios: &[&Scenario]) -> Markup {
     }
 }
 
+/// What arose by itself, and how often; nothing if nothing did.
+fn arisen(run: &Run<'_>, heading: &str) -> Markup {
+    let arisen = run.arisen();
+    let heads = ["what arose by itself", "where", "in how many histories", "a history"];
+    let rows = arisen.iter().map(|arisen| {
+        let places = format::places_for(arisen.mean);
+        vec![
+            html! { (arisen.kind.replace('-', " ")) },
+            html! { (if arisen.firm.is_empty() { "the whole market" } else { run.label(arisen.firm) }) },
+            html! { (format::percent(arisen.share)) },
+            html! { (format::decimal(arisen.mean, places)) },
+        ]
+    });
+    html! {
+        @if !arisen.is_empty() {
+            section {
+                h2 { (heading) }
+                (table(&heads, rows))
+                p.note { "The last column is the mean number in a history; the table of events has each of them." }
+            }
+        }
+    }
+}
+
 /// The sources and notes of all scenarios; what several share is said once.
 fn assumptions(scenarios: &[&Scenario]) -> Markup {
     let mut all = Vec::new();
@@ -284,7 +317,10 @@ fn caveats() -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::charts_of_comparison;
+    use crate::present::charts_of_run;
     use crate::present::sample;
+    use crate::record::Tables;
 
     const ORIGIN: Origin<'_> = Origin {
         command: "braindrain run scenarios/exodus-2024.toml",
@@ -292,9 +328,14 @@ mod tests {
         digest: "digest-of-the-manifest",
     };
 
+    fn page_of(scenario: &Scenario, tables: &Tables) -> String {
+        let run = Run::new(scenario, tables);
+        run_page(&run, &charts_of_run(&run), &ORIGIN)
+    }
+
     fn page_of_run() -> String {
         let (scenario, tables) = (sample::scenario(), sample::tables());
-        run_page(&Run::new(&scenario, &tables), &ORIGIN)
+        page_of(&scenario, &tables)
     }
 
     #[test]
@@ -316,11 +357,15 @@ mod tests {
             "id=\"exodus\"",
             "id=\"hazard\"",
             "id=\"turmoil\"",
+            "id=\"attention\"",
             "id=\"retention\"",
             "id=\"sankey\"",
             "id=\"flows\"",
+            "id=\"pay\"",
             ">Chief scientist leaves</td>",
             "pay-war",
+            "<td data-head=\"what arose by itself\">spin off</td>",
+            "<td data-head=\"in how many histories\">10%</td>",
             "firm.openai",
             "braindrain run scenarios/exodus-2024.toml",
             "<dd>20240101</dd>",
@@ -335,7 +380,7 @@ mod tests {
     fn words_from_scenarios_cannot_become_markup() {
         let (mut scenario, tables) = (sample::scenario(), sample::tables());
         scenario.title = "<b>bold</b> & \"quoted\"".to_owned();
-        let page = run_page(&Run::new(&scenario, &tables), &ORIGIN);
+        let page = page_of(&scenario, &tables);
         assert!(!page.contains("<b>bold"));
     }
 
@@ -344,7 +389,8 @@ mod tests {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let tables = sample::comparison();
         let comparison = Comparison::new(&baseline, &alternative, &tables);
-        let page = comparison_page(&[comparison], &ORIGIN);
+        let charts = charts_of_comparison(&comparison);
+        let page = comparison_page(&[comparison], &[charts], &ORIGIN);
         assert!(page.contains("Moves: OpenAI, Meta"));
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
         assert!(page.contains(">Exodus 2024</td>"));

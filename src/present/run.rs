@@ -8,6 +8,7 @@ use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
+use crate::record::MODEL;
 use crate::record::MarketRow;
 use crate::record::OUTSIDE;
 use crate::record::Tables;
@@ -31,6 +32,19 @@ pub struct Run<'a> {
     /// The tables.
     pub tables: &'a Tables,
     palette: Palette,
+}
+
+/// A kind of event that nobody scripted, at one firm or group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arisen<'a> {
+    /// The word of the table.
+    pub kind: &'a str,
+    /// The name of the firm or group; empty if it is the whole market.
+    pub firm: &'a str,
+    /// In which share of the histories it happened.
+    pub share: f64,
+    /// How often it happened in a history, in the mean.
+    pub mean: f64,
 }
 
 /// A baseline and an alternative on the same luck.
@@ -98,6 +112,29 @@ impl<'a> Run<'a> {
         let first = rows.iter().take_while(|row| row.replicate == rows[0].replicate);
         let dates = first.map(|row| date(&row.date)).collect();
         (!replicates.is_empty()).then_some(Paths { dates, replicates })
+    }
+
+    /// What happened by itself: by kind and firm, the most frequent first.
+    pub fn arisen(&self) -> Vec<Arisen<'a>> {
+        let mut found: BTreeMap<(&'a str, &'a str), Vec<u32>> = BTreeMap::new();
+        for row in &self.tables.events {
+            let replicate = row.replicate.filter(|_| &*row.origin == MODEL);
+            if let (Some(replicate), true) = (replicate, *row.scenario == self.scenario.name) {
+                found.entry((&row.kind, &row.firm)).or_default().push(replicate);
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "events are far fewer than 2^52")]
+        let per_history = |count: usize| count as f64 / self.replicates().max(1) as f64;
+        let mut all: Vec<Arisen<'_>> = found
+            .into_iter()
+            .map(|((kind, firm), mut replicates)| {
+                let mean = per_history(replicates.len());
+                replicates.dedup();
+                Arisen { kind, firm, share: per_history(replicates.len()), mean }
+            })
+            .collect();
+        all.sort_by(|one, other| other.mean.total_cmp(&one.mean));
+        all
     }
 
     /// How many people have left the focal firm for other firms, step by step.

@@ -257,7 +257,7 @@ fn firm_row(
         turmoil: slow * 2.0,
         trust: (-slow).exp(),
         research_share: 0.5,
-        open_to_work: headcount / if since < 0 { 50 } else { 10 },
+        open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
         ..FirmRow::default()
     }

@@ -15,6 +15,11 @@ use super::EventRow;
 use super::Tables;
 use super::rows::Names;
 
+/// The origin of an event that the scenario has scripted.
+pub const SCRIPT: &str = "script";
+/// The origin of an event that arose by itself.
+pub const MODEL: &str = "model";
+
 /// What two happenings must share to be the same event; the last is a number, from 0, for those of one
 /// replicate that are alike.
 type Likeness<'a> = (Date, &'a str, Option<UnitId>, &'a str, usize);
@@ -24,7 +29,7 @@ impl Tables {
     /// arose, by replicate.
     pub(super) fn add_events(&mut self, histories: &[History], names: &mut Names) {
         for ((date, kind, unit, detail, _), replicates) in scripted(histories) {
-            let row = row(date, [kind, "script", detail], unit, names);
+            let row = row(date, [kind, SCRIPT, detail], unit, names);
             if replicates.len() == histories.len() {
                 self.events.push(row);
                 continue;
@@ -34,7 +39,7 @@ impl Tables {
         }
         for history in histories {
             for arisen in history.happenings.iter().filter(|happening| !happening.scripted) {
-                let words = [arisen.kind, "model", &arisen.detail];
+                let words = [arisen.kind, MODEL, &arisen.detail];
                 let row = row(arisen.moment.date(), words, arisen.unit, names);
                 self.events.push(of(history.replicate, row));
             }
@@ -73,5 +78,71 @@ fn row(date: Date, words: [&str; 3], unit: Option<UnitId>, names: &mut Names) ->
         firm: unit.map_or_else(|| "".into(), |unit| names.unit(Some(unit))),
         origin,
         detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Moment;
+    use crate::scenario;
+    use crate::scenario::Library;
+    use crate::scenario::Scenario;
+
+    struct Text;
+
+    impl Library for Text {
+        fn text(&self, _path: &str) -> Result<String, String> {
+            let text = "focal = \"a\"\n[firm.a]\nstaff = 9\n[population]\nresearchers = 9\n\
+                        [time]\nstart = 2022-01-01\nend = 2022-01-02\nstep = \"day\"\n";
+            Ok(text.to_owned())
+        }
+    }
+
+    fn happening(kind: &'static str, scripted: bool, detail: &str) -> Happening {
+        let (moment, unit) = (Moment(0.5), Some(UnitId(0)));
+        Happening { moment, kind, unit, scripted, detail: detail.to_owned() }
+    }
+
+    /// Three histories: two layoffs that are alike in all, a departure that is not, and a crisis in one.
+    fn rows() -> Vec<EventRow> {
+        let metrics = crate::experiment::vocabulary();
+        let scenario: Scenario = scenario::read(&Text, "calm.toml", &[], &metrics).unwrap();
+        let histories = [1, 2, 3].map(|replicate| {
+            let mut happenings = vec![happening("layoff", true, "5 people"); 2];
+            let who = if replicate == 2 { "another" } else { "one" };
+            happenings.push(happening("departure", true, who));
+            if replicate == 3 {
+                happenings.push(happening("crisis", false, ""));
+            }
+            History { happenings, ..History::of(&scenario, replicate) }
+        });
+        let mut tables = Tables::default();
+        tables.add(&scenario, &histories);
+        tables.events
+    }
+
+    #[test]
+    fn what_is_scripted_and_alike_in_all_has_one_row_for_each_time_it_happens() {
+        let rows = rows();
+        let layoffs: Vec<&EventRow> = rows.iter().filter(|row| &*row.kind == "layoff").collect();
+        assert_eq!(layoffs.len(), 2);
+        for row in layoffs {
+            assert_eq!((row.replicate, &*row.origin), (None, SCRIPT));
+            assert_eq!((&*row.date, &*row.firm, &*row.detail), ("1970-01-01", "a", "5 people"));
+        }
+    }
+
+    #[test]
+    fn what_differs_between_replicates_or_arises_has_a_row_in_each() {
+        let rows = rows();
+        let of = |kind: &str, detail: &str| -> Vec<Option<u32>> {
+            let rows = rows.iter().filter(|row| &*row.kind == kind && &*row.detail == detail);
+            rows.map(|row| row.replicate).collect()
+        };
+        assert_eq!(of("departure", "one"), [Some(1), Some(3)]);
+        assert_eq!(of("departure", "another"), [Some(2)]);
+        assert_eq!(of("crisis", ""), [Some(3)]);
+        assert_eq!(&*rows.last().unwrap().origin, MODEL);
     }
 }

@@ -86,15 +86,10 @@ mod tests {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let chart = attention(&Run::new(&scenario, &tables)).unwrap();
         let event = chart.rules[0].at;
-        for (panel, [calm, upset], points) in
-            [(0, [0.02, 0.1], sample::WEEKS + 1), (1, [1.0, 3.0], sample::WEEKS)]
-        {
+        for (panel, limit, points) in [(0, 0.04, sample::WEEKS + 1), (1, 2.0, sample::WEEKS)] {
             let Form::Line(line) = &chart.panels[panel].marks[1].form else { panic!("a line") };
             assert_eq!(line.len(), points);
-            for [at, value] in line {
-                let expected = if *at < event { calm } else { upset };
-                assert!((value - expected).abs() < 0.01, "{value} at {at}");
-            }
+            assert!(line.iter().all(|&[at, value]| (value < limit) == (at < event)));
         }
     }
 

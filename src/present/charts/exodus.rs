@@ -11,10 +11,10 @@ use super::heights;
 use super::horizon;
 use super::line_with_band;
 
-/// Head-count above, cumulative departures below; none without rows of the focal firm.
+/// Head-count, cumulative departures, and the same by destination; none without rows of the focal firm.
 pub(super) fn exodus(run: &Run<'_>) -> Option<Chart> {
     let focal = run.label(run.focal());
-    let panels = vec![headcount(run)?, departures(run)];
+    let panels = [headcount(run)?, departures(run)].into_iter().chain(destinations(run)).collect();
     Some(Chart {
         title: format!("Who leaves {focal}, and for whom"),
         subtitle: format!(
@@ -37,22 +37,33 @@ fn headcount(run: &Run<'_>) -> Option<Panel> {
     let marks = line_with_band(&paths, paths.median(), run.colour(run.focal()), label).to_vec();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let y = y.titled(format!("People employed by {}", run.label(run.focal())));
-    Some(Panel { height: 0.34, x: horizon(run), y, marks, counts: None })
+    Some(Panel { height: 0.3, x: horizon(run), y, marks, counts: None })
 }
 
 fn departures(run: &Run<'_>) -> Panel {
+    let all = run.departures();
+    let label = |people| format!("All firms {}", format::count(people));
+    let marks = line_with_band(&all, all.median(), run.colour(run.focal()), label).to_vec();
+    let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
+    let y = y.titled("People who have left for another firm");
+    Panel { height: 0.45, x: horizon(run), y, marks, counts: None }
+}
+
+/// Where most of them went, on an axis of its own; none if nobody left.
+fn destinations(run: &Run<'_>) -> Option<Panel> {
     let mut marks = Vec::new();
-    for (to, _) in run.destinations().into_iter().rev() {
+    let destinations = run.destinations();
+    let count = destinations.len();
+    let shown: f64 = destinations.iter().map(|(_, share)| share).sum();
+    for (to, _) in destinations.into_iter().rev() {
         let paths = run.departures_to(to);
         let label = |people| format!("{} {}", run.label(to), format::count(people));
         marks.extend(line_with_band(&paths, paths.median(), run.colour(to), label));
     }
-    let all = run.departures();
-    let label = |people| format!("All firms {}", format::count(people));
-    marks.extend(line_with_band(&all, all.median(), run.colour(run.focal()), label));
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
-    let y = y.titled("People who have left for another firm, in all and by destination");
-    Panel { height: 0.66, x: horizon(run), y, marks, counts: None }
+    let share = format::percent(shown);
+    let y = y.titled(format!("Where they went: the {count} first destinations, {share} of them"));
+    (count > 0).then(|| Panel { height: 0.45, x: horizon(run), y, marks, counts: None })
 }
 
 #[cfg(test)]
@@ -64,14 +75,16 @@ mod tests {
     use crate::record::Tables;
 
     #[test]
-    fn the_lower_panel_has_all_departures_and_the_four_great_destinations() {
+    fn departures_are_shown_in_all_and_for_the_four_great_destinations() {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
-        let labels: Vec<&String> =
-            chart.panels[1].marks.iter().filter_map(|mark| mark.label.as_ref()).collect();
-        assert_eq!(labels.len(), 5);
-        assert!(labels[4].starts_with("All firms "), "{labels:?}");
-        assert!(labels[3].starts_with("Anthropic "), "{labels:?}");
+        let labels = |panel: usize| -> Vec<&String> {
+            chart.panels[panel].marks.iter().filter_map(|mark| mark.label.as_ref()).collect()
+        };
+        assert!(labels(1)[0].starts_with("All firms "), "{:?}", labels(1));
+        assert_eq!(labels(2).len(), 4);
+        assert!(labels(2)[3].starts_with("Anthropic "), "{:?}", labels(2));
+        assert!(chart.panels[2].y.title.contains("4 first destinations"));
         assert_eq!(chart.panels[1].marks.last().unwrap().colour, FIRMS[0]);
         assert_eq!(chart.rules.len(), scenario.events.len());
     }

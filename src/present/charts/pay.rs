@@ -79,7 +79,7 @@ fn marks(class: Class, colour: Colour, paths: &[Paths; 4], place: f64) -> Vec<Ma
     let edges = low.median().into_iter().zip(high.median());
     let band = edges.map(|([at, low], [_, high])| [at, low, high]).collect();
     let mut marks = vec![Mark::new(colour, Form::Band(band))];
-    let lines = [(tail, "99%", Form::Thin as fn(_) -> _), (middle, "median", Form::Line)];
+    let lines = [(tail, "top 1% from", Form::Thin as fn(_) -> _), (middle, "median", Form::Line)];
     for (paths, what, form) in lines {
         let line = paths.median();
         let Some(&[_, value]) = line.last() else { continue };
@@ -119,7 +119,7 @@ mod tests {
         let marks = &chart.panels[0].marks;
         assert_eq!(marks.len(), 4 * 5);
         let labels: Vec<&String> = marks.iter().filter_map(|mark| mark.label.as_ref()).collect();
-        assert!(labels[0].starts_with("Stars, 99% $4."), "{labels:?}");
+        assert!(labels[0].starts_with("Stars, top 1% from $4."), "{labels:?}");
         assert!(labels[1].starts_with("Stars, median $1.0"), "{labels:?}");
         let (Form::Band(band), Form::Line(line)) = (&marks[0].form, &marks[3].form) else {
             panic!("a band, and a line in it");
@@ -138,7 +138,9 @@ mod tests {
         let chart = pay(&Run::new(&scenario, &tables)).unwrap();
         assert_eq!(chart.panels[0].marks.len(), 3 * 5);
         for row in &mut tables.market {
-            CLASSES.into_iter().for_each(|class| row.set_pay(class, None));
+            for class in CLASSES {
+                row.set_pay(class, None);
+            }
         }
         assert_eq!(pay(&Run::new(&scenario, &tables)), None);
     }

@@ -64,6 +64,10 @@ fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
         open-to-work = 0
         alumni = 0
         turmoil-response = 2
+        talent-response = 0
+        open-to-work = 0
+        pair-interval = "0 days"
+        time-to-offer = { engineer = "0 days" }
         [mechanism.turmoil]
         crisis-rate = 6
         rise-per-share-lost = 0

@@ -60,8 +60,6 @@ fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
         [mechanism.recruiting]
         serious-offers = { engineer = 0.5 }
         time-to-offer = { engineer = "0 days" }
-        pair-interval = "0 days"
-        open-to-work = 0
         alumni = 0
         turmoil-response = 2
         talent-response = 0

@@ -18,6 +18,7 @@ mod contacts;
 mod exits;
 mod firm;
 mod identity;
+mod layoff;
 mod live;
 mod market;
 mod mission;
@@ -27,9 +28,12 @@ mod parallel;
 mod pay;
 mod people;
 mod posts;
+mod raise;
 mod rates;
 mod recruiting;
 mod role_push;
+mod roles;
+mod script;
 mod searching;
 mod start;
 mod supply;
@@ -60,6 +64,7 @@ use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use roles::Roles;
 use searching::Searching;
 use supply::Graduate;
 use turmoil::Shock;
@@ -67,11 +72,15 @@ use turmoil::Shock;
 /// One replicate of a scenario, at some instant.
 #[derive(Debug)]
 pub struct Model<'a> {
+    /// The scenario of the run, whatever has been changed since.
+    first: &'a Scenario,
+    /// The scenario that holds in the present step.
     scenario: &'a Scenario,
     luck: Luck,
     clock: Clock,
     firms: Firms,
     people: People,
+    roles: Roles,
     boards: Boards,
     applications: Applications,
     live: LiveOffers,
@@ -88,11 +97,13 @@ impl<'a> Model<'a> {
     pub fn new(scenario: &'a Scenario, replicate: u32) -> Self {
         let luck = Luck::new(scenario.run.seed, replicate);
         let mut model = Self {
+            first: scenario,
             scenario,
             luck,
             clock: Clock::new(scenario.time),
             firms: Firms::new(scenario, &luck),
             people: People::default(),
+            roles: Roles::new(scenario),
             boards: Boards::new(scenario),
             applications: Applications::default(),
             live: LiveOffers::default(),
@@ -102,8 +113,10 @@ impl<'a> Model<'a> {
             graduates: Vec::new(),
             shocks: Vec::new(),
         };
+        model.follow_changes();
         model.follow_paths(Days(0.0));
         model.fill_first_jobs();
+        model.fill_roles(None);
         // Once more, now that firms have colleagues to offer.
         model.follow_paths(Days(0.0));
         model.first_flags();
@@ -116,18 +129,23 @@ impl<'a> Model<'a> {
     /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
     /// on the state at its start, and who moves in it can be called from the next step on.
     pub fn step(&mut self) -> Week {
-        let mut week = self.open_week(); //           0 events that are due
+        let mut week = self.open_week(); //           0 who enters with the founding of a firm
+        self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
+        let exits = self.follow_script(exits); //       who leaves because the scenario says so
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let decisions = self.choose(&due); //       6-7 choices, on the state at the start
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
         self.remember_moves(&week); //                  who has gone where
-        self.settle_turmoil(); //                    11 what the events leave behind
+        self.settle_turmoil(&week); //               11 what events and losses leave behind
+        self.settle_plans(); //                      11 layoffs and rounds of money
+        self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();
         self.clock.tick();
+        self.follow_changes(); //                       the world that is meant from now on
         self.follow_paths(length); //                   paths, bands and bids, as of the next step
         week //                                      12 told to the observer
     }

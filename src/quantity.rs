@@ -26,6 +26,7 @@ pub use date::Moment;
 pub use id::FirmId;
 pub use id::FirmKey;
 pub use id::ResearcherId;
+pub use id::RoleId;
 pub use id::UnitId;
 pub use id::hash_name;
 pub use id::mix;

@@ -57,8 +57,6 @@ pub enum Decision {
     Board = 14,
     /// The place on the callers' board to which a call goes.
     Caller = 15,
-    /// When somebody's work is brought into line with what the firm does by then.
-    Push = 24,
     /// The additional calls of somebody who shows that he is open to work.
     Approach = 16,
     /// When somebody shows that he is open to work.
@@ -69,6 +67,14 @@ pub enum Decision {
     Contacts = 19,
     /// The calls of former colleagues.
     Alumni = 20,
+    /// When a firm falls into a crisis of its own.
+    Crisis = 21,
+    /// Whom a layoff hits.
+    Layoff = 22,
+    /// Who of a staff departs by script, and which calls an open departure hears.
+    Departure = 23,
+    /// When somebody's work is brought into line with what the firm does by then.
+    Push = 24,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

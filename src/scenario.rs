@@ -22,6 +22,11 @@ mod world;
 mod written;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use crate::quantity::Date;
 
 use reading::Reading;
 use text::Texts;
@@ -33,8 +38,14 @@ pub use difference::Change;
 pub use difference::What;
 pub use difference::difference;
 pub use event::Campaign;
+pub use event::Departure;
+pub use event::Destination;
 pub use event::Event;
 pub use event::EventKind;
+pub use event::Funding;
+pub use event::Layoff;
+pub use event::Leavers;
+pub use event::Raise;
 pub use mechanism::Choice;
 pub use mechanism::Exits;
 pub use mechanism::MECHANISMS;
@@ -59,8 +70,10 @@ pub use world::Assumption;
 pub use world::ClassProfile;
 pub use world::Firm;
 pub use world::FirmGroup;
+pub use world::Later;
 pub use world::Population;
 pub use world::Record;
+pub use world::Role;
 pub use world::Run;
 pub use world::Scenario;
 pub use world::Step;
@@ -88,11 +101,51 @@ pub fn read(
         return Err(complaints);
     }
     let tree = tree.expect("a text without a tree was complained of");
-    let mut reading = Reading::new(&texts, tree);
     let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
-    let scenario = check::scenario(&mut reading, &name, metrics);
-    match Complaints::new(reading.into_complaints()) {
-        Some(complaints) => Err(complaints),
-        None => Ok(scenario.expect("what cannot be read was complained of")),
+    let read = |tree| {
+        let mut reading = Reading::new(&texts, tree);
+        let scenario = check::scenario(&mut reading, &name, metrics);
+        (scenario, reading)
+    };
+    let (scenario, reading) = read(tree.clone());
+    let changes = reading.changes.clone();
+    let mut complaints = reading.into_complaints();
+    let worlds = later(tree, changes, &mut |tree| {
+        let (scenario, reading) = read(tree);
+        let said = reading.into_complaints();
+        complaints
+            .extend(said.into_iter().filter(|one| !complaints.contains(one)).collect::<Vec<_>>());
+        scenario
+    });
+    if let Some(complaints) = Complaints::new(complaints) {
+        return Err(complaints);
     }
+    let scenario = scenario.expect("what cannot be read was complained of");
+    let in_force = |(date, world): (Date, Scenario)| {
+        // The script is the same whatever changes.
+        let world = Scenario { events: scenario.events.clone(), ..world };
+        Later { date, scenario: Arc::new(world) }
+    };
+    let later = worlds.into_iter().map(in_force).collect();
+    Ok(Scenario { later, ..scenario })
+}
+
+/// The world after each change, which is read like the world before it. A change is cut out of what it
+/// leads to: what stands in it stands in two places else, and mistakes would be found in both.
+fn later<'t>(
+    mut tree: DeTable<'t>,
+    changes: Vec<(Date, String)>,
+    read: &mut dyn FnMut(DeTable<'t>) -> Option<Scenario>,
+) -> Vec<(Date, Scenario)> {
+    let mut worlds = Vec::new();
+    let cut = |(date, name): (Date, String)| {
+        let event = tree::cut(&mut tree, &["event", &name]).expect("a change was read");
+        (date, event)
+    };
+    let changes: Vec<_> = changes.into_iter().map(cut).collect();
+    for (date, event) in changes {
+        overlay::lay_over(&mut tree, event::settings(event.get_ref()));
+        worlds.extend(read(tree.clone()).map(|world| (date, world)));
+    }
+    worlds
 }

@@ -5,6 +5,7 @@
 //! values are plain numbers here; any unit will do as long as it is the same throughout.
 
 mod choice;
+mod concentration;
 mod matching;
 mod tenure;
 
@@ -13,7 +14,10 @@ pub use choice::acceptance;
 pub use choice::choice_shares;
 pub use choice::mean_of_maximum;
 pub use choice::stationary_shares;
+pub use concentration::chance_concentration;
+pub use concentration::mean_of_decaying_jumps;
 pub use matching::filled_vacancies;
+pub use matching::lost_calls;
 pub use tenure::mean_elapsed_tenure;
 pub use tenure::share_still_there;
 pub use tenure::survival_under_frailty;

@@ -72,7 +72,7 @@ impl Model<'_> {
     ) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let Some(employer) = post.firm() else { return };
-        let response = self.turmoil_response(rates.turmoil(employer));
+        let response = self.turmoil_response(self.turmoil_in(rates, employer));
         let ties = self.ties_of(employer);
         for ordinal in 0..events(hash, rates.alumni[post.row()]) {
             let address = Address::of(Decision::Alumni, id, self.clock.date()).number(ordinal);

@@ -18,6 +18,9 @@ use super::rates::any;
 use super::rates::events;
 use super::rates::threshold;
 
+/// Over so many years a bonus is spread where only ratios of a year's pay count.
+const YEARS_OF_PAY: f64 = 4.0;
+
 /// Which campaign an offer belongs to: the position of its event in the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CampaignId(u32);
@@ -43,14 +46,14 @@ impl Model<'_> {
         }
         let (start, end) = (self.clock.start().0, self.clock.end().0);
         let drive = |(number, event): (u32, &crate::scenario::Event)| {
-            let EventKind::Campaign(campaign) = event.kind else { return None };
+            let EventKind::Campaign(campaign) = &event.kind else { return None };
             let first = event.date.midnight();
             let from = first.0.max(start);
             let days = first.plus(campaign.duration).0.min(end) - from;
             let key = FirmKey::of_name(&event.name);
             let drive = || Drive {
                 number: CampaignId(number),
-                campaign,
+                campaign: *campaign,
                 key,
                 screen: self.luck.screen_of(Decision::Campaign, key, self.clock.date()),
                 from: Moment(from),
@@ -91,19 +94,22 @@ impl Model<'_> {
         }
     }
 
-    /// Pay a year and the bonus on signing that an offer comes to, in dollars, where the firm would
-    /// ordinarily offer `ordinary` to somebody who earns `own`: a campaign pays the multiple of the own
-    /// pay where that is more.
-    pub(super) fn campaign_terms(
+    /// Cash a year and the bonus of an offer, in dollars, on the terms of its campaign: the multiple of what
+    /// somebody earns, where that is more than the firm's ordinary offer to him. Without **pay** nobody has
+    /// wealth that a bonus could be added to, and it counts as a part of one year's pay.
+    pub(super) fn on_terms(
         &self,
+        campaign: Option<CampaignId>,
         ordinary: f64,
         own: f64,
-        campaign: Option<CampaignId>,
     ) -> (f64, f64) {
-        let Some(CampaignId(number)) = campaign else { return (ordinary, 0.0) };
-        let event = &self.scenario.events[number as usize];
-        let EventKind::Campaign(campaign) = event.kind else { return (ordinary, 0.0) };
-        let multiple = campaign.pay_multiple.map_or(0.0, |multiple| multiple.get() * own);
-        (ordinary.max(multiple), campaign.signing_bonus.0)
+        let event = campaign.map(|CampaignId(number)| &self.scenario.events[number as usize]);
+        let Some(EventKind::Campaign(terms)) = event.map(|event| &event.kind) else {
+            return (ordinary, 0.0);
+        };
+        let pay = ordinary.max(terms.pay_multiple.map_or(0.0, |multiple| multiple.get() * own));
+        let has_wealth = self.scenario.mechanisms.pay.is_some();
+        let parts = if has_wealth { 1.0 } else { YEARS_OF_PAY };
+        (pay, terms.signing_bonus.0 / parts)
     }
 }

@@ -19,6 +19,7 @@ use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
 use super::role_push::Work;
+use super::script::until_departure;
 use super::week::Move;
 use super::week::Separation;
 
@@ -44,8 +45,13 @@ struct Present {
     openness: f64,
 }
 
-/// The firm, the campaign that it comes from, if any, and the instant at which it is due.
-type Offer = (FirmId, Option<CampaignId>, Moment);
+/// An offer as it is made.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
+    firm: FirmId,
+    moment: Moment,
+    campaign: Option<CampaignId>,
+}
 
 /// An offer, and what it is worth more than staying.
 #[derive(Debug, Clone, Copy)]
@@ -73,14 +79,26 @@ impl Model<'_> {
         let person = life[0].person as usize;
         let Some(mut job) = self.job(person) else { return decided };
         let mut line = self.people.line[person];
-        for day in life.chunk_by(|one, other| one.day == other.day) {
+        for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
+            match self.scripted(&line, job, day) {
+                Some(Decided::Move(step)) => {
+                    decided.push(Decided::Move(step));
+                    line.begin(self.terms(&line, &step));
+                    job = step.new_job();
+                }
+                Some(end) => {
+                    decided.push(end);
+                    return decided;
+                }
+                None => {}
+            }
             if let Some(best) = self.best_offer(&line, job, day) {
                 job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
                 let Alternative { firm: to, moment, pay, bonus, .. } = best;
                 let step = Move { job, to, moment, pay, bonus, scripted: false };
                 decided.push(Decided::Move(step));
                 line.begin(self.terms(&line, &step));
-                job = Job { firm: to, hired: moment.date(), pay_at_hire: pay, pay, ..job };
+                job = step.new_job();
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {
                 job.pay = self.own_pay(&line, job.firm, job.class, moment);
@@ -95,16 +113,32 @@ impl Model<'_> {
     /// The offer of a day that is worth more than staying, if there is one.
     fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
         let mut offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm, campaign) if firm != job.firm => Some((firm, campaign, due.moment)),
+            What::Offer(firm, campaign) if firm != job.firm => {
+                Some(Offer { firm, moment: due.moment, campaign })
+            }
             _ => None,
         });
         let first = offers.next()?;
-        let present = self.present(line, job, first.2);
+        let present = self.present(line, job, first.moment);
         std::iter::once(first)
             .chain(offers)
             .map(|offer| self.option(line, &present, offer))
             .max_by(|one, other| self.rank(one, other))
             .filter(|best| best.gain > 0.0)
+    }
+
+    /// The best of some offers, whether it is worth more than staying or not.
+    pub(super) fn best_of(
+        &self,
+        line: &Line,
+        job: Job,
+        moment: Moment,
+        firms: impl Iterator<Item = FirmId>,
+    ) -> Option<FirmId> {
+        let present = self.present(line, job, moment);
+        let offers = firms.map(|firm| Offer { firm, moment, campaign: None });
+        let options = offers.map(|offer| self.option(line, &present, offer));
+        options.max_by(|one, other| self.rank(one, other)).map(|best| best.firm)
     }
 
     /// The present job at an instant.
@@ -121,9 +155,9 @@ impl Model<'_> {
 
     /// What an offer is worth more than the present job, in log points of lifetime wealth.
     fn option(&self, line: &Line, present: &Present, offer: Offer) -> Alternative {
-        let (Present { job, means, .. }, (firm, campaign, moment)) = (present, offer);
+        let (Present { job, means, .. }, Offer { firm, moment, campaign }) = (present, offer);
         let ordinary = self.offered_pay(line, means.pay, firm, job.class);
-        let (pay, bonus) = self.campaign_terms(ordinary, means.pay, campaign);
+        let (pay, bonus) = self.on_terms(campaign, ordinary, means.pay);
         let stay = self.lifetime_wealth(means.wealth, means.pay);
         let money = self.utility(self.lifetime_wealth(means.wealth + bonus, pay) / stay);
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
@@ -205,6 +239,6 @@ impl Model<'_> {
 fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
     match due.what {
         What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(..) => None,
+        What::Offer(..) | What::Script(_) => None,
     }
 }

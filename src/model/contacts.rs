@@ -8,6 +8,7 @@ use crate::quantity::Column;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
+use crate::quantity::Index;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 use crate::random::Address;
@@ -20,8 +21,7 @@ const MOST: f64 = 1e15;
 
 impl Model<'_> {
     /// Contacts of a step by the named firm or group whose people are written to: Poisson, with the mean
-    /// of heads, serious offers and contacts for each, and of turmoil on average over the step. Groups are
-    /// calm.
+    /// of heads, serious offers and contacts for each, and of turmoil on average over the step.
     pub(super) fn contacts(&self) -> Column<UnitId, u64> {
         let mut means: Column<UnitId, f64> = vec![0.0; self.scenario.units()].into();
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else {
@@ -31,11 +31,11 @@ impl Model<'_> {
         let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
         for (firm, staff) in self.firms.staff.iter() {
             let heads = staff.iter().map(|(class, &heads)| f64::from(heads) * offers[class]);
-            means[self.firms.unit[firm]] += heads.sum::<f64>();
+            let raised = 1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm);
+            means[self.firms.unit[firm]] += heads.sum::<f64>() * raised;
         }
         let count = |(unit, &mean): (UnitId, &f64)| {
-            let raised = 1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(unit);
-            let mean = (mean * recruiting.contacts_per_offer * raised).min(MOST);
+            let mean = (mean * recruiting.contacts_per_offer).min(MOST);
             let key = FirmKey::of_name(self.scenario.unit_name(unit));
             let address = Address::of_firm(Decision::Contacts, key, self.clock.date());
             let law = Poisson::new(mean).ok();
@@ -45,16 +45,13 @@ impl Model<'_> {
         means.iter().map(count).collect()
     }
 
-    /// The mean turmoil of a named firm in this step, by the middle of each of its days.
-    fn turmoil_over_step(&self, unit: UnitId) -> f64 {
-        let firm: FirmId = unit.named_firm();
-        let is_named = usize::from(unit.0) < self.scenario.firms.len();
-        if !is_named || self.greatest_turmoil(firm) <= 0.0 {
-            return 0.0;
-        }
+    /// The mean turmoil of a firm in this step, by the middle of each of its days; for a member of a group,
+    /// of which there are many, by the middle of the step.
+    fn turmoil_over_step(&self, firm: FirmId) -> f64 {
+        let is_named = firm.position() < self.scenario.firms.len();
         let (start, length) = (self.clock.start(), self.clock.length().0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few days")]
-        let days = (length.round() as u32).max(1);
+        let days = if is_named { (length.round() as u32).max(1) } else { 1 };
         let at = |day: u32| start.plus(Days(length * (f64::from(day) + 0.5) / f64::from(days)));
         (0..days).map(|day| self.turmoil_at(firm, at(day)).total()).sum::<f64>() / f64::from(days)
     }

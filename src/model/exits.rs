@@ -32,6 +32,8 @@ impl Model<'_> {
         let cause = if dismissed { Cause::Dismissal } else { Cause::LeavingTheField };
         let person = u32::try_from(person).expect("fewer than 2^32 people");
         let moment = self.clock.start().plus(Days(after));
-        self.people.has_entered(person as usize, moment).then_some(Due::exit(person, moment, cause))
+        let can_leave = self.people.has_entered(person as usize, moment)
+            && !self.is_bound(person as usize, moment);
+        can_leave.then_some(Due::exit(person, moment, cause))
     }
 }

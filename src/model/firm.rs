@@ -19,6 +19,7 @@ use crate::scenario::Taste;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::layoff::Scale;
 use super::mission::Stand;
 use super::parallel::for_each;
 use super::pay::Bids;
@@ -66,6 +67,7 @@ pub(super) struct Firms {
     pub(super) plan: Column<FirmId, Plan>,
     pub(super) staff: Column<FirmId, PerClass<u32>>,
     pub(super) open: Column<FirmId, PerClass<u32>>,
+    pub(super) scale: Column<FirmId, Scale>,
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) bids: Bids,
@@ -81,6 +83,7 @@ impl Firms {
             plan: Column::new(),
             staff: Column::new(),
             open: Column::new(),
+            scale: Column::new(),
             drift: Column::new(),
             stand: Column::new(),
             bids: Bids::default(),
@@ -107,8 +110,26 @@ impl Firms {
         self.plan.push(plan);
         self.staff.push(PerClass::default());
         self.open.push(PerClass::default());
+        self.scale.push(Scale::default());
         self.drift.push(Drift::default());
         self.stand.push(Stand::default());
+    }
+
+    /// Takes over what a changed scenario says of plans that are kept here; paths are followed anyway.
+    pub(super) fn follow(&mut self, scenario: &Scenario) {
+        let named = scenario.firms.len();
+        for (plan, &unit) in self.plan.values_mut().iter_mut().zip(self.unit.values()) {
+            if let Some(firm) = scenario.firms.get(unit.position()) {
+                (plan.vacancies, plan.reach) = (firm.vacancies, firm.reach);
+                plan.offer_premium = firm.offer_premium;
+            } else {
+                let group = &scenario.groups[unit.position() - named];
+                (plan.vacancies, plan.reach) = (group.vacancies, group.reach);
+                plan.offer_premium = group.offer_premium;
+                let (users, independence) = (group.users_per_head, group.independence);
+                plan.amenities = amenities(&scenario.taste, users, independence);
+            }
+        }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -15,16 +15,17 @@ use super::week::Move;
 use super::week::Separation;
 use super::week::Week;
 
-impl Model<'_> {
-    /// Begins a step: notes what events do in it.
+impl<'a> Model<'a> {
+    /// Begins a step: those enter who hold roles at firms that have been founded.
     pub(super) fn open_week(&mut self) -> Week {
         self.people.settle();
-        self.shocks = self.shocks();
-        Week::new(self.clock.start(), self.clock.end(), self.headcounts())
+        let mut week = Week::new(self.clock.start(), self.clock.end(), self.headcounts());
+        self.fill_roles(Some(&mut week));
+        week
     }
 
     /// The events of this step, in order.
-    pub(super) fn due_events(&self) -> impl Iterator<Item = &Event> {
+    pub(super) fn due_events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let (start, end) = (self.clock.start(), self.clock.end());
         let due = move |event: &&Event| {
             let moment = event.date.midnight();

@@ -18,6 +18,7 @@ use super::Model;
 use super::campaign::CampaignId;
 use super::parallel::over_chunks;
 use super::people::Post;
+use super::script::Script;
 use super::week::Cause;
 use super::week::Week;
 
@@ -67,7 +68,7 @@ impl Applications {
 pub(super) struct Due {
     pub(super) person: u32,
     pub(super) day: Date,
-    /// Of one day first the offers in the order of the firms' keys, then the exit.
+    /// Of one day first the script, then the offers in the order of the firms' keys, then the exit.
     rank: u64,
     pub(super) moment: Moment,
     pub(super) what: What,
@@ -80,12 +81,19 @@ pub(super) enum What {
     Offer(FirmId, Option<CampaignId>),
     /// The end of the job, without another one.
     Exit(Cause),
+    /// What the scenario has for the person.
+    Script(Script),
 }
 
 impl Due {
     /// The end of a job, without another one.
     pub(super) fn exit(person: u32, moment: Moment, cause: Cause) -> Self {
         Self { person, day: moment.date(), rank: u64::MAX, moment, what: What::Exit(cause) }
+    }
+
+    /// What the scenario has for somebody.
+    pub(super) fn script(person: u32, moment: Moment, script: Script) -> Self {
+        Self { person, day: moment.date(), rank: 0, moment, what: What::Script(script) }
     }
 
     fn offer(application: Application, key: FirmKey) -> Self {

@@ -58,7 +58,14 @@ impl Model<'_> {
     /// `pay = pay_at_hire * (band / band_at_hire)^p`, and for stars no less than what repricing has come
     /// to: `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target
     /// was then and is now.
+    ///
+    /// Raises by script multiply all of it.
     pub(super) fn own_pay(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
+        let raises = self.raise_factor(firm, class, line.hired, moment);
+        raises * self.pay_without_script(line, firm, class, moment)
+    }
+
+    fn pay_without_script(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
         let row = &self.firms.row[firm];
         let Some(law) = &self.scenario.mechanisms.pay else { return f64::from(row.band[class]) };
         let (at_hire, band_at_hire) = (f64::from(line.pay_at_hire), f64::from(line.band_at_hire));

@@ -7,9 +7,11 @@ use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Moment;
 use crate::quantity::ResearcherId;
+use crate::quantity::RoleId;
 use crate::scenario::Scenario;
 
 use super::firm::Firms;
+use super::roles::origin_name;
 
 /// The employer and the class of a person, in four bytes. The class is identity; it stands here since
 /// the screening pass looks up a bound by both.
@@ -110,14 +112,17 @@ pub(super) enum Origin {
     Staff(FirmId),
     /// Graduated since.
     Graduate,
+    /// In a role from the start, or from the founding of its firm.
+    Role(RoleId),
 }
 
 impl Origin {
     /// What the ids of all who share the origin are made from.
-    pub(super) fn key(self, firms: &Firms) -> FirmKey {
+    pub(super) fn key(self, firms: &Firms, scenario: &Scenario) -> FirmKey {
         match self {
             Self::Staff(firm) => firms.key[firm],
             Self::Graduate => FirmKey::of_name("graduates"),
+            Self::Role(role) => FirmKey::of_name(&origin_name(scenario.role(role))),
         }
     }
 }
@@ -178,12 +183,14 @@ pub struct Job {
 
 impl super::Model<'_> {
     /// The name of a researcher: origin, class, month of entry and ordinal, such as
-    /// `openai.star/2023-01/17`. It can be turned back into the id.
+    /// `openai.star/2023-01/17`, or the role, such as `role.chief-scientist`. It can be turned back into
+    /// the id: that of a role is made of its name, its class and the first day.
     pub fn researcher_name(&self, person: u32, class: Class) -> String {
         let line = &self.people.line[person as usize];
         let origin = match line.origin {
             Origin::Staff(firm) => self.firms.name(self.scenario, firm),
             Origin::Graduate => "graduates".to_owned(),
+            Origin::Role(role) => return origin_name(self.scenario.role(role)),
         };
         let (year, month) = (line.entered.year(), line.entered.month());
         format!("{origin}.{class}/{year}-{month:02}/{}", line.ordinal)

@@ -23,12 +23,13 @@ impl Model<'_> {
     pub(super) fn plan(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
         for (firm, plan) in self.firms.plan.iter() {
-            let staff = &self.firms.staff[firm];
+            let (staff, scale) = (&self.firms.staff[firm], &self.firms.scale[firm].staff);
             self.firms.open[firm] = match plan.vacancies {
                 Vacancies::Unlimited => PerClass::default(),
                 Vacancies::Limited => PerClass(
                     CLASSES
-                        .map(|class| plan.posts(sizes[firm], class).saturating_sub(staff[class])),
+                        .map(|class| (class, plan.posts(sizes[firm] * scale[class], class)))
+                        .map(|(class, posts)| posts.saturating_sub(staff[class])),
                 ),
             };
         }

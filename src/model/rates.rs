@@ -36,8 +36,8 @@ pub(super) struct Bound {
 
 /// The rates of one step.
 pub(super) struct Rates {
-    /// Four bounds, one for each class, for every named firm, and four for all other firms, which have
-    /// no turmoil of their own.
+    /// Four bounds, one for each class, for every named firm, and four for all members of groups: those
+    /// of the most shaken among them.
     bounds: Vec<Bound>,
     /// Proposals in the step to one person of the greatest talent whose employer is calm.
     pub(super) proposals: PerClass<f64>,
@@ -62,11 +62,6 @@ impl Rates {
         let others = self.bounds.len() - CLASSES.len();
         let row = post.row();
         self.bounds[if row < others { row } else { others + (row & 3) }]
-    }
-
-    /// The greatest turmoil of a firm in the step.
-    pub(super) fn turmoil(&self, firm: FirmId) -> f64 {
-        self.turmoil.get(firm.position()).copied().unwrap_or_default()
     }
 }
 
@@ -133,7 +128,9 @@ impl Model<'_> {
             }
             turmoils.push(turmoil);
         }
-        bounds.extend(CLASSES.map(|class| bound(proposals[class], 0.0, 0.0)));
+        let turmoil = self.greatest_turmoil_of_members();
+        let response = self.turmoil_response(turmoil);
+        bounds.extend(CLASSES.map(|class| bound(proposals[class] * response, turmoil, 0.0)));
         let screen = |decision| self.luck.screen(decision, self.clock.date());
         Rates {
             bounds,
@@ -146,6 +143,14 @@ impl Model<'_> {
             search: screen(Decision::Searching),
             approaches: screen(Decision::Approach),
         }
+    }
+
+    /// The greatest turmoil of a firm in the step. The bounds of a group's members are those of the most
+    /// shaken of them, but each is looked at by its own, so that a crisis at one of them is nothing to the
+    /// people of the others.
+    pub(super) fn turmoil_in(&self, rates: &Rates, firm: FirmId) -> f64 {
+        let named = rates.turmoil.get(firm.position()).copied();
+        named.unwrap_or_else(|| self.greatest_turmoil(firm))
     }
 
     fn proposals(&self, class: Class, length: Days) -> f64 {

@@ -26,14 +26,16 @@ use super::offer::Due;
 use super::parallel::over_chunks;
 use super::people::Post;
 use super::rates::Rates;
+use super::rates::any;
 use super::rates::events;
+use super::rates::threshold;
 use super::searching::Flag;
 use super::week::Week;
 
 /// People per chunk of the screening pass.
 const CHUNK: usize = 8_192;
 /// People that are screened before the first of them is looked at.
-const BLOCK: usize = 1_024;
+const BLOCK: usize = 512;
 
 /// What a chunk of people heard, and what they did about it.
 #[derive(Default)]
@@ -100,7 +102,9 @@ impl Model<'_> {
             self.take_campaign(range.clone(), drive, &mut heard.calls);
         }
         heard.calls.retain(|call| {
-            self.people.post[call.person as usize].firm().is_some_and(|firm| firm != call.firm)
+            let employer = self.people.post[call.person as usize].firm();
+            employer.is_some_and(|firm| firm != call.firm)
+                && !self.is_bound(call.person as usize, call.called)
         });
         heard.calls.sort_unstable_by(Application::order);
         heard
@@ -154,9 +158,9 @@ impl Model<'_> {
     fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let response = self.turmoil_response(rates.turmoil(employer));
-        let is_single = hash >= rates.bound(post).calls;
-        let proposals = if is_single { 1 } else { events(hash, rates.proposals[class] * response) };
+        let response = self.turmoil_response(self.turmoil_in(rates, employer));
+        let mean = rates.proposals[class] * response;
+        let proposals = if hash < threshold(any(mean)) { events(hash, mean) } else { 0 };
         for ordinal in 0..proposals {
             let word = rates.callers.word(id, ordinal);
             let Some(firm) = self.boards.0[class].caller(word) else { continue };

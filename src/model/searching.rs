@@ -62,9 +62,10 @@ impl Model<'_> {
     /// to work, by the greatest turmoil in it; who shows it already does so no longer for that.
     pub(super) fn flag(&self, person: usize, hash: u32, rates: &Rates) -> Option<Flag> {
         let firm = self.people.post[person].firm()?;
-        let greatest = self.flags_per_day(rates.turmoil(firm));
+        let greatest = self.flags_per_day(self.turmoil_in(rates, firm));
         let shown = self.searching.of(person..person + 1);
-        let reasons = events(hash, greatest * self.clock.length().0);
+        let mean = greatest * self.clock.length().0;
+        let reasons = if hash < threshold(any(mean)) { events(hash, mean) } else { 0 };
         let address = Address::of(Decision::Searching, self.people.id[person], self.clock.date());
         let instants = (0..reasons).filter_map(|ordinal| {
             let mut draws = self.luck.at(address.number(ordinal));
@@ -101,7 +102,7 @@ impl Model<'_> {
         let person = flags[0].person as usize;
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let response = self.turmoil_response(rates.turmoil(employer));
+        let response = self.turmoil_response(self.turmoil_in(rates, employer));
         let mean = recruiting.open_to_work * rates.proposals[class] * response;
         let [hash, _] = rates.approaches.pair(id);
         if hash >= threshold(any(mean)) {

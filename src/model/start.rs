@@ -35,10 +35,10 @@ const CANDIDATES_PER_POST: u32 = 64;
 const CALLS: u32 = 64;
 
 /// Somebody who has taken a first job.
-struct Starter {
-    id: ResearcherId,
-    post: Post,
-    line: Line,
+pub(super) struct Starter {
+    pub(super) id: ResearcherId,
+    pub(super) post: Post,
+    pub(super) line: Line,
 }
 
 /// What a firm was like on the day of a hire before the start.
@@ -75,10 +75,11 @@ impl Model<'_> {
         let mut starters = Vec::new();
         for class in CLASSES {
             let posts = self.firms.plan[firm].posts(sizes[firm], class);
+            let posts = posts.saturating_sub(self.posts_of_roles(firm, class));
             let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
             let (mut taken, mut ordinal) = (0, 0);
             while taken < posts {
-                let starter = self.candidate(firm, class, ordinal);
+                let starter = self.candidate(Origin::Staff(firm), firm, class, ordinal);
                 let mut draws = self.first_job_draws(starter.id);
                 if ordinal >= candidates || self.would_join(&starter, &mut draws, boards) {
                     starters.push(starter);
@@ -94,15 +95,22 @@ impl Model<'_> {
         self.luck.at(Address::of(Decision::FirstJob, id, self.clock.first_day()))
     }
 
-    /// Somebody who could be on the staff of a firm at the start.
-    fn candidate(&self, firm: FirmId, class: Class, ordinal: u32) -> Starter {
-        let (start, origin) = (self.clock.first_day(), Origin::Staff(firm));
-        let id = ResearcherId::of_origin(origin.key(&self.firms), class, start, ordinal);
-        let hired = self.first_hire(id, firm);
+    /// Somebody who could be on the staff of a firm at the start; or who begins with it later.
+    pub(super) fn candidate(
+        &self,
+        origin: Origin,
+        firm: FirmId,
+        class: Class,
+        ordinal: u32,
+    ) -> Starter {
+        let (start, entered) = (self.clock.first_day(), self.clock.date());
+        let key = origin.key(&self.firms, self.scenario);
+        let id = ResearcherId::of_origin(key, class, start, ordinal);
+        let hired = if entered == start { self.first_hire(id, firm) } else { entered };
         let then = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
         let position = then.position.map(|mean| Spread::Normal { mean, deviation });
-        let mut line = self.line(id, Arrival { origin, entered: start, ordinal, class, position });
+        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
         let pay = self.scenario.classes[class].pay.0 * then.pay_level;
         let (tracked, wealth) = (self.tracked(firm), self.first_wealth(class));
         line.begin(Terms { hired, pay, band: pay, tracked, wealth, research: then.research_share });

@@ -65,10 +65,11 @@ impl Model<'_> {
 
     /// Those of a class who graduate in a month. Fractions of a person are rounded by lottery.
     fn cohort(&self, supply: &Supply, month: Date, class: Class) -> Vec<Graduate> {
-        let origin = Origin::Graduate.key(&self.firms);
+        let origin = Origin::Graduate.key(&self.firms, self.scenario);
         let address = Address::of_firm(Decision::Graduates, origin, month).number(class as u16);
         let share = self.scenario.classes[class].share;
-        let expected = supply.graduates_per_year.at(month.midnight()) / 12.0 * share;
+        let per_year = supply.graduates_at(month.midnight(), self.scenario.time.start);
+        let expected = per_year / 12.0 * share;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let number = (expected + self.luck.at(address).uniform()) as u32;
         let days = f64::from(month.first_of_month(1).days() - month.days());

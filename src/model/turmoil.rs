@@ -1,12 +1,24 @@
 //! **turmoil**: a fast part and a slow part, both falling by half-lives since the last event.
 
+use crate::quantity::Class;
+use crate::quantity::Column;
+use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
+use crate::quantity::Index;
 use crate::quantity::Moment;
+use crate::random::Address;
+use crate::random::Decision;
 use crate::scenario;
+use crate::scenario::Departure;
+use crate::scenario::Event;
 use crate::scenario::EventKind;
+use crate::scenario::Leavers;
 
 use super::Model;
+use super::week::Cause;
+use super::week::Happening;
+use super::week::Week;
 
 /// The turmoil of a firm at the instant of its last event; what it is later follows by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -60,55 +72,177 @@ impl Turmoil {
 }
 
 impl Model<'_> {
-    /// What the events of this step do to turmoil, in the order of the events.
-    pub(super) fn shocks(&self) -> Vec<Shock> {
-        let Some(law) = &self.scenario.mechanisms.turmoil else { return Vec::new() };
-        self.due_events()
-            .filter_map(|event| {
-                let (unit, change) = match event.kind {
-                    EventKind::Ouster { firm, jump } => {
-                        (firm, Change::Jump(jump.unwrap_or(law.ouster_jump)))
-                    }
-                    EventKind::Reinstatement { firm } => {
-                        (firm, Change::Keep(law.left_after_reinstatement.get()))
-                    }
-                    EventKind::Campaign(_) => return None,
-                };
-                let firm = unit.named_firm();
-                Some(Shock { firm, moment: event.date.midnight(), change })
-            })
-            .collect()
+    /// Notes what shakes firms in this step: events, and crises of their own. Firm by firm, and each in
+    /// the order of time.
+    pub(super) fn shake(&mut self, week: &mut Week) {
+        let Some(law) = &self.scenario.mechanisms.turmoil else { return };
+        let mut shocks: Vec<Shock> =
+            self.due_events().filter_map(|event| self.shock(event, law)).collect();
+        for (firm, moment) in self.crises(law, week) {
+            shocks.push(Shock { firm, moment, change: Change::Jump(law.crisis_jump) });
+            if self.scenario.firms.get(firm.position()).is_some() {
+                let (unit, detail) =
+                    (Some(self.unit(firm)), format!("turmoil +{}", law.crisis_jump));
+                let kind = "crisis";
+                week.happenings.push(Happening { moment, kind, unit, scripted: false, detail });
+            }
+        }
+        shocks.sort_by(|one, other| {
+            one.firm.cmp(&other.firm).then(one.moment.0.total_cmp(&other.moment.0))
+        });
+        self.shocks = shocks;
+    }
+
+    /// What an event does to turmoil.
+    fn shock(&self, event: &Event, law: &scenario::Turmoil) -> Option<Shock> {
+        let (firm, change) = match &event.kind {
+            EventKind::Ouster { firm, jump } => {
+                (firm.named_firm(), Change::Jump(jump.unwrap_or(law.ouster_jump)))
+            }
+            EventKind::Reinstatement { firm } => {
+                (firm.named_firm(), Change::Keep(law.left_after_reinstatement.get()))
+            }
+            EventKind::Departure(departure) => self.shock_of_departure(*departure, law)?,
+            EventKind::Layoff(layoff) => {
+                let firm = layoff.firm.named_firm();
+                let share = layoff.share * self.share_of_classes(firm, &layoff.classes);
+                (firm, Change::Jump(law.layoff_jump * share))
+            }
+            EventKind::Campaign(_)
+            | EventKind::Funding(_)
+            | EventKind::Raise(_)
+            | EventKind::Change(_) => return None,
+        };
+        Some(Shock { firm, moment: event.date.midnight(), change })
+    }
+
+    fn shock_of_departure(
+        &self,
+        departure: Departure,
+        law: &scenario::Turmoil,
+    ) -> Option<(FirmId, Change)> {
+        let (firm, own) = match departure.who {
+            Leavers::Staff { firm, .. } => (firm.named_firm(), 0.0),
+            Leavers::Role(role) => {
+                let employer = self.people.post[self.holder(role)? as usize].firm()?;
+                let is_leader = self.scenario.role(role).is_leader;
+                (employer, if is_leader { law.departure_jump } else { 0.0 })
+            }
+        };
+        Some((firm, Change::Jump(departure.jump.unwrap_or(own))))
+    }
+
+    /// The share of a firm's people who are of some classes.
+    fn share_of_classes(&self, firm: FirmId, classes: &[Class]) -> f64 {
+        let staff = &self.firms.staff[firm];
+        let theirs: u32 = classes.iter().map(|&class| staff[class]).sum();
+        f64::from(theirs) / f64::from(staff.0.iter().sum::<u32>().max(1))
+    }
+
+    /// The crises of this step: Poisson streams of the same rate at all firms that have people. One hash
+    /// for each firm says whether there is any.
+    fn crises(&self, law: &scenario::Turmoil, week: &Week) -> Vec<(FirmId, Moment)> {
+        let (date, length) = (self.clock.date(), self.clock.length());
+        let per_day = law.crisis_rate / DAYS_PER_YEAR;
+        let any = -(-per_day * length.0).exp_m1();
+        let screen = self.luck.screen(Decision::Crisis, date);
+        let mut crises = Vec::new();
+        for (firm, &key) in self.firms.key.iter() {
+            let is_hit = f64::from(screen.of_firm(key)) < any * 4_294_967_296.0;
+            if is_hit && week.headcount_before[firm] > 0 {
+                let mut draws = self.luck.at(Address::of_firm(Decision::Crisis, key, date));
+                // The first, given that there is one; then as long as the step lasts.
+                let mut after = -(-draws.uniform() * any).ln_1p() / per_day;
+                while after < length.0 {
+                    crises.push((firm, self.clock.start().plus(Days(after))));
+                    after += draws.exponential() / per_day;
+                }
+            }
+        }
+        crises
+    }
+
+    fn shocks_of(&self, firm: FirmId) -> &[Shock] {
+        let first = self.shocks.partition_point(|shock| shock.firm < firm);
+        let own = self.shocks[first..].partition_point(|shock| shock.firm == firm);
+        &self.shocks[first..first + own]
     }
 
     /// The turmoil of a firm at an instant of this step.
     pub(super) fn turmoil_at(&self, firm: FirmId, moment: Moment) -> Turmoil {
         let start = self.firms.row[firm].turmoil;
-        if self.shocks.is_empty() && start.total() <= 0.0 {
-            return start;
-        }
         let Some(law) = &self.scenario.mechanisms.turmoil else { return start };
-        let shocks = self.shocks.iter().filter(|shock| shock.firm == firm);
-        let shaken =
-            shocks.take_while(|shock| shock.moment <= moment).fold(start, |turmoil, shock| {
-                turmoil.later(shock.moment, law).shaken(shock.change, law)
-            });
+        let shocks = self.shocks_of(firm).iter().take_while(|shock| shock.moment <= moment);
+        let shaken = shocks.fold(start, |turmoil, shock| {
+            turmoil.later(shock.moment, law).shaken(shock.change, law)
+        });
         shaken.later(moment, law)
     }
 
     /// The greatest turmoil of a firm in this step: at its start, or right after a shock.
     pub(super) fn greatest_turmoil(&self, firm: FirmId) -> f64 {
-        let shocks = self.shocks.iter().filter(|shock| shock.firm == firm);
+        let shocks = self.shocks_of(firm).iter();
         shocks
             .map(|shock| self.turmoil_at(firm, shock.moment).total())
             .fold(self.turmoil_at(firm, self.clock.start()).total(), f64::max)
     }
 
-    /// Settles the shocks of the step in the state of the firms.
-    pub(super) fn settle_turmoil(&mut self) {
+    /// The greatest turmoil of any member of a group in this step.
+    pub(super) fn greatest_turmoil_of_members(&self) -> f64 {
+        let first = self.scenario.firms.len();
+        let shaken = self.shocks.iter().filter(|shock| shock.firm.position() >= first);
+        let mut greatest = shaken
+            .map(|shock| self.turmoil_at(shock.firm, shock.moment).total())
+            .fold(0.0, f64::max);
+        for (firm, row) in self.firms.row.iter().skip(first) {
+            // Turmoil only falls by itself, so that most firms need no exponentials.
+            if row.turmoil.total() > greatest {
+                greatest = greatest.max(self.turmoil_at(firm, self.clock.start()).total());
+            }
+        }
+        greatest
+    }
+
+    /// Settles in the state of the firms the shocks of the step, and at its end what their losses of
+    /// people do.
+    pub(super) fn settle_turmoil(&mut self, week: &Week) {
         let Some(law) = &self.scenario.mechanisms.turmoil else { return };
         for shock in std::mem::take(&mut self.shocks) {
             let turmoil = &mut self.firms.row[shock.firm].turmoil;
             *turmoil = turmoil.later(shock.moment, law).shaken(shock.change, law);
         }
+        if law.rise_per_share_lost <= 0.0 {
+            return;
+        }
+        for (firm, &lost) in lost(week).iter() {
+            if lost > 0 {
+                let share = f64::from(lost) / f64::from(week.headcount_before[firm].max(lost));
+                let rise = Change::Jump(law.rise_per_share_lost * share);
+                let turmoil = &mut self.firms.row[firm].turmoil;
+                *turmoil = turmoil.later(week.end, law).shaken(rise, law);
+            }
+        }
     }
+
+    /// Brings the turmoil of all firms to an instant by the law that holds until then.
+    pub(super) fn age_turmoil(&mut self, moment: Moment) {
+        let Some(law) = &self.scenario.mechanisms.turmoil else { return };
+        for row in self.firms.row.values_mut() {
+            row.turmoil = row.turmoil.later(moment, law);
+        }
+    }
+}
+
+/// How many people every firm has lost in a step, but for those laid off by script: a layoff has a jump
+/// of its own.
+fn lost(week: &Week) -> Column<FirmId, u32> {
+    let mut lost: Column<FirmId, u32> = vec![0; week.headcount_before.len()].into();
+    for step in &week.moves {
+        lost[step.job.firm] += 1;
+    }
+    for end in &week.separations {
+        let is_layoff = end.scripted && end.cause == Cause::Dismissal;
+        lost[end.job.firm] += u32::from(!is_layoff);
+    }
+    lost
 }

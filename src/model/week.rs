@@ -97,10 +97,18 @@ pub struct Move {
     pub moment: Moment,
     /// Cash a year in the new job, in dollars.
     pub pay: f64,
-    /// What was paid on signing, in dollars.
+    /// What is paid once, on joining, in dollars.
     pub bonus: f64,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
+}
+
+impl Move {
+    /// The job that was taken up.
+    pub(super) fn new_job(&self) -> Job {
+        let (hired, pay) = (self.moment.date(), self.pay);
+        Job { firm: self.to, hired, pay_at_hire: pay, pay, ..self.job }
+    }
 }
 
 /// Something that happened to a firm, by script or by itself.
@@ -222,6 +230,7 @@ impl Model<'_> {
         state.turmoil += turmoil.total();
         state.trust += (-turmoil.slow).exp();
         state.research_share += f64::from(row.research_share);
+        state.valuation = self.valuation(firm, self.now());
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

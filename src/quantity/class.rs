@@ -4,8 +4,12 @@ use std::fmt;
 use std::ops::Index as IndexBy;
 use std::ops::IndexMut as IndexMutBy;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 /// What kind of work somebody is known for; part of a researcher's identity, never changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Class {
     /// One of the few hundred people whom every laboratory knows by name.

@@ -98,6 +98,20 @@ impl Index for UnitId {
     }
 }
 
+/// The position of a role in the list of roles, in the order of their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleId(pub u16);
+
+impl Index for RoleId {
+    fn position(self) -> usize {
+        usize::from(self.0)
+    }
+
+    fn at(position: usize) -> Self {
+        Self(u16::try_from(position).expect("fewer than 65,536 roles"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,11 @@ impl Path {
         &self.points
     }
 
+    /// Whether the values have dates: a constant has none.
+    pub fn is_dated(&self) -> bool {
+        self.points.len() > 1 || self.points[0].0 != Date::default()
+    }
+
     /// The value at an instant.
     pub fn at(&self, moment: Moment) -> f64 {
         let next = self.points.partition_point(|&(date, _)| date.midnight() <= moment);

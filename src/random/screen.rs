@@ -1,5 +1,6 @@
 //! One hash for everybody in every step.
 
+use crate::quantity::FirmKey;
 use crate::quantity::ResearcherId;
 use crate::quantity::mix;
 
@@ -25,6 +26,12 @@ impl Screen {
         let hash = self.word(researcher, 0);
         #[expect(clippy::cast_possible_truncation, reason = "the two halves are wanted")]
         [(hash >> 32) as u32, hash as u32]
+    }
+
+    /// The number of a firm.
+    #[inline]
+    pub fn of_firm(&self, firm: FirmKey) -> u32 {
+        (self.word(ResearcherId(firm.0), 0) >> 32) as u32
     }
 
     /// The 64 bits of a researcher and an ordinal.

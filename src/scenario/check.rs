@@ -3,6 +3,7 @@
 mod firm;
 mod horizon;
 mod outcome;
+mod role;
 mod size;
 
 use toml::de::DeTable;
@@ -48,11 +49,14 @@ pub(super) fn scenario(
     let mechanisms = spec.mechanism.0.meant(reading);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
-    event::check_order(reading, &events);
+    let roles = role::roles(reading, spec.role);
+    event::check_together(reading, &events, (&firms, &roles));
+    reading.changes = event::changes(&events);
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population.as_ref(), &firms, &groups);
-    size::check_mechanisms(reading, &mechanisms);
+    size::check_script(reading, &events, &firms, &roles);
+    size::check_mechanisms(reading, time, &mechanisms);
 
     if !reading.is_clean() {
         return None;
@@ -71,6 +75,8 @@ pub(super) fn scenario(
         firms,
         groups,
         events,
+        roles,
+        later: Vec::new(),
         mechanisms,
         run: spec.run.0,
         record,

@@ -20,9 +20,9 @@ pub struct Change {
 /// What became of a table or a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// A firm, group or event that the baseline does not know.
+    /// A firm, group, event or role that the baseline does not know.
     New,
-    /// A firm, group or event that the other scenario does not know.
+    /// A firm, group, event or role that the other scenario does not know.
     Gone,
     /// Something that is on in the other scenario alone.
     SwitchedOn,
@@ -43,7 +43,7 @@ const WORDS: [&str; 5] = ["title", "question", "label", "source", "note"];
 /// The tables and keys at the top that say how a world is looked at.
 const VIEWS: [&str; 4] = ["left-out", "outcomes", "record", "run"];
 /// The tables of named tables, which are there or not as a whole.
-const NAMED: [&str; 4] = ["firm", "firm-group", "event", "mechanism"];
+const NAMED: [&str; 5] = ["firm", "firm-group", "event", "mechanism", "role"];
 /// The laws of a spread, which is one value though it is written as a table.
 const LAWS: [&str; 4] = ["normal", "uniform", "gamma", "exponential"];
 

@@ -2,7 +2,12 @@
 //! [`KINDS`].
 
 mod campaign;
+mod change;
+mod departure;
+mod funding;
+mod layoff;
 mod ouster;
+mod raise;
 mod reinstatement;
 
 use std::borrow::Cow;
@@ -17,11 +22,20 @@ use toml::de::DeTable;
 use crate::quantity::Date;
 use crate::quantity::UnitId;
 
+use super::Firm;
+use super::Role;
 use super::reading::Reading;
 use super::refusal;
 use super::tree;
 
 pub use campaign::Campaign;
+pub(super) use change::settings;
+pub use departure::Departure;
+pub use departure::Destination;
+pub use departure::Leavers;
+pub use funding::Funding;
+pub use layoff::Layoff;
+pub use raise::Raise;
 
 /// A scripted event.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +51,7 @@ pub struct Event {
 }
 
 /// The kinds of events.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum EventKind {
     /// A firm goes after the people of another one for a while.
     Campaign(Campaign),
@@ -53,6 +67,16 @@ pub enum EventKind {
         /// The firm: one that is written out.
         firm: UnitId,
     },
+    /// People leave, whether they would have chosen to or not.
+    Departure(Departure),
+    /// A share of the staff is let go.
+    Layoff(Layoff),
+    /// A round of money.
+    Funding(Funding),
+    /// Higher pay for those who are there.
+    Raise(Raise),
+    /// Another scenario from then on; here the paths of what changes, that world in [`super::Scenario::later`].
+    Change(Vec<String>),
 }
 
 /// Reads what a kind of event has to say besides date, kind and label.
@@ -62,9 +86,14 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 3] = [
+const KINDS: [(&str, ReadKind, KindSchema); 8] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
+    ("departure", departure::read, departure::DepartureSpec::json_schema),
+    ("layoff", layoff::read, layoff::LayoffSpec::json_schema),
+    ("funding", funding::read, funding::FundingSpec::json_schema),
+    ("raise", raise::read, raise::RaiseSpec::json_schema),
+    ("change", change::read, change::ChangeSpec::json_schema),
     ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
 ];
 
@@ -158,11 +187,25 @@ fn reader_of(reading: &mut Reading<'_>, at: &[&str], written: &str) -> Option<Re
     found.map(|(_, read, _)| read)
 }
 
-/// Complains of events that make no sense without another one before them.
-pub(super) fn check_order(reading: &mut Reading<'_>, events: &[Event]) {
+/// Complains of events that make no sense beside the others, or beside firms and roles.
+pub(super) fn check_together(
+    reading: &mut Reading<'_>,
+    events: &[Event],
+    known: (&[Firm], &[Role]),
+) {
     for event in events {
-        if let EventKind::Reinstatement { firm } = event.kind {
-            reinstatement::check(reading, events, event, firm);
+        match event.kind {
+            EventKind::Reinstatement { firm } => {
+                reinstatement::check(reading, events, event, firm);
+            }
+            EventKind::Departure(_) => departure::check(reading, events, event, known),
+            _ => {}
         }
     }
+}
+
+/// The names of the changes, in the order in which they come into force.
+pub(super) fn changes(events: &[Event]) -> Vec<(Date, String)> {
+    let changes = events.iter().filter(|event| matches!(event.kind, EventKind::Change(_)));
+    changes.map(|event| (event.date, event.name.clone())).collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn merged(texts: &Texts) -> Result<DeTable<'_>, Vec<Complaint>> {
 }
 
 /// Tables are merged key by key; anything else is replaced, lists and spreads included.
-fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
+pub(super) fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
     for (key, value) in above {
         let name: &str = key.get_ref();
         let span = value.span();
@@ -47,7 +47,7 @@ fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
 
 /// Whether a table is a spread such as `{ normal = [0.4, 0.1] }`: it is one value, and merged with another
 /// law it would be two laws.
-fn is_spread(table: &DeTable<'_>) -> bool {
+pub(super) fn is_spread(table: &DeTable<'_>) -> bool {
     let is_law = |name: &str| ["normal", "uniform", "gamma", "exponential"].contains(&name);
     table.len() == 1
         && table.iter().all(|(name, value)| is_law(name.get_ref()) && !value.get_ref().is_table())

@@ -7,6 +7,8 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::Deserializer;
 
+use crate::quantity::Date;
+
 use super::Complaint;
 use super::refusal;
 use super::text::Texts;
@@ -21,6 +23,10 @@ pub(super) struct Reading<'t> {
     pub(super) tree: DeTable<'t>,
     /// The firms and groups that may be named.
     pub(super) units: Units,
+    /// The names of the roles, in order.
+    pub(super) roles: Vec<String>,
+    /// The changes of the world, in order: when, and the name of the event.
+    pub(super) changes: Vec<(Date, String)>,
     /// Tables that were switched off.
     pub(super) switched_off: Vec<Vec<String>>,
     complaints: Vec<Complaint>,
@@ -34,6 +40,8 @@ impl<'t> Reading<'t> {
             texts,
             tree,
             units: Units::default(),
+            roles: Vec::new(),
+            changes: Vec::new(),
             switched_off: Vec::new(),
             complaints: Vec::new(),
             refused: Vec::new(),

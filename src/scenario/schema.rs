@@ -17,7 +17,7 @@ use super::spec::Spec;
 pub use reference::reference;
 
 /// How a value is written, in a few words: a key of the drafted schema, which ends in descriptions.
-const WRITTEN: &str = "x-written";
+pub(super) const WRITTEN: &str = "x-written";
 
 /// The JSON Schema of scenarios, draft 7, which editors of TOML understand.
 pub fn schema() -> Value {

@@ -13,6 +13,7 @@ use crate::quantity::Class;
 use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
 use crate::quantity::Days;
+use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -69,6 +70,8 @@ pub(super) struct Spec {
     pub(super) firm: BTreeMap<String, Table<FirmSpec>>,
     /// The firm groups.
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
+    /// The roles.
+    pub(super) role: BTreeMap<String, Table<RoleSpec>>,
     /// The events, read by kind afterwards.
     #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
@@ -251,6 +254,24 @@ impl<T> Default for PositionSpec<T> {
     fn default() -> Self {
         Self { x: None, y: None }
     }
+}
+
+/// A named position, held by a person with an id of its own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleSpec {
+    /// The name in charts. Default: the name, with spaces.
+    pub(super) label: Option<String>,
+    /// The firm, one that is written out: the holder takes one of its planned posts of the class from
+    /// the start, or from its founding.
+    pub(super) firm: String,
+    /// The class of the holder: `star`, `researcher`, `engineer` or `applied`.
+    pub(super) class: Class,
+    /// Whether an exit by script shakes the firm, by `departure-jump` of `turmoil`. Default `false`.
+    #[serde(default)]
+    pub(super) leader: bool,
+    /// Talent, as a logarithm. Default: drawn as that of anybody else of the class.
+    pub(super) talent: Option<LogPoints>,
 }
 
 /// `[record]`.

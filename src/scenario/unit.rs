@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::Index;
+use crate::quantity::RoleId;
 use crate::quantity::UnitId;
 
 use super::reading::Reading;
@@ -43,9 +44,12 @@ impl Reading<'_> {
                 self.check_name(table, name);
             }
         }
-        for name in tree::names(&self.tree, &["event"]) {
-            self.check_name("event", &name);
+        for table in ["event", "role"] {
+            for name in tree::names(&self.tree, &[table]) {
+                self.check_name(table, &name);
+            }
         }
+        self.roles = tree::names(&self.tree, &["role"]);
         self.units = Units { firms, groups };
     }
 
@@ -62,7 +66,7 @@ impl Reading<'_> {
         } else if name == "outside" {
             let complaint = self.at(&[table, name], "the name `outside` is taken");
             self.complain(complaint.hint("tables call everything beyond the market `outside`"));
-        } else if name == "graduates" && table != "event" {
+        } else if name == "graduates" && table.starts_with("firm") {
             let complaint = self.at(&[table, name], "the name `graduates` is taken");
             self.complain(complaint.hint("the ids of graduates are made from it"));
         }
@@ -87,6 +91,16 @@ impl Reading<'_> {
         found
     }
 
+    /// The firm group of this name, which stands at a span.
+    pub(super) fn group(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
+        let found = self.units.group(name);
+        if found.is_none() {
+            let groups = self.units.groups.clone();
+            self.complain_of_unit("firm group", name, span, &groups);
+        }
+        found
+    }
+
     /// The firm or group of this name, which stands at a span.
     pub(super) fn unit(&mut self, name: &str, span: &Range<usize>) -> Option<UnitId> {
         let found = self.units.firm(name).or_else(|| self.units.group(name));
@@ -97,9 +111,20 @@ impl Reading<'_> {
         found
     }
 
+    /// The role of this name, which stands at a span.
+    pub(super) fn role(&mut self, name: &str, span: &Range<usize>) -> Option<RoleId> {
+        let found = self.roles.iter().position(|role| role == name).map(RoleId::at);
+        if found.is_none() {
+            let roles = self.roles.clone();
+            self.complain_of_unit("role", name, span, &roles);
+        }
+        found
+    }
+
     fn complain_of_unit(&mut self, kind: &str, name: &str, span: &Range<usize>, all: &[String]) {
-        let switched_off =
-            ["firm", "firm-group"].into_iter().find(|table| self.is_switched_off(&[*table, name]));
+        let switched_off = ["firm", "firm-group", "role"]
+            .into_iter()
+            .find(|table| self.is_switched_off(&[*table, name]));
         let complaint = self.at_span(span, format!("there is no {kind} `{name}`"));
         self.complain(match switched_off {
             Some(table) => complaint

@@ -1,8 +1,11 @@
 //! A valid scenario: the world that is meant, as plain values.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Days;
 use crate::quantity::FirmKey;
@@ -11,6 +14,7 @@ use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
+use crate::quantity::RoleId;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
 
@@ -47,6 +51,10 @@ pub struct Scenario {
     pub groups: Vec<FirmGroup>,
     /// The events within the horizon that are switched on, by date and then name.
     pub events: Vec<Event>,
+    /// The roles, in the order of their names.
+    pub roles: Vec<Role>,
+    /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
+    pub later: Vec<Later>,
     /// The mechanisms that are switched on.
     pub mechanisms: Mechanisms,
     /// Seed and replicates.
@@ -78,6 +86,11 @@ impl Scenario {
             Some(firm) => &firm.name,
             None => &self.groups[position - self.firms.len()].name,
         }
+    }
+
+    /// The role of an id.
+    pub fn role(&self, role: RoleId) -> &Role {
+        &self.roles[role.position()]
     }
 
     /// The named firm or group of this name, if there is one.
@@ -275,6 +288,32 @@ pub struct FirmGroup {
     pub vacancies: Vacancies,
     /// Calls per vacancy against the average firm.
     pub reach: f64,
+}
+
+/// A named position, held by a person with an id of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// Its name in scenario files and tables.
+    pub name: String,
+    /// Its name in charts.
+    pub label: String,
+    /// The firm, one that is written out: the holder is on its staff from the start, or from its founding.
+    pub firm: UnitId,
+    /// The class of the holder.
+    pub class: Class,
+    /// Whether the exit of the holder shakes the firm.
+    pub is_leader: bool,
+    /// Talent of the holder, as a logarithm; drawn as of the class if `None`.
+    pub talent: Option<f64>,
+}
+
+/// The world that is meant from a date on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Later {
+    /// The day; the world changes with the first step that begins on it or after it.
+    pub date: Date,
+    /// The world, which has no later ones of its own.
+    pub scenario: Arc<Scenario>,
 }
 
 /// How often, and with which luck.

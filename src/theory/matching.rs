@@ -12,6 +12,14 @@ pub fn filled_vacancies(applicants: u32, vacancies: u32) -> f64 {
     vacancies * (1.0 - (1.0 - 1.0 / vacancies).powf(f64::from(applicants)))
 }
 
+/// The share of calls that are lost because all of so many lines are busy, when they come as a Poisson
+/// stream and each keeps a line busy for a time of any law: `load` is their rate times its mean.
+///
+/// Erlang's loss formula (1917), by its recursion `B(n) = a B(n - 1) / (n + a B(n - 1))`.
+pub fn lost_calls(lines: u32, load: f64) -> f64 {
+    (1..=lines).fold(1.0, |lost, line| load * lost / (f64::from(line) + load * lost))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +46,21 @@ mod tests {
                 (filled_vacancies(applicants, vacancies), by_enumeration(applicants, vacancies));
             assert!((found - expected).abs() < 1e-12, "{applicants} on {vacancies}: {found}");
         }
+    }
+
+    /// The share of time in which all lines are busy, by the terms of the truncated Poisson law.
+    #[test]
+    fn calls_are_lost_while_all_lines_are_busy() {
+        for (lines, load) in [(1_u32, 0.5_f64), (3, 2.0), (4, 2.66)] {
+            let mut term = 1.0;
+            let mut sum = 1.0;
+            for line in 1..=lines {
+                term *= load / f64::from(line);
+                sum += term;
+            }
+            assert!((lost_calls(lines, load) - term / sum).abs() < 1e-12);
+        }
+        assert!((lost_calls(0, 2.0) - 1.0).abs() < 1e-12);
     }
 
     #[test]

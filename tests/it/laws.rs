@@ -1,11 +1,16 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
 mod conservation;
+mod little;
 mod offers;
 mod pay;
 mod rationing;
 mod stationary;
 mod steps;
+mod streams;
+mod symmetry;
+mod tenure;
+mod turmoil;
 mod work;
 
 use braindrain::stats::Estimate;

@@ -103,10 +103,63 @@ fn v28_the_order_of_firms_in_the_file_changes_nothing() {
     assert_eq!(lives(&world(&forth)), lives(&world(&back)));
 }
 
+/// The streams that lie on top of the ordinary offers, as they are by default.
+fn busy_market() -> String {
+    let plain = [("open-to-work = 0\n", ""), ("alumni = 0\n", ""), ("talent-response = 0\n", "")];
+    plain.iter().fold(open_market(), |text, (key, nothing)| text.replacen(key, nothing, 1))
+}
+
+#[test]
+fn what_changes_no_offer_changes_no_life() {
+    let recruiting = |key: &str| format!("mechanism.recruiting.{key}");
+    let with = |changes: &[String]| {
+        let changes: Vec<&str> = changes.iter().map(String::as_str).collect();
+        lives(&world_with(&busy_market(), &changes))
+    };
+    let unasked = with(&[recruiting("open-to-work=0")]);
+    assert_eq!(unasked, with(&[recruiting("open-to-work-rate=0")]), "nobody looks");
+    assert_eq!(unasked, with(&[recruiting("open-to-work-time=0 days")]), "nobody is seen");
+    assert_ne!(unasked, with(&[]), "who is open to work is called");
+    let unread = with(&[recruiting("contacts-per-offer=0")]);
+    assert_eq!(unread, with(&[recruiting("turmoil-contacts=9")]), "contacts are no offers");
+    let no_ties = with(&[recruiting("alumni=0")]);
+    assert_ne!(no_ties, with(&[]), "former colleagues call");
+}
+
+/// A campaign changes no life but those of the people it calls.
+#[test]
+fn v28_a_campaign_touches_only_its_target() {
+    let event = |terms: &str| {
+        format!(
+            "{}\n[event.raid]\nkind = \"campaign\"\ndate = 2020-06-03\nfirm = \"firm-1\"\n\
+             target = \"firm-7\"\n{terms}",
+            open_market()
+        )
+    };
+    let before = lives(&world(&open_market()));
+    assert_eq!(before, lives(&world(&event("offers = 0\n"))));
+    assert_eq!(before, lives(&world(&event("for = \"0 days\"\n"))));
+    let after = lives(&world(&event("pay-multiple = 3\n")));
+    let touched = differing(&before, &after);
+    assert!(touched.len() > 20, "{} lives differ", touched.len());
+    for id in touched {
+        let pairs = before[&id].iter().zip(&after[&id]);
+        let first = pairs.take_while(|(one, other)| one == other).count();
+        let (_, event) = &after[&id][first];
+        assert!(event.ends_with("-> firm-1"), "{event}");
+        let left = after[&id][..=first].iter().filter(|(_, event)| event.starts_with("firm-7"));
+        assert_eq!(
+            left.count(),
+            1,
+            "called at the target, though it may have been left on the day"
+        );
+    }
+}
+
 /// One firm of 300 plans nearly a tenth more posts by the end of a year, where posts are limited and one
 /// firm's hires are another's vacancies.
 #[test]
-fn sharing_luck_is_worth_ten_times_the_replicates() {
+fn sharing_luck_is_worth_many_times_the_replicates() {
     let baseline = world(LIMITED);
     let path = "[[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 490]]";
     let alternative = world_with(LIMITED, &[&format!("firm.focal.staff={path}")]);
@@ -115,7 +168,8 @@ fn sharing_luck_is_worth_ten_times_the_replicates() {
     let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
     let ratio = departures.paired.variance_ratio.unwrap();
     assert!(departures.paired.low > 0.0, "a larger firm loses more people: {departures:?}");
-    assert!(ratio >= 10.0, "{departures:?}");
+    // About 11 over 200 replicates; over 60 it is known to two or three.
+    assert!(ratio >= 7.0, "{departures:?}");
 }
 
 struct Unseen;

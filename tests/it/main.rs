@@ -8,6 +8,7 @@ mod laws;
 mod luck;
 mod program;
 mod schema;
+mod script;
 mod threads;
 mod tidy;
 mod world;

@@ -3,13 +3,18 @@
 use std::ops::RangeInclusive;
 
 use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Index;
 use crate::quantity::Path;
 use crate::quantity::Spread;
+use crate::scenario::Event;
+use crate::scenario::EventKind;
 use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
+use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
 use crate::scenario::Recruiting;
+use crate::scenario::Role;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 
@@ -19,6 +24,12 @@ const MOST_PEOPLE: f64 = 2e7;
 const MOST_FIRMS: f64 = 1e6;
 /// Offers to one person in a month; more of them are no serious ones.
 const MOST_OFFERS: f64 = 100.0;
+/// Crises of one firm in a year; with more of them it would have nothing else.
+const MOST_CRISES: f64 = 100.0;
+/// A raise multiplies pay by at most this and one.
+const MOST_RAISE: f64 = 100.0;
+/// Log-talents that somebody may have.
+const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
 const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
 
@@ -75,7 +86,15 @@ pub(super) fn check_people(
 }
 
 /// Complains of streams of offers and graduates that no market has.
-pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+pub(super) fn check_mechanisms(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    mechanisms: &Mechanisms,
+) {
+    if let Some(turmoil) = &mechanisms.turmoil {
+        let path = ["mechanism", "turmoil", "crisis-rate"];
+        reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
+    }
     if let Some(recruiting) = &mechanisms.recruiting {
         check_streams(reading, recruiting);
         let at = |key| ["mechanism", "recruiting", key];
@@ -96,6 +115,38 @@ pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanism
         let path = ["mechanism", "supply", "graduates-per-year"];
         let graduates = greatest(&supply.graduates_per_year);
         reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
+        let path = ["mechanism", "supply", "growth"];
+        reading.check_within(&path, supply.growth, -0.9..=10.0, "");
+        let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
+        reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+    }
+}
+
+/// Complains of rounds, raises and roles beyond all measure.
+pub(super) fn check_script(
+    reading: &mut Reading<'_>,
+    events: &[Event],
+    firms: &[Firm],
+    roles: &[Role],
+) {
+    let mut heads: Vec<f64> = firms.iter().map(|firm| greatest(&firm.staff)).collect();
+    for event in events {
+        let at = |key| ["event", &event.name, key];
+        match &event.kind {
+            EventKind::Funding(Funding { firm, hiring, .. }) => {
+                let Some(heads) = heads.get_mut(firm.position()) else { continue };
+                *heads *= 1.0 + hiring;
+                reading.check_within(&at("hiring"), *heads, 0.0..=MOST_PEOPLE, " people");
+            }
+            EventKind::Raise(raise) => {
+                reading.check_within(&at("share"), raise.share, 0.0..=MOST_RAISE, "");
+            }
+            _ => {}
+        }
+    }
+    for role in roles {
+        let talent = role.talent.unwrap_or_default();
+        reading.check_within(&["role", &role.name, "talent"], talent, TALENTS, "");
     }
 }
 

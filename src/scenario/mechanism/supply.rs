@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Date;
+use crate::quantity::Moment;
 use crate::quantity::Path;
 use crate::quantity::Positive;
 use crate::quantity::Spread;
@@ -15,8 +18,10 @@ use crate::scenario::written::Table;
 /// Parameters of supply: graduates start in universities, and are called away from there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Supply {
-    /// Graduates a year. Status X.
+    /// Graduates a year, on the dates for which they are given. Status X.
     pub graduates_per_year: Path,
+    /// By how much the number grows in a year beyond those dates, as a share. Default 0.17. Status S (A19).
+    pub growth: f64,
     /// The firm or group where they start.
     pub into: UnitId,
     /// Their mission positions, safety to speed and research to product. Default: normal around 0,
@@ -28,8 +33,14 @@ pub struct Supply {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct SupplySpec {
-    /// Graduates a year. Status X.
+    /// Graduates a year: after the last date and before the first one the number follows `growth`. One
+    /// number is that of the start of the horizon. Status X.
     graduates_per_year: Dated<Positive>,
+    /// By how much the number of graduates grows in a year beyond the dates that are given, as a share.
+    /// Default 0.17. Status S (A19).
+    #[serde(default = "default_growth")]
+    #[schemars(range(min = -0.9, max = 10))]
+    growth: f64,
     /// The name of the firm or group where they start.
     into: String,
     /// Their mission positions. Default: normal around 0, of standard deviation 0.5. Status F.
@@ -46,6 +57,53 @@ impl SupplySpec {
         let graduates_per_year = self.graduates_per_year.path;
         let axes = [self.position.0.x, self.position.0.y];
         let position = axes.map(|axis| axis.unwrap_or(AROUND_THE_MIDDLE));
-        Some(Supply { graduates_per_year, into, position })
+        Some(Supply { graduates_per_year, growth: self.growth, into, position })
+    }
+}
+
+fn default_growth() -> f64 {
+    0.17
+}
+
+impl Supply {
+    /// Graduates a year at an instant: along the path between its first and its last date, and with
+    /// constant growth beyond them. A number without a date is that of the start of the horizon.
+    pub fn graduates_at(&self, moment: Moment, start: Date) -> f64 {
+        let path = &self.graduates_per_year;
+        let dated = |point: Option<&(Date, f64)>| match point {
+            Some(&(date, _)) if path.is_dated() => date.midnight(),
+            _ => start.midnight(),
+        };
+        let (first, last) = (dated(path.points().first()), dated(path.points().last()));
+        let beyond = moment.since(last).0.max(0.0) + moment.since(first).0.min(0.0);
+        path.at(moment) * (1.0 + self.growth).powf(beyond / DAYS_PER_YEAR)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Interpolation;
+
+    fn supply(graduates_per_year: Path) -> Supply {
+        let position = [AROUND_THE_MIDDLE; 2];
+        Supply { graduates_per_year, growth: 0.2, into: UnitId(0), position }
+    }
+
+    #[test]
+    fn beyond_what_is_given_the_number_grows_at_a_constant_rate() {
+        let (from, to) = (Date::from_days(0), Date::from_days(1_461));
+        let points = vec![(from, 100.0), (to, 400.0)];
+        let path = Path::through(points, Interpolation::Logarithmic).unwrap();
+        let at = |supply: &Supply, year: f64| {
+            supply.graduates_at(Moment(year * DAYS_PER_YEAR), Date::from_days(1_461))
+        };
+        for (year, number) in [(-1.0, 100.0 / 1.2), (2.0, 200.0), (4.0, 400.0), (6.0, 576.0)] {
+            assert!((at(&supply(path.clone()), year) - number).abs() < 1e-9, "{year}");
+        }
+        let constant = supply(Path::constant(50.0));
+        for (year, number) in [(3.0, 50.0 / 1.2), (4.0, 50.0), (5.0, 60.0)] {
+            assert!((at(&constant, year) - number).abs() < 1e-9, "{year}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! **turmoil**: what an ouster does to the people who stay.
+//! **turmoil**: what an ouster, a crisis or the loss of colleagues does to the people who stay.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +22,29 @@ pub struct Turmoil {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub ouster_jump: f64,
+    /// The jump at a leader's exit by script, in units of turmoil. Default 0.7. Status S, 0.4 to 1 (A76).
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub departure_jump: f64,
+    /// The jump at a layoff for each share of the staff that is laid off: 2 is one unit for a layoff of a
+    /// half. Default 2. Status F.
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub layoff_jump: f64,
+    /// Crises of its own that any firm with staff has in a year, whatever the script says. Default 0.02.
+    /// Status F.
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub crisis_rate: f64,
+    /// The jump at such a crisis, in units of turmoil. Default 1. Status F.
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub crisis_jump: f64,
+    /// The rise for each share of the staff that is lost in a step, those laid off by script aside.
+    /// Default 0.5. Status F.
+    #[serde(deserialize_with = "not_negative")]
+    #[schemars(range(min = 0))]
+    pub rise_per_share_lost: f64,
     /// The share of turmoil that a reinstatement leaves. Default 0.5. Status S (A76, A88).
     pub left_after_reinstatement: Share,
 }
@@ -35,6 +58,11 @@ impl Default for Turmoil {
             slow_half_life: half_life(270.0),
             slow_share: half,
             ouster_jump: 3.0,
+            departure_jump: 0.7,
+            layoff_jump: 2.0,
+            crisis_rate: 0.02,
+            crisis_jump: 1.0,
+            rise_per_share_lost: 0.5,
             left_after_reinstatement: half,
         }
     }

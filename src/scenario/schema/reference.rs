@@ -174,6 +174,7 @@ fn how_written(schema: &Value) -> String {
         schema.get("minimum").map_or_else(String::new, |least| format!(" from {least} up"));
     match schema.get("type").and_then(Value::as_str) {
         Some("string") => "a text".to_owned(),
+        Some("boolean") => "`true` or `false`".to_owned(),
         Some("integer") => format!("a whole number{minimum}"),
         Some("number") => format!("a number{minimum}"),
         Some("array") => match schema.pointer("/items/type").and_then(Value::as_str) {

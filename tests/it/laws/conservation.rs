@@ -7,13 +7,71 @@ use proptest::prelude::*;
 
 use crate::world::world;
 
+/// Everything that a script can do, to two firms.
+fn events(count: u32, growth: f64, share: f64) -> String {
+    format!(
+        r#"
+                [role.chief]
+                firm = "a"
+                class = "star"
+                leader = true
+                [role.founder]
+                firm = "b"
+                class = "engineer"
+                [event.exit]
+                kind = "departure"
+                role = "chief"
+                date = 2020-03-12
+                [event.founding]
+                kind = "departure"
+                firm = "a"
+                class = "engineer"
+                count = {count}
+                destination = "b"
+                date = 2020-04-17
+                [event.layoff]
+                kind = "layoff"
+                firm = "a"
+                share = {share}
+                date = 2020-05-06
+                [event.exodus]
+                kind = "departure"
+                firm = "a"
+                class = "engineer"
+                count = {count}
+                date = 2020-05-06
+                [event.return]
+                kind = "departure"
+                role = "chief"
+                destination = "a"
+                date = 2020-05-29
+                [event.round]
+                kind = "funding"
+                firm = "b"
+                hiring = {growth}
+                date = 2020-06-01
+                [event.raise]
+                kind = "raise"
+                firm = "a"
+                share = {share}
+                date = 2020-06-02
+                [event.tide]
+                kind = "change"
+                date = 2020-07-01
+                set = {{ "firm.b.staff" = 70, "mechanism.exits.dismissal" = {share} }}
+"#
+    )
+}
+
 /// A small world with everything on.
 fn any_world() -> impl Strategy<Value = String> {
     let growth = 0.5..2.0;
     let rates = (0.05..2.0, 0.0..0.1, 0.0..0.05, 0.0..400.0);
     let steps = prop_oneof![Just("day"), Just("week"), Just("month")];
-    (1_u32..30, growth, rates, steps, 0.0..0.9, any::<bool>()).prop_map(
-        |(count, growth, (offers, dismissal, leaving, graduates), step, persistent, limited)| {
+    let shares = (0.0..0.9, 0.0..1.0);
+    (1_u32..30, growth, rates, steps, shares, any::<bool>()).prop_map(
+        |(count, growth, (offers, dismissal, leaving, graduates), step, shares, limited)| {
+            let (persistent, share) = shares;
             let vacancies = if limited { "limited" } else { "unlimited" };
             format!(
                 r#"
@@ -54,8 +112,10 @@ fn any_world() -> impl Strategy<Value = String> {
                 kind = "ouster"
                 firm = "a"
                 date = 2020-03-11
+                {events}
                 "#,
                 grown = 150.0 * growth,
+                events = events(count, growth, share),
             )
         },
     )

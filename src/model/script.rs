@@ -1,0 +1,261 @@
+//! What the scenario says will happen: who leaves by script, what is told of events, and the world that
+//! is another one from a date on.
+
+use crate::quantity::Class;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::quantity::UnitId;
+use crate::random::Address;
+use crate::random::Decision;
+use crate::scenario::Departure;
+use crate::scenario::Destination;
+use crate::scenario::Event;
+use crate::scenario::EventKind;
+use crate::scenario::Leavers;
+
+use super::Model;
+use super::choice::Decided;
+use super::layoff::Scale;
+use super::offer::Due;
+use super::offer::What;
+use super::people::Job;
+use super::people::Line;
+use super::week::Cause;
+use super::week::Happening;
+use super::week::Move;
+use super::week::Separation;
+use super::week::Week;
+
+/// Calls made to find one of the offers of an open departure before it is let be.
+const CALLS: u32 = 64;
+
+/// What the scenario has for somebody in this step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Script {
+    /// To leave the present firm.
+    Departure(Destination),
+    /// To be let go, if he is still there.
+    Layoff { firm: FirmId },
+}
+
+/// A life in this step without what lies before a departure by script: who is to depart stays until then.
+pub(super) fn until_departure(life: &[Due]) -> &[Due] {
+    let departs = |due: &Due| matches!(due.what, What::Script(Script::Departure(_)));
+    life.iter().position(departs).map_or(life, |first| &life[first..])
+}
+
+impl Model<'_> {
+    /// Adds to what is due in this step what the scenario says of people.
+    pub(super) fn follow_script(&self, mut due: Vec<Due>) -> Vec<Due> {
+        let mut scripted = Vec::new();
+        for event in self.due_events() {
+            let more = match &event.kind {
+                EventKind::Departure(departure) => self.departing(event, *departure, &scripted),
+                EventKind::Layoff(layoff) => self.laid_off(event, layoff, &scripted),
+                _ => Vec::new(),
+            };
+            scripted.extend(more);
+        }
+        due.extend(scripted);
+        due
+    }
+
+    fn departing(&self, event: &Event, departure: Departure, taken: &[Due]) -> Vec<Due> {
+        let moment = event.date.midnight();
+        let leavers = match departure.who {
+            Leavers::Role(role) => self.holder(role).into_iter().collect(),
+            Leavers::Staff { firm, class, count } => {
+                let mut staff = self.staff_of(firm.named_firm(), &[class]);
+                staff.retain(|&person| {
+                    !self.is_leader(person) && taken.iter().all(|due| due.person != person)
+                });
+                self.draw(Decision::Departure, event, staff, count as usize)
+            }
+        };
+        let script = Script::Departure(departure.destination);
+        leavers.into_iter().map(|person| Due::script(person, moment, script)).collect()
+    }
+
+    /// What the script has for somebody on a day, in the job then held.
+    pub(super) fn scripted(&self, line: &Line, job: Job, day: &[Due]) -> Option<Decided> {
+        let (script, moment) = day.iter().find_map(|due| match due.what {
+            What::Script(script) => Some((script, due.moment)),
+            _ => None,
+        })?;
+        let own = self.own_pay(line, job.firm, job.class, moment);
+        let job = Job { pay: own, ..job };
+        let left = |cause| {
+            let separation = Separation { job, cause, moment, scripted: true };
+            Some(Decided::Separation(separation))
+        };
+        match script {
+            Script::Layoff { firm } if firm != job.firm => None,
+            Script::Layoff { .. } => left(Cause::Dismissal),
+            Script::Departure(destination) => {
+                match self.destination(line, job, destination, moment) {
+                    Some(to) if to == job.firm => None,
+                    Some(to) => {
+                        let pay = self.offered_pay(line, own, to, job.class);
+                        Some(Decided::Move(Move {
+                            job,
+                            to,
+                            moment,
+                            pay,
+                            bonus: 0.0,
+                            scripted: true,
+                        }))
+                    }
+                    None => left(Cause::LeavingTheField),
+                }
+            }
+        }
+    }
+
+    /// The firm that somebody joins by script; `None` is out of the market.
+    fn destination(
+        &self,
+        line: &Line,
+        job: Job,
+        destination: Destination,
+        moment: Moment,
+    ) -> Option<FirmId> {
+        match destination {
+            Destination::Firm(firm) => Some(firm.named_firm()),
+            Destination::Outside => None,
+            Destination::Open => {
+                let calls = self.calls_of_departure(job, moment);
+                self.best_of(line, job, moment, calls.into_iter())
+            }
+        }
+    }
+
+    /// Who calls somebody who departs to wherever it may be: as many as call people at the start.
+    fn calls_of_departure(&self, job: Job, moment: Moment) -> Vec<FirmId> {
+        if self.scenario.mechanisms.recruiting.is_none() {
+            return Vec::new();
+        }
+        let address = Address::of(Decision::Departure, job.researcher, moment.date()).number(1);
+        let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
+        let mut call = || {
+            let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
+            callers.find(|&firm| firm != job.firm)
+        };
+        (0..self.scenario.population.first_offers).filter_map(|_| call()).collect()
+    }
+
+    /// Tells of the scripted events of this step, after it has been lived through.
+    pub(super) fn tell(&self, week: &mut Week) {
+        for event in self.due_events() {
+            let (kind, unit, detail) = self.told(event, week);
+            let moment = event.date.midnight();
+            week.happenings.push(Happening { moment, kind, unit, scripted: true, detail });
+        }
+        week.happenings.sort_by(|one, other| one.moment.0.total_cmp(&other.moment.0));
+    }
+
+    fn told(&self, event: &Event, week: &Week) -> (&'static str, Option<UnitId>, String) {
+        match &event.kind {
+            EventKind::Campaign(campaign) => {
+                let target = self.scenario.unit_name(campaign.target);
+                ("campaign", Some(campaign.firm), format!("for people of {target}"))
+            }
+            EventKind::Ouster { firm, .. } => ("ouster", Some(*firm), String::new()),
+            EventKind::Reinstatement { firm } => ("reinstatement", Some(*firm), String::new()),
+            EventKind::Departure(departure) => {
+                let (unit, detail) = self.departed(event, *departure, week);
+                ("departure", unit, detail)
+            }
+            EventKind::Layoff(layoff) => {
+                let who = of_classes(&layoff.classes, "staff");
+                ("layoff", Some(layoff.firm), format!("{} of {who}", percent(layoff.share)))
+            }
+            EventKind::Funding(funding) => {
+                let worth = funding.valuation.map(|sum| format!("worth ${sum}"));
+                let posts = (funding.hiring > 0.0)
+                    .then(|| format!("{} more posts", percent(funding.hiring)));
+                let detail: Vec<String> = worth.into_iter().chain(posts).collect();
+                ("funding", Some(funding.firm), detail.join(", "))
+            }
+            EventKind::Raise(raise) => {
+                let who = of_classes(&raise.classes, "staff");
+                ("raise", Some(raise.firm), format!("{} for {who}", percent(raise.share)))
+            }
+            EventKind::Change(paths) => ("change", None, paths.join(", ")),
+        }
+    }
+
+    /// Which firm was left by whom, and where to.
+    fn departed(
+        &self,
+        event: &Event,
+        departure: Departure,
+        week: &Week,
+    ) -> (Option<UnitId>, String) {
+        let moment = event.date.midnight();
+        let is_theirs = |job: &Job| match departure.who {
+            Leavers::Role(role) => self.holder(role) == Some(job.person),
+            Leavers::Staff { firm, class, .. } => {
+                job.firm == firm.named_firm() && job.class == class && !self.is_leader(job.person)
+            }
+        };
+        let moves = week.moves.iter().filter(|step| step.scripted && step.moment == moment);
+        let moves = moves.map(|step| (step.job, Some(step.to)));
+        let exits = week.separations.iter().filter(|end| {
+            end.scripted && end.moment == moment && end.cause == Cause::LeavingTheField
+        });
+        let exits = exits.map(|end| (end.job, None));
+        let left: Vec<_> = moves.chain(exits).filter(|(job, _)| is_theirs(job)).collect();
+        let (unit, who) = match departure.who {
+            Leavers::Role(role) => {
+                let unit = left.first().map(|(job, _)| self.unit(job.firm));
+                (unit, self.scenario.role(role).name.clone())
+            }
+            Leavers::Staff { firm, class, .. } => (Some(firm), format!("{} {class}", left.len())),
+        };
+        let to = match departure.destination {
+            Destination::Firm(firm) => format!(" to {}", self.scenario.unit_name(firm)),
+            Destination::Outside => " out of the market".to_owned(),
+            Destination::Open => match &left[..] {
+                [(_, Some(to))] => format!(" to {}", self.firms.name(self.scenario, *to)),
+                [(_, None)] => " out of the market".to_owned(),
+                _ => String::new(),
+            },
+        };
+        (unit, who + &to)
+    }
+
+    /// Lets the world be the one that is meant from the step to come on.
+    pub(super) fn follow_changes(&mut self) {
+        let now = self.clock.start();
+        let due = self.first.later.iter().rev().find(|later| later.date.midnight() <= now);
+        let Some(later) =
+            due.filter(|later| !std::ptr::eq(&raw const *later.scenario, self.scenario))
+        else {
+            return;
+        };
+        self.age_turmoil(now);
+        let before = std::mem::replace(&mut self.scenario, &later.scenario);
+        self.firms.follow(self.scenario);
+        for (position, (old, new)) in before.firms.iter().zip(&self.scenario.firms).enumerate() {
+            // What is written from now on is what is meant.
+            let scale = &mut self.firms.scale[FirmId::at(position)];
+            let fresh = Scale::default();
+            scale.staff = if old.staff == new.staff { scale.staff } else { fresh.staff };
+            scale.valuation =
+                if old.valuation == new.valuation { scale.valuation } else { fresh.valuation };
+        }
+    }
+}
+
+fn percent(share: f64) -> String {
+    // Nine decimals: what binary numbers add does not show.
+    format!("{}%", (share * 1e11).round() / 1e9)
+}
+
+fn of_classes(classes: &[Class], all: &str) -> String {
+    if classes.len() == crate::quantity::CLASSES.len() {
+        return all.to_owned();
+    }
+    classes.iter().map(|class| class.name()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,120 @@
+//! Crises of firms are Poisson streams, and the offers that they bring to a group's people are exact.
+
+use braindrain::stats::Estimate;
+use braindrain::stats::dispersion_index;
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::ENGINEERS;
+use crate::world::equal_firms;
+use crate::world::watch;
+use crate::world::world;
+use crate::world::world_with;
+
+#[test]
+fn crises_come_at_their_rate_and_one_by_one() {
+    let text = equal_firms(20, 10, 0.0) + "\n[mechanism.turmoil]\ncrisis-rate = 4\n";
+    for step in ["day", "month"] {
+        let scenario = world_with(&text, &[&format!("time.step={step}")]);
+        let counts: Vec<f64> = (1..=15)
+            .map(|replicate| {
+                let mut crises = 0_u32;
+                watch(&scenario, replicate, &mut |week, _| {
+                    let happenings = &week.happenings;
+                    assert!(happenings.iter().all(|one| one.kind == "crisis" && !one.scripted));
+                    assert!(
+                        happenings
+                            .iter()
+                            .all(|one| week.start <= one.moment && one.moment < week.end)
+                    );
+                    crises += u32::try_from(happenings.len()).unwrap();
+                });
+                f64::from(crises)
+            })
+            .collect();
+        // 0.57 to 1.6 are the 2% points of chi-square with 14 degrees of freedom over them, about.
+        let index = dispersion_index(&counts);
+        assert!((0.25..2.4).contains(&index), "{index}");
+        let law = 20.0 * 4.0 * 731.0 / 365.25;
+        assert_law(counts, law, 1.2 * law);
+    }
+}
+
+/// Half of the members are shaken at any time, and each differently; people hear by the turmoil of their
+/// own. Nobody moves.
+#[test]
+fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
+    let text = r#"
+        title = "A shaken group"
+        focal = "calm"
+        [time]
+        start = 2021-01-04
+        end = 2021-07-05
+        burn-in = "52 weeks"
+        [population]
+        researchers = 3000
+        first-offers = 1
+        [mechanism.choice]
+        persistent-share = 0
+        cost-of-moving = 40
+        [mechanism.recruiting]
+        serious-offers = { engineer = 0.5 }
+        turmoil-response = 2
+        [mechanism.turmoil]
+        crisis-rate = 6
+        rise-per-share-lost = 0
+        slow-half-life = "21 days"
+        [firm.calm]
+        staff = 1
+        vacancies = "unlimited"
+        reach = 180
+        [firm-group.shaken]
+        count = 150
+        size = 20
+        vacancies = "unlimited"
+        reach = 0
+        "#
+    .to_owned()
+        + ENGINEERS;
+    let calls = |changes: &[&str]| {
+        let scenario = world_with(&text, changes);
+        (1..=10)
+            .map(|replicate| {
+                let mut calls = 0;
+                watch(&scenario, replicate, &mut |week, _| calls += week.calls);
+                calls as f64 / 3_001.0
+            })
+            .collect::<Vec<f64>>()
+    };
+    let per_head = 0.5 * 182.0 / 30.4375;
+    let turmoil = theory::mean_of_decaying_jumps(6.0 / 365.25, 1.0, 21.0);
+    assert_law(calls(&[]), per_head * (1.0 + 2.0 * turmoil), per_head * (1.0 + 2.2 * turmoil));
+    let deaf = Estimate::of(calls(&["mechanism.recruiting.turmoil-response=0"]));
+    assert!(deaf.is_within(4.0, per_head), "{deaf:?} is not {per_head}");
+}
+
+/// What a share of the staff that is lost in a step adds, in the simplest case: all of a sudden half go.
+#[test]
+fn losses_shake_the_firm_that_is_left() {
+    let text = equal_firms(2, 200, 0.0)
+        + r#"
+        [mechanism.turmoil]
+        crisis-rate = 0
+        [event.leave]
+        kind = "departure"
+        firm = "firm-0"
+        class = "engineer"
+        count = 100
+        destination = "firm-1"
+        date = 2020-02-20
+        "#;
+    let scenario = world(&text);
+    let mut greatest = [0.0_f64; 2];
+    watch(&scenario, 1, &mut |_, model| {
+        for (firm, state) in model.units().iter() {
+            greatest[usize::from(firm.0)] = greatest[usize::from(firm.0)].max(state.turmoil);
+        }
+    });
+    assert!((greatest[0] - 0.25).abs() < 1e-9, "{greatest:?}");
+    assert!(greatest[1].abs() < 1e-9, "{greatest:?}");
+}

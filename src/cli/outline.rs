@@ -40,7 +40,7 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
             mean(row.baseline),
             mean(row.alternative),
             change(row.difference),
-            format!("{} to {}", change(row.low), change(row.high)),
+            format!("{} to {}", change(row.low), change(row.high)).replace(" points", ""),
             row.variance_ratio.map_or_else(|| "-".to_owned(), |ratio| decimal(ratio, 1)),
         ]);
     }

@@ -1,11 +1,12 @@
 //! The page: one file of HTML that needs nothing else, neither network nor scripts.
 
+mod timeline;
+
 use maud::DOCTYPE;
 use maud::Markup;
 use maud::PreEscaped;
 use maud::html;
 
-use crate::scenario::Event;
 use crate::scenario::Scenario;
 
 use super::Comparison;
@@ -46,8 +47,8 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
         &html! {
             (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
             (figures("", charts))
-            (timeline(&[scenario]))
-            (arisen(run, "What arose by itself"))
+            (timeline::scripted(&[scenario]))
+            (timeline::arisen(run, "What arose by itself"))
             (assumptions(&[scenario]))
             (reproduce(&[scenario], run.replicates(), origin))
             (caveats())
@@ -83,9 +84,9 @@ pub fn comparison_page(
                 (figures(name, charts))
                 (outcomes(comparison))
             }
-            (timeline(&scenarios))
+            (timeline::scripted(&scenarios))
             @for run in comparisons.iter().map(|comparison| &comparison.alternative).chain([baseline]) {
-                (arisen(run, &format!("What arose by itself: {}", run.scenario.title)))
+                (timeline::arisen(run, &format!("What arose by itself: {}", run.scenario.title)))
             }
             (assumptions(&scenarios))
             (reproduce(&scenarios, baseline.replicates(), origin))
@@ -185,70 +186,6 @@ fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
                 @for row in rows {
                     tr { @for (head, cell) in heads.iter().zip(row) { td data-head=(head) { (cell) } } }
                 }
-            }
-        }
-    }
-}
-
-/// The events of all scenarios by date, and which of several scenarios have them.
-fn timeline(scenarios: &[&Scenario]) -> Markup {
-    let mut events: Vec<(&Event, Vec<&str>)> = Vec::new();
-    for scenario in scenarios {
-        for event in &scenario.events {
-            let same = |(other, _): &&mut (&Event, _)| {
-                other.name == event.name && other.date == event.date
-            };
-            match events.iter_mut().find(same) {
-                Some((_, of)) => of.push(&scenario.title),
-                None => events.push((event, vec![&scenario.title])),
-            }
-        }
-    }
-    events.sort_by_key(|(event, _)| event.date);
-    let several = scenarios.len() > 1;
-    let heads: &[&str] = if several { &["date", "event", "in"] } else { &["date", "event"] };
-    html! {
-        section {
-            h2 { "Timeline" }
-            @if events.is_empty() { p { "Nothing is scripted: whatever happens arises from the model." } }
-            @else {
-                (table(heads, events.iter().map(|(event, of)| {
-                    let everywhere = of.len() == scenarios.len();
-                    let of = if everywhere { "all".to_owned() } else { of.join(", ") };
-                    vec![html! { (format::day(event.date)) }, html! { (event.label) }, html! { (of) }]
-                })))
-            }
-            @for scenario in scenarios {
-                @if !scenario.left_out.is_empty() {
-                    p.note {
-                        "Left out of ‘" (scenario.title) "’, because they lie outside the horizon: "
-                        (scenario.left_out.join(", ")) "."
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What arose by itself, and how often; nothing if nothing did.
-fn arisen(run: &Run<'_>, heading: &str) -> Markup {
-    let arisen = run.arisen();
-    let heads = ["what arose by itself", "where", "in how many histories", "a history"];
-    let rows = arisen.iter().map(|arisen| {
-        let places = format::places_for(arisen.mean);
-        vec![
-            html! { (arisen.kind.replace('-', " ")) },
-            html! { (if arisen.firm.is_empty() { "the whole market" } else { run.label(arisen.firm) }) },
-            html! { (format::percent(arisen.share)) },
-            html! { (format::decimal(arisen.mean, places)) },
-        ]
-    });
-    html! {
-        @if !arisen.is_empty() {
-            section {
-                h2 { (heading) }
-                (table(&heads, rows))
-                p.note { "The last column is the mean number in a history; the table of events has each of them." }
             }
         }
     }

@@ -52,7 +52,8 @@ pub(super) struct Spec {
     extends: Option<String>,
     /// The firm that charts and the answer are about. Required.
     pub(super) focal: Option<String>,
-    /// What the answer leads with, as `METRIC:FIRM`. Default: `departures:FOCAL`.
+    /// What the answer leads with, such as `departures:FIRM`; `docs/outcomes.md` lists what can be asked.
+    /// Default: `departures:FOCAL`.
     pub(super) outcomes: Option<Vec<String>>,
     /// Events that may lie outside the horizon: they are left out there. Written by the program when
     /// it stores a scenario with all that it extends as one text.

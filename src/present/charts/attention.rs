@@ -28,7 +28,8 @@ pub(super) fn attention(run: &Run<'_>) -> Option<Chart> {
     let written = |row: &FirmRow| per_head(row.contacts as f64, row) / weeks;
     let contacts = run.firm(run.focal(), written).after_the_first();
     let share = |share: f64| format!("Open to work {}", format::percent(share));
-    let often = |often: f64| format!("Contacts {}", format::decimal(often, 2));
+    let often =
+        |often: f64| format!("Contacts {}", format::decimal(often, format::places(often / 10.0)));
     let panels: Vec<Panel> = [
         panel(
             run,

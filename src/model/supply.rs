@@ -96,7 +96,7 @@ impl Model<'_> {
     fn enrol(&mut self, supply: &Supply, graduate: Graduate) -> Entry {
         let Graduate { id, class, ordinal, firm, moment } = graduate;
         let (origin, entered, position) = (Origin::Graduate, moment.date(), supply.position);
-        let mut line = self.line(id, Arrival { class, origin, entered, ordinal, position });
+        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
         let pay = f64::from(self.firms.row[firm].band[class]);
         line.begin(Terms {
             hired: entered,

@@ -11,6 +11,7 @@ use crate::random::Screen;
 use crate::scenario::Recruiting;
 
 use super::Model;
+use super::alumni::Tie;
 use super::board::Board;
 use super::campaign::Drive;
 use super::firm::named;
@@ -46,6 +47,8 @@ pub(super) struct Rates {
     /// Calls of former colleagues in the step to one person of the greatest talent, under the greatest
     /// turmoil: four numbers for every named firm.
     pub(super) alumni: Vec<f64>,
+    /// Where the former colleagues of each named firm are.
+    pub(super) ties: Vec<Vec<Tie>>,
     pub(super) campaigns: Vec<Drive>,
     /// Proposals and exits.
     pub(super) screen: Screen,
@@ -117,12 +120,13 @@ impl Model<'_> {
             alumni: threshold(any(alumni)),
         };
         let (mut bounds, mut turmoils, mut means) = (Vec::new(), Vec::new(), Vec::new());
-        for (firm, _) in named(self.scenario) {
+        let ties: Vec<Vec<Tie>> =
+            named(self.scenario).map(|(firm, _)| self.ties_of(firm)).collect();
+        for ((firm, _), ties) in named(self.scenario).zip(&ties) {
             let turmoil = self.greatest_turmoil(firm);
             let response = self.turmoil_response(turmoil);
-            let ties = self.ties_of(firm);
             for class in CLASSES {
-                let alumni = self.calls_by_alumni(&ties, class, length) * response * most;
+                let alumni = self.calls_by_alumni(ties, class, length) * response * most;
                 bounds.push(bound(proposals[class] * response, turmoil, alumni));
                 means.push(alumni);
             }
@@ -137,6 +141,7 @@ impl Model<'_> {
             proposals,
             turmoil: turmoils,
             alumni: means,
+            ties,
             campaigns: self.campaigns(),
             screen: screen(Decision::Screening),
             callers: screen(Decision::Caller),

@@ -17,6 +17,8 @@ use super::campaign::Drive;
 use super::firm::named;
 use super::people::Post;
 
+/// A mean from which on the probability of no event is too small to start from.
+const GREAT_MEAN: f64 = 30.0;
 /// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
 /// the reference weight calls become rarer, in proportion to what is left of it.
 const MOST_PROPOSALS: f64 = 128.0;
@@ -83,8 +85,23 @@ pub(super) fn any(mean: f64) -> f64 {
 /// the quantile of the Poisson law whose upper tail is the hash.
 pub(super) fn events(hash: u32, mean: f64) -> u16 {
     let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
+    let any = any(mean);
+    if mean > GREAT_MEAN {
+        return events_of_great_mean(tail, mean);
+    }
+    let (mut number, mut term) = (1, (1.0 - any) * mean);
+    let mut beyond = any - term;
+    while tail < beyond && number < u16::MAX {
+        number += 1;
+        term *= mean / f64::from(number);
+        beyond -= term;
+    }
+    number
+}
+
+/// The same by logarithms, since the first terms of a great mean are too small for a number.
+fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
     let mut number = 1;
-    // By its logarithm, since the first terms of a great mean are too small for a number.
     let mut ln_term = mean.ln() - mean;
     let mut beyond = any(mean) - ln_term.exp();
     while tail < beyond && number < u16::MAX {

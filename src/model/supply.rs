@@ -61,7 +61,7 @@ impl Model<'_> {
     /// Lets a graduate show that he is open to work, and apply for some posts on the day of graduation, at
     /// firms that the callers' board has for him.
     fn apply_for_first_jobs(&mut self, applications: u32, entry: Entry, week: &mut Week) {
-        if self.scenario.mechanisms.recruiting.is_none() {
+        if applications == 0 || self.scenario.mechanisms.recruiting.is_none() {
             return;
         }
         self.show(entry.job.person, entry.job.firm, entry.moment);

@@ -37,11 +37,12 @@ fn one_day() -> String {
         + ENGINEERS;
     for (firm, value) in [("a", 0.0), ("b", 0.3), ("c", 0.5_f64)] {
         let level = value.exp();
-        text.push_str(&format!(
+        let tables = format!(
             "\n[firm.{firm}]\nstaff = 0.001\nvacancies = \"unlimited\"\npay.level = {level}\n\
              [event.by-{firm}]\nkind = \"campaign\"\ndate = 2020-01-08\nfirm = \"{firm}\"\n\
              target = \"pool\"\noffers = 99\nfor = \"1 day\"\n"
-        ));
+        );
+        text.push_str(&tables);
     }
     text
 }

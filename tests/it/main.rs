@@ -11,4 +11,5 @@ mod schema;
 mod script;
 mod threads;
 mod tidy;
+mod tour;
 mod world;

@@ -33,7 +33,7 @@ fn run_small(folder: &Path, more: &[&str]) -> Output {
 }
 
 /// All commands, as the help lists them.
-fn commands() -> Vec<String> {
+pub(crate) fn commands() -> Vec<String> {
     let help = printed(&["--help"]);
     let (_, rest) = help.split_once("Commands:\n").expect("the help lists the commands");
     let (list, _) = rest.split_once("\n\n").expect("something follows the list");

@@ -86,6 +86,14 @@ pub(super) fn stagger(flags: &[Flag], right: f64, gap: f64) -> Vec<Planted> {
     planted.into_iter().rev().map(|(_, at)| at).collect()
 }
 
+/// Whether no rule runs through a text.
+pub(super) fn is_clear(planted: &[(Flag, Planted)]) -> bool {
+    let crosses = |(rule, above): &(Flag, Planted), (flag, at): &(Flag, Planted)| {
+        above.row > at.row && inside(rule.at, at.left, flag.width)
+    };
+    planted.iter().all(|text| planted.iter().all(|rule| !crosses(rule, text)))
+}
+
 /// Where a text begins: at its rule; if it would leave the sheet there, before its rule; and where it
 /// would leave the sheet on both sides, as far right as it can.
 fn beside(flag: Flag, right: f64) -> f64 {
@@ -177,6 +185,19 @@ mod tests {
         let rows: Vec<usize> =
             stagger(&flags, 400.0, 6.0).iter().map(|planted| planted.row).collect();
         assert_eq!(rows, [1, 0]);
+    }
+
+    #[test]
+    fn a_rule_that_has_to_run_through_a_text_is_told() {
+        let crowded = [10.0, 300.0, 390.0].map(|at| Flag { at, width: 95.0 });
+        let planted = |flags: &[Flag]| -> Vec<(Flag, Planted)> {
+            flags.iter().copied().zip(stagger(flags, 400.0, 6.0)).collect()
+        };
+        assert!(is_clear(&planted(&crowded[..2])));
+        let long = [crowded[0], crowded[1], Flag { at: 390.0, width: 380.0 }];
+        let texts = planted(&long);
+        let crossed = [(long[1], Planted { left: 300.0, row: 2 }), texts[2]];
+        assert!(!is_clear(&crossed), "{texts:?}");
     }
 
     #[test]

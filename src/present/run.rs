@@ -268,19 +268,18 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Rules whose detail, which names the day, is the same become one, with all labels.
+/// One rule for each day and note: those of several events have the label of the first of them.
 fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
-    let mut days: Vec<Rule> = Vec::new();
-    for rule in rules {
-        match days.iter_mut().find(|day| day.detail == rule.detail) {
-            Some(day) if day.label != rule.label => {
-                day.label = format!("{}; {}", day.label, rule.label);
-            }
-            Some(_) => {}
-            None => days.push(rule),
+    let rules: Vec<Rule> = rules.collect();
+    let days = rules.chunk_by(|one, other| one.detail == other.detail);
+    let day = |events: &[Rule]| {
+        let mut first = events[0].clone();
+        if events.len() > 1 {
+            first.label = format!("{} and {} more", first.label, events.len() - 1);
         }
-    }
-    days
+        first
+    };
+    days.map(day).collect()
 }
 
 fn rule(event: &Event, note: &str) -> Rule {

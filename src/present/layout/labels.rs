@@ -8,6 +8,7 @@ use crate::present::chart::Rule;
 use crate::present::place::Flag;
 use crate::present::place::Planted;
 use crate::present::place::Wanted;
+use crate::present::place::is_clear;
 use crate::present::place::spread;
 use crate::present::place::stagger;
 use crate::present::place::wrap;
@@ -145,7 +146,8 @@ pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
         rules.iter().map(|rule| across[0] + (across[1] - across[0]) * part(rule)).collect();
     let labels = rules.iter().map(|rule| [rule.label.clone(), rule.detail.clone()]);
     let labelled = Flags::of(&places, labels.collect(), sheet, 2.0 * LEADING);
-    if labelled.height <= MOST_ROWS * labelled.row {
+    let is_low = labelled.height <= MOST_ROWS * labelled.row;
+    if is_low && is_clear(&labelled.planted) {
         return labelled;
     }
     let numbers = (1..=rules.len()).map(|number| [number.to_string(), String::new()]);

@@ -73,11 +73,11 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let Some(employer) = post.firm() else { return };
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
-        let ties = self.ties_of(employer);
+        let ties = &rates.ties[employer.position()];
         for ordinal in 0..events(hash, rates.alumni[post.row()]) {
             let address = Address::of(Decision::Alumni, id, self.clock.date()).number(ordinal);
             let Some(instant) = self.hears(person, address, response) else { continue };
-            if let Some(firm) = self.caller_of(&ties, post.class(), address) {
+            if let Some(firm) = self.caller_of(ties, post.class(), address) {
                 calls.push(self.application(person, firm, instant));
             }
         }

@@ -163,7 +163,7 @@ impl Model<'_> {
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
         let noise = self.noise(job.researcher, firm, moment.date());
         let amenities = self.amenities(line, firm, work, moment) + noise;
-        let cost = self.scenario.mechanisms.choice.cost_of_moving.get();
+        let cost = self.cost_of_moving(line, moment);
         let gain = present.openness * money + amenities - present.amenities - cost;
         Alternative { gain, firm, moment, pay, bonus }
     }

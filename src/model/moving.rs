@@ -87,6 +87,7 @@ impl Firms {
     /// Books somebody who joins a firm.
     pub(super) fn join(&mut self, firm: FirmId, class: Class, line: &Line) {
         self.staff[firm][class] += 1;
+        self.drift[firm].note_hire(class);
         self.note_stand(firm, line, 1.0);
     }
 

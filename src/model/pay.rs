@@ -41,6 +41,8 @@ pub(super) struct Drift {
     age: PerClass<f32>,
     /// Posts that were open when ages were last counted.
     open: PerClass<u32>,
+    /// People who have come since.
+    came: PerClass<u32>,
 }
 
 /// What somebody's present job comes to.
@@ -203,10 +205,16 @@ impl Drift {
         if log_index == 0.0 { 1.0 } else { log_index.exp() }
     }
 
-    /// Lets open posts grow older; those beyond the number of before are new, those that are gone were
-    /// as old as the others.
+    /// Notes somebody who has taken a post.
+    pub(super) fn note_hire(&mut self, class: Class) {
+        self.came[class] += 1;
+    }
+
+    /// Lets open posts grow older: those that were filled were as old as the others, and what is open
+    /// beyond the rest is new.
     fn grow_older(&mut self, class: Class, open: u32, length: Days) {
-        let kept = open.min(self.open[class]);
+        let kept = open.min(self.open[class].saturating_sub(self.came[class]));
+        self.came[class] = 0;
         let age = f64::from(self.age[class]) + length.0;
         #[expect(clippy::cast_possible_truncation, reason = "days")]
         let age = if open > 0 { (age * f64::from(kept) / f64::from(open)) as f32 } else { 0.0 };

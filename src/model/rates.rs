@@ -11,11 +11,14 @@ use crate::random::Screen;
 use crate::scenario::Recruiting;
 
 use super::Model;
+use super::alumni::Tie;
 use super::board::Board;
 use super::campaign::Drive;
 use super::firm::named;
 use super::people::Post;
 
+/// A mean from which on the probability of no event is too small to start from.
+const GREAT_MEAN: f64 = 30.0;
 /// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
 /// the reference weight calls become rarer, in proportion to what is left of it.
 const MOST_PROPOSALS: f64 = 128.0;
@@ -46,6 +49,8 @@ pub(super) struct Rates {
     /// Calls of former colleagues in the step to one person of the greatest talent, under the greatest
     /// turmoil: four numbers for every named firm.
     pub(super) alumni: Vec<f64>,
+    /// Where the former colleagues of each named firm are.
+    pub(super) ties: Vec<Vec<Tie>>,
     pub(super) campaigns: Vec<Drive>,
     /// Proposals and exits.
     pub(super) screen: Screen,
@@ -80,8 +85,23 @@ pub(super) fn any(mean: f64) -> f64 {
 /// the quantile of the Poisson law whose upper tail is the hash.
 pub(super) fn events(hash: u32, mean: f64) -> u16 {
     let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
+    let any = any(mean);
+    if mean > GREAT_MEAN {
+        return events_of_great_mean(tail, mean);
+    }
+    let (mut number, mut term) = (1, (1.0 - any) * mean);
+    let mut beyond = any - term;
+    while tail < beyond && number < u16::MAX {
+        number += 1;
+        term *= mean / f64::from(number);
+        beyond -= term;
+    }
+    number
+}
+
+/// The same by logarithms, since the first terms of a great mean are too small for a number.
+fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
     let mut number = 1;
-    // By its logarithm, since the first terms of a great mean are too small for a number.
     let mut ln_term = mean.ln() - mean;
     let mut beyond = any(mean) - ln_term.exp();
     while tail < beyond && number < u16::MAX {
@@ -117,12 +137,13 @@ impl Model<'_> {
             alumni: threshold(any(alumni)),
         };
         let (mut bounds, mut turmoils, mut means) = (Vec::new(), Vec::new(), Vec::new());
-        for (firm, _) in named(self.scenario) {
+        let ties: Vec<Vec<Tie>> =
+            named(self.scenario).map(|(firm, _)| self.ties_of(firm)).collect();
+        for ((firm, _), ties) in named(self.scenario).zip(&ties) {
             let turmoil = self.greatest_turmoil(firm);
             let response = self.turmoil_response(turmoil);
-            let ties = self.ties_of(firm);
             for class in CLASSES {
-                let alumni = self.calls_by_alumni(&ties, class, length) * response * most;
+                let alumni = self.calls_by_alumni(ties, class, length) * response * most;
                 bounds.push(bound(proposals[class] * response, turmoil, alumni));
                 means.push(alumni);
             }
@@ -137,6 +158,7 @@ impl Model<'_> {
             proposals,
             turmoil: turmoils,
             alumni: means,
+            ties,
             campaigns: self.campaigns(),
             screen: screen(Decision::Screening),
             callers: screen(Decision::Caller),

@@ -77,7 +77,7 @@ impl Model<'_> {
     }
 
     /// Lets a call become an application on the day it is due, unless there are too many before it.
-    fn queue(&mut self, call: Application, week: &mut Week) {
+    pub(super) fn queue(&mut self, call: Application, week: &mut Week) {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
         let class = self.people.post[call.person as usize].class();
         let first_day = self.clock.first_day().midnight();

@@ -120,6 +120,11 @@ impl Model<'_> {
         }
     }
 
+    /// Lets somebody show from an instant on that he is open to work. Whoever entered last comes last.
+    pub(super) fn show(&mut self, person: u32, firm: FirmId, since: Moment) {
+        self.searching.0.push(Flag { person, firm, since });
+    }
+
     /// Adds the flags of a step, and takes away those that ended.
     pub(super) fn settle_flags(&mut self, new: Vec<Flag>) {
         let mut flags = std::mem::take(&mut self.searching.0);

@@ -32,7 +32,7 @@ const CHUNK: usize = 256;
 /// A post for which so many have declined is taken by whoever comes next.
 const CANDIDATES_PER_POST: u32 = 64;
 /// Calls made to find one other offer before it is let be.
-const CALLS: u32 = 64;
+pub(super) const CALLS: u32 = 64;
 
 /// Somebody who has taken a first job.
 pub(super) struct Starter {

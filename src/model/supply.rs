@@ -16,9 +16,11 @@ use crate::scenario::Supply;
 use super::Model;
 use super::identity::Arrival;
 use super::people::Job;
+use super::people::Line;
 use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
+use super::start::CALLS;
 use super::week::Entry;
 use super::week::Week;
 
@@ -49,7 +51,44 @@ impl Model<'_> {
         entering.sort_by(|one, other| {
             one.moment.0.total_cmp(&other.moment.0).then(one.id.cmp(&other.id))
         });
-        week.entries.extend(entering.into_iter().map(|graduate| self.enrol(supply, graduate)));
+        for graduate in entering {
+            let entry = self.enrol(supply, graduate);
+            week.entries.push(entry);
+            self.apply_for_first_jobs(supply.applications, entry, week);
+        }
+    }
+
+    /// Lets a graduate show that he is open to work, and apply for some posts on the day of graduation, at
+    /// firms that the callers' board has for him.
+    fn apply_for_first_jobs(&mut self, applications: u32, entry: Entry, week: &mut Week) {
+        if applications == 0 || self.scenario.mechanisms.recruiting.is_none() {
+            return;
+        }
+        self.show(entry.job.person, entry.job.firm, entry.moment);
+        let Job { researcher, person, class, .. } = entry.job;
+        let address = Address::of(Decision::FirstJob, researcher, entry.moment.date());
+        let mut draws = self.luck.at(address);
+        for _ in 0..applications {
+            let board = &self.boards.0[class];
+            let Some(firm) = (0..CALLS).find_map(|_| board.caller(draws.next_word())) else {
+                return;
+            };
+            if firm != entry.job.firm {
+                let call = self.application(person as usize, firm, entry.moment);
+                self.queue(call, week);
+            }
+        }
+    }
+
+    /// What moving costs somebody at an instant, in log points: nothing in the first months after
+    /// graduation, as long as he is where he graduated.
+    pub(super) fn cost_of_moving(&self, line: &Line, moment: Moment) -> f64 {
+        let searches = self.scenario.mechanisms.supply.as_ref().is_some_and(|supply| {
+            let since = moment.since(line.entered.midnight());
+            let is_there = line.origin == Origin::Graduate && line.hired == line.entered;
+            is_there && since.0 < supply.search_time.0
+        });
+        if searches { 0.0 } else { self.scenario.mechanisms.choice.cost_of_moving.get() }
     }
 
     /// The months whose first day lies in this step; at the start also the month already running.

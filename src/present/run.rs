@@ -174,9 +174,14 @@ impl<'a> Run<'a> {
         shares
     }
 
-    /// The events of the scenario, as rules through charts over dates.
+    /// The events of the scenario that are about the focal firm, as rules through charts over dates.
     pub fn rules(&self) -> Vec<Rule> {
-        self.scenario.events.iter().map(|event| rule(event, "")).collect()
+        one_a_day(self.events().map(|event| rule(event, "")))
+    }
+
+    fn events(&self) -> impl Iterator<Item = &'a Event> {
+        let Scenario { focal, roles, events, .. } = self.scenario;
+        events.iter().filter(|event| event.concerns(*focal, roles))
     }
 
     /// The footnote of every chart.
@@ -249,18 +254,33 @@ impl<'a> Comparison<'a> {
 
     /// The events of both scenarios; those that only one has say so.
     pub fn rules(&self) -> Vec<Rule> {
-        let (baseline, alternative) =
-            (&self.baseline.scenario.events, &self.alternative.scenario.events);
-        let in_both = |event: &Event, others: &[Event]| {
+        let baseline: Vec<&Event> = self.baseline.events().collect();
+        let alternative: Vec<&Event> = self.alternative.events().collect();
+        let in_both = |event: &Event, others: &[&Event]| {
             others.iter().any(|other| other.name == event.name && other.date == event.date)
         };
         let first = baseline.iter().map(|event| {
-            let note = if in_both(event, alternative) { "" } else { ", baseline only" };
+            let note = if in_both(event, &alternative) { "" } else { ", baseline only" };
             rule(event, note)
         });
-        let second = alternative.iter().filter(|event| !in_both(event, baseline));
-        first.chain(second.map(|event| rule(event, ", alternative only"))).collect()
+        let second = alternative.iter().filter(|event| !in_both(event, &baseline));
+        one_a_day(first.chain(second.map(|event| rule(event, ", alternative only"))))
     }
+}
+
+/// Rules of one day that say the same of it become one, with all labels.
+fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
+    let mut days: Vec<Rule> = Vec::new();
+    for rule in rules {
+        match days.iter_mut().find(|day| day.at == rule.at && day.detail == rule.detail) {
+            Some(day) if day.label != rule.label => {
+                day.label = format!("{}; {}", day.label, rule.label);
+            }
+            Some(_) => {}
+            None => days.push(rule),
+        }
+    }
+    days
 }
 
 fn rule(event: &Event, note: &str) -> Rule {

@@ -79,6 +79,30 @@ pub enum EventKind {
     Change(Vec<String>),
 }
 
+impl Event {
+    /// Whether the event is about a firm: as the one that it happens to, that does it, or that people go
+    /// to by script. A change is about everybody.
+    pub fn concerns(&self, firm: UnitId, roles: &[Role]) -> bool {
+        match &self.kind {
+            EventKind::Campaign(campaign) => [campaign.firm, campaign.target].contains(&firm),
+            EventKind::Ouster { firm: of, .. } | EventKind::Reinstatement { firm: of } => {
+                *of == firm
+            }
+            EventKind::Departure(departure) => {
+                let from = match departure.who {
+                    Leavers::Role(role) => roles[usize::from(role.0)].firm,
+                    Leavers::Staff { firm, .. } => firm,
+                };
+                from == firm || departure.destination == Destination::Firm(firm)
+            }
+            EventKind::Layoff(layoff) => layoff.firm == firm,
+            EventKind::Funding(funding) => funding.firm == firm,
+            EventKind::Raise(raise) => raise.firm == firm,
+            EventKind::Change(_) => true,
+        }
+    }
+}
+
 /// Reads what a kind of event has to say besides date, kind and label.
 type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<EventKind>;
 

@@ -5,6 +5,7 @@ mod little;
 mod offers;
 mod pay;
 mod rationing;
+mod simultaneous;
 mod stationary;
 mod steps;
 mod streams;

@@ -112,6 +112,9 @@ pub(super) fn check_mechanisms(
         }
     }
     if let Some(supply) = &mechanisms.supply {
+        let applications = f64::from(supply.applications);
+        let path = ["mechanism", "supply", "applications"];
+        reading.check_within(&path, applications, 0.0..=MOST_OFFERS, "");
         let path = ["mechanism", "supply", "graduates-per-year"];
         let graduates = greatest(&supply.graduates_per_year);
         reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");

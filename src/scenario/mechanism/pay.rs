@@ -51,7 +51,7 @@ pub struct Pay {
     pub own_vacancies: MonthlyRate,
     /// How fast a band follows those of rivals, a month. Default 0.1. Status F (A116).
     pub rivals: MonthlyRate,
-    /// The usual age of an open post. Default 60 days. Status F.
+    /// The usual age of an open post. Default 40 days. Status F.
     pub usual_vacancy_age: Days,
     /// What a band may come to against its policy: what the budget allows. Default 0.7 and 2. Status F.
     #[serde(deserialize_with = "bounds")]
@@ -75,7 +75,7 @@ impl Default for Pay {
             repricing: rate(0.1),
             own_vacancies: rate(0.05),
             rivals: rate(0.1),
-            usual_vacancy_age: Days(60.0),
+            usual_vacancy_age: Days(40.0),
             band_bounds: [0.7, 2.0],
         }
     }

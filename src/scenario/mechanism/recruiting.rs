@@ -69,7 +69,7 @@ pub struct Recruiting {
     pub turmoil_search: f64,
     /// Serious offers through former colleagues: a firm that is written out calls the people of another
     /// one this often on top, as a multiple of its ordinary calls, times the logarithm of one and the moves
-    /// from there to it so far. Default 1.1. Status S (A93).
+    /// from there to it so far. Default 0.25. Status S (A93).
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub alumni: f64,
@@ -110,7 +110,7 @@ impl Default for Recruiting {
             open_to_work_time: Days(3.0 * DAYS_PER_MONTH),
             open_to_work: 1.0,
             turmoil_search: 5.0,
-            alumni: 1.1,
+            alumni: 0.25,
             live_offers: 3,
             pair_interval: Days(91.0),
             contacts_per_offer: 25.0,

@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Date;
+use crate::quantity::Days;
 use crate::quantity::Moment;
 use crate::quantity::Path;
 use crate::quantity::Positive;
@@ -27,6 +29,10 @@ pub struct Supply {
     /// Their mission positions, safety to speed and research to product. Default: normal around 0,
     /// of standard deviation 0.5. Status F.
     pub position: [Spread; 2],
+    /// For how long after graduation moving costs them nothing. Default 6 months. Status F.
+    pub search_time: Days,
+    /// For how many posts they apply on the day of graduation. Default 3. Status F.
+    pub applications: u32,
 }
 
 /// Graduates start in universities, and are called away from there.
@@ -46,6 +52,13 @@ pub(crate) struct SupplySpec {
     /// Their mission positions. Default: normal around 0, of standard deviation 0.5. Status F.
     #[serde(default)]
     position: Table<PositionSpec<Spread>>,
+    /// For how long after graduation moving costs them nothing, since they look for a place anyway.
+    /// Default 6 months. Status F.
+    #[serde(default = "default_search_time")]
+    search_time: Days,
+    /// For how many posts they apply on the day of graduation. Default 3. Status F.
+    #[serde(default = "default_applications")]
+    applications: u32,
 }
 
 const AROUND_THE_MIDDLE: Spread = Spread::Normal { mean: 0.0, deviation: 0.5 };
@@ -57,12 +70,27 @@ impl SupplySpec {
         let graduates_per_year = self.graduates_per_year.path;
         let axes = [self.position.0.x, self.position.0.y];
         let position = axes.map(|axis| axis.unwrap_or(AROUND_THE_MIDDLE));
-        Some(Supply { graduates_per_year, growth: self.growth, into, position })
+        Some(Supply {
+            graduates_per_year,
+            growth: self.growth,
+            into,
+            position,
+            search_time: self.search_time,
+            applications: self.applications,
+        })
     }
 }
 
 fn default_growth() -> f64 {
     0.17
+}
+
+fn default_applications() -> u32 {
+    3
+}
+
+fn default_search_time() -> Days {
+    Days(6.0 * DAYS_PER_MONTH)
 }
 
 impl Supply {
@@ -87,7 +115,14 @@ mod tests {
 
     fn supply(graduates_per_year: Path) -> Supply {
         let position = [AROUND_THE_MIDDLE; 2];
-        Supply { graduates_per_year, growth: 0.2, into: UnitId(0), position }
+        Supply {
+            graduates_per_year,
+            growth: 0.2,
+            into: UnitId(0),
+            position,
+            search_time: default_search_time(),
+            applications: default_applications(),
+        }
     }
 
     #[test]

@@ -41,6 +41,8 @@ fn hirer() -> Scenario {
         [mechanism.supply]
         graduates-per-year = 3600
         growth = 0
+        applications = 0
+        search-time = "0 days"
         into = "pool"
         [firm.hirer]
         staff = 1000

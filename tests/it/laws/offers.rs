@@ -1,5 +1,6 @@
 //! V1: survival under constant offers. V24: exits without turmoil are no more bunched than chance.
 
+use braindrain::experiment::History;
 use braindrain::model::Week;
 use braindrain::stats::Estimate;
 use braindrain::stats::dispersion_index;
@@ -37,6 +38,31 @@ fn v1_survival_under_constant_offers_is_exponential() {
         let wrong = theory::survival_under_offers(1.05 * rate, acceptance, months);
         assert_law(stayed, law, wrong);
     }
+}
+
+/// The null world of the library: its weekly exits, held against their own mean over replicates, are as
+/// bunched as chance makes them. One more or one less in ten would be told.
+#[test]
+fn v24_in_the_calm_scenario_weekly_exits_have_dispersion_index_one() {
+    let text = std::fs::read_to_string("scenarios/calm.toml").unwrap();
+    let scenario = world(&text);
+    let replicates = 40;
+    let weekly: Vec<Vec<f64>> = (1..=replicates)
+        .map(|replicate| {
+            let history = History::of(&scenario, replicate);
+            history
+                .steps_of(scenario.focal)
+                .skip(1)
+                .map(|(_, step)| f64::from(step.quits))
+                .collect()
+        })
+        .collect();
+    // Nobody can leave before the first offers are due, and the last step is cut off.
+    let indices = (4..weekly[0].len() - 1)
+        .map(|week| dispersion_index(&weekly.iter().map(|quits| quits[week]).collect::<Vec<_>>()));
+    let index = Estimate::of(indices);
+    assert!(index.is_within(4.0, 1.0), "{index:?}");
+    assert!(!index.is_within(4.0, 1.12), "{index:?} cannot tell");
 }
 
 #[test]

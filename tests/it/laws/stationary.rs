@@ -1,4 +1,5 @@
-//! V3: where people are in the long run, and that flows balance however unequal the firms.
+//! V3: where people are in the long run, and that flows balance however unequal the firms. V4: what the
+//! cost of moving does to both.
 
 use braindrain::experiment::History;
 use braindrain::quantity::UnitId;
@@ -10,6 +11,7 @@ use crate::world::ENGINEERS;
 use crate::world::PLAIN_RECRUITING;
 use crate::world::over_replicates;
 use crate::world::world;
+use crate::world::world_with;
 
 /// Three firms with shares of calls 0.5, 0.3, 0.2 and values 0, 0.7, 1.5 in units of the noise scale.
 fn three_firms() -> String {
@@ -53,6 +55,34 @@ fn v3_stationary_sizes_are_calls_times_exponential_of_value() {
         });
         assert_law(shares, share, share + 0.015);
     }
+}
+
+/// Two firms with shares of calls 0.5 and 0.3. Worth the same, they settle at these odds whatever moving
+/// costs; what the cost changes is how many move. Where the second is worth more, the odds follow from
+/// the balance of both flows, `a_2 P(x - c) / (a_1 P(-x - c))`, and grow with the cost.
+#[test]
+fn v4_the_cost_of_moving_changes_the_speed_and_not_the_sizes_of_equals() {
+    let mut speeds = Vec::new();
+    for (gain, cost) in [(0.0_f64, 0.0), (0.0, 0.4), (0.28, 0.4)] {
+        let two = three_firms().replace("[firm.c]", "[firm.c]\nenabled = false");
+        // Seldom enough that hardly anybody is called by the firm that he left in the same step.
+        let rate = "mechanism.recruiting.serious-offers.engineer=0.5";
+        let worth = format!("firm.b.pay.level={}", gain.exp());
+        let costs = format!("mechanism.choice.cost-of-moving={cost}");
+        let scenario = world_with(&two, &[&costs, &worth, rate, "time.step=week"]);
+        let joins = theory::acceptance(gain - cost, 0.4);
+        let odds = 0.6 * joins / theory::acceptance(-gain - cost, 0.4);
+        let share = odds / (1.0 + odds);
+        let sizes = over_replicates(&scenario, 30, |history| {
+            f64::from(history.units.last().unwrap().values()[1].state.headcount) / 800.0
+        });
+        assert_law(sizes, share, share + 0.02);
+        let moves = over_replicates(&scenario, 30, |history| between(history, 0, 1));
+        let mean = moves.iter().sum::<f64>() / moves.len() as f64;
+        speeds.push(mean / (joins * (1.0 - share)));
+    }
+    // Moves for each who stands to gain by as many calls are the same in all three.
+    assert!(speeds.iter().all(|speed| (speed / speeds[0] - 1.0).abs() < 0.03), "{speeds:?}");
 }
 
 #[test]

@@ -59,7 +59,6 @@ fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
         cost-of-moving = 40
         [mechanism.recruiting]
         serious-offers = { engineer = 0.5 }
-        time-to-offer = { engineer = "0 days" }
         alumni = 0
         turmoil-response = 2
         talent-response = 0

@@ -42,6 +42,8 @@ pub(super) struct Rates {
     /// Four bounds, one for each class, for every named firm, and four for all members of groups: those
     /// of the most shaken among them.
     bounds: Vec<Bound>,
+    /// Those of a group's members who are calm.
+    calm: PerClass<Bound>,
     /// Proposals in the step to one person of the greatest talent whose employer is calm.
     pub(super) proposals: PerClass<f64>,
     /// The greatest turmoil in the step, for the named firms.
@@ -67,6 +69,23 @@ impl Rates {
         let others = self.bounds.len() - CLASSES.len();
         let row = post.row();
         self.bounds[if row < others { row } else { others + (row & 3) }]
+    }
+
+    /// The bounds of a post by the turmoil of its own firm, as far as they are known beforehand.
+    fn own_bound(&self, post: Post, turmoil: f64) -> Option<Bound> {
+        let is_named = post.row() + CLASSES.len() < self.bounds.len();
+        let calm = (turmoil <= 0.0).then(|| self.calm[post.class()]);
+        if is_named { Some(self.bounds[post.row()]) } else { calm }
+    }
+
+    /// How many proposals there are, by the screening hash, of so many on average.
+    pub(super) fn proposals(&self, post: Post, turmoil: f64, hash: u32, mean: f64) -> u16 {
+        match self.own_bound(post, turmoil) {
+            Some(bound) if hash >= bound.call => 0,
+            Some(bound) if hash >= bound.calls => 1,
+            None if hash >= threshold(any(mean)) => 0,
+            _ => events(hash, mean),
+        }
     }
 }
 
@@ -152,9 +171,11 @@ impl Model<'_> {
         let turmoil = self.greatest_turmoil_of_members();
         let response = self.turmoil_response(turmoil);
         bounds.extend(CLASSES.map(|class| bound(proposals[class] * response, turmoil, 0.0)));
+        let calm = PerClass::from_fn(|class| bound(proposals[class], 0.0, 0.0));
         let screen = |decision| self.luck.screen(decision, self.clock.date());
         Rates {
             bounds,
+            calm,
             proposals,
             turmoil: turmoils,
             alumni: means,

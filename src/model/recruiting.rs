@@ -26,9 +26,6 @@ use super::offer::Due;
 use super::parallel::over_chunks;
 use super::people::Post;
 use super::rates::Rates;
-use super::rates::any;
-use super::rates::events;
-use super::rates::threshold;
 use super::searching::Flag;
 use super::week::Week;
 
@@ -158,10 +155,10 @@ impl Model<'_> {
     fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let response = self.turmoil_response(self.turmoil_in(rates, employer));
+        let turmoil = self.turmoil_in(rates, employer);
+        let response = self.turmoil_response(turmoil);
         let mean = rates.proposals[class] * response;
-        let proposals = if hash < threshold(any(mean)) { events(hash, mean) } else { 0 };
-        for ordinal in 0..proposals {
+        for ordinal in 0..rates.proposals(post, turmoil, hash, mean) {
             let word = rates.callers.word(id, ordinal);
             let Some(firm) = self.boards.0[class].caller(word) else { continue };
             let address = Address::of(Decision::Call, id, self.clock.date()).number(ordinal);

@@ -268,11 +268,11 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Rules of one day that say the same of it become one, with all labels.
+/// Rules whose detail, which names the day, is the same become one, with all labels.
 fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     let mut days: Vec<Rule> = Vec::new();
     for rule in rules {
-        match days.iter_mut().find(|day| day.at == rule.at && day.detail == rule.detail) {
+        match days.iter_mut().find(|day| day.detail == rule.detail) {
             Some(day) if day.label != rule.label => {
                 day.label = format!("{}; {}", day.label, rule.label);
             }

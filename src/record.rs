@@ -1,8 +1,8 @@
 //! Tables, manifest and environment of a run: the only room that writes.
 //!
 //! A run is kept as a folder: one CSV file for each table, `manifest.json` (what has to be known to
-//! make the same tables again: the same bytes on every machine), `environment.json` (where and how
-//! fast it was made), and the artefacts that follow from it. Files are touched in
+//! make the same tables again: the same bytes for the same run and build), `environment.json` (where and
+//! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
 mod digest;

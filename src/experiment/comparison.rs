@@ -41,7 +41,8 @@ pub struct Difference {
 const STATED_PRECISION: f64 = 0.1;
 
 impl Pairs {
-    /// Runs both worlds under the seed of the baseline.
+    /// Runs the replicates 1 to `replicates` of both worlds, under the seed of the baseline. The order is
+    /// `[baseline, alternative]`.
     pub fn run(worlds: [&Scenario; 2], replicates: u32, progress: &dyn Progress) -> Self {
         let [baseline, alternative] = worlds;
         let mut alternative = alternative.clone();

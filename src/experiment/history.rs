@@ -59,7 +59,7 @@ pub struct UnitStep {
     pub dismissals: u32,
     /// People who retired or left the field.
     pub other_separations: u32,
-    /// Mere contacts: recruiters who wrote to the people of the firm.
+    /// Mere contacts: how often recruiters wrote to people of the firm.
     pub contacts: u64,
 }
 
@@ -72,7 +72,7 @@ pub struct MarketStep {
     pub contacts: u64,
     /// Offers made.
     pub offers: u64,
-    /// Moves from firm to firm.
+    /// Moves from firm to firm, within groups too.
     pub moves: u64,
 }
 
@@ -152,12 +152,13 @@ impl History {
         self.dates.iter().zip(&self.units).map(move |(&date, units)| (date, &units[unit]))
     }
 
-    /// How many people a unit employed at the start.
+    /// How many people a unit employed at the start; 0 before anything was recorded.
     pub fn first_staff(&self, unit: UnitId) -> u32 {
         self.units.first().map_or(0, |units| units[unit].state.headcount)
     }
 
-    /// How many people have left a unit for another firm: all, or those who chose.
+    /// How many people have left a unit for another firm, which may be of the same group: all, or those who
+    /// chose.
     pub fn quits(&self, unit: UnitId, unscripted: bool) -> f64 {
         self.steps_of(unit).map(|(_, step)| step.quits(unscripted)).sum()
     }

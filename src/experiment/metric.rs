@@ -74,7 +74,8 @@ pub fn vocabulary() -> Vec<MetricForm> {
     METRICS.iter().map(|metric| metric.form).collect()
 }
 
-/// The value of an outcome in one history.
+/// The value of an outcome in one history, in the unit of [`measure_of`]; none where the history has
+/// nothing to say, or no metric has the name.
 pub fn outcome_of(outcome: &Outcome, history: &History) -> Option<f64> {
     (named(&outcome.metric)?.of)(history, outcome)
 }

@@ -30,6 +30,8 @@ impl Model<'_> {
     /// Counts everybody again: a firm's people are those who say that they work there, class by class,
     /// and a step has changed their number by those who came less those who left. So stocks plus exits
     /// less entrants are constant, and the rows of the flow matrix sum to the leavers.
+    ///
+    /// Fails with the first firm of which one of the two is not so.
     pub fn audit(&self, week: Option<&Week>) -> Result<(), Imbalance> {
         let mut counted: Column<FirmId, PerClass<u32>> =
             vec![PerClass::default(); self.firms.len()].into();

@@ -116,7 +116,7 @@ impl Move {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What, in the word that scenarios use for it.
+    /// What: a kind of event as in scenarios, or `crisis`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,
@@ -155,13 +155,14 @@ pub struct UnitState {
     pub headcount: u32,
     /// Posts that were open in the step that has just ended.
     pub vacancies: u32,
-    /// Pay bands against the pay of the classes, weighted by the class mix; the mean over a group's firms.
+    /// Pay bands against the pay of the classes, weighted by the class mix: 1 is the same; the mean over a
+    /// group's firms.
     pub pay_index: f64,
-    /// Turmoil; the mean over a group's firms.
+    /// Turmoil, fast and slow together, in its own units; the mean over a group's firms.
     pub turmoil: f64,
-    /// `exp(-slow turmoil)`; the mean over a group's firms.
+    /// Trust, `exp(-slow turmoil)`, 0 to 1; the mean over a group's firms.
     pub trust: f64,
-    /// The share of work that is research; the mean over a group's firms.
+    /// The share of work that is research, 0 to 1; the mean over a group's firms.
     pub research_share: f64,
     /// Stars employed.
     pub stars: u32,
@@ -177,9 +178,10 @@ pub struct Market {
     /// Cash pay a year by class, in dollars: the 10th, 50th, 90th and 99th percentile over a panel of
     /// up to about 500 people of the class; none where nobody of the class is employed.
     pub pay: PerClass<Option<[f64; 4]>>,
-    /// Open posts.
+    /// Posts that were open in the step that has just ended.
     pub vacancies: u32,
-    /// Open posts weighted by reach, against the reference, over all classes.
+    /// The same posts weighted by reach, against the reference, over all classes: at 1 offers come at the
+    /// rates of the scenario.
     pub tightness: f64,
     /// People who show that they are open to work.
     pub open_to_work: u32,

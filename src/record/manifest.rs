@@ -42,7 +42,8 @@ pub struct ScenarioRecord {
     pub left_out: Vec<String>,
 }
 
-/// What the tables of a run follow from, and what they are: the same bytes on every machine.
+/// What the tables of a run follow from, and what they are: the same bytes for the same run and
+/// build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// One scenario, or a comparison.

@@ -144,6 +144,9 @@ impl Store {
 
     /// Refuses to go on if there is something in the place of the run that may not be replaced: to be
     /// asked before hours of simulation, not after. An empty folder is nothing.
+    ///
+    /// Fails with [`StoreError::Exists`], or with [`StoreError::NotReplaceable`] where a run is to be
+    /// replaced and there is something else.
     pub fn check_free(&self) -> Result<(), StoreError> {
         self.put_back()?;
         let is_free = match fs::read_dir(&self.folder) {
@@ -163,7 +166,7 @@ impl Store {
     }
 
     /// Refuses to go on if the run could not be written in its place: to be asked before it is made.
-    /// What it tries with is removed.
+    /// What it tries with is removed. Fails where the disk does.
     pub fn check_writable(&self) -> Result<(), StoreError> {
         let partial = self.beside("partial");
         remove_folder(&partial)?;
@@ -173,6 +176,8 @@ impl Store {
 
     /// Writes a run and what was drawn from it, all or nothing. What an interrupted attempt has left
     /// is removed.
+    ///
+    /// Fails as [`Store::check_free`] does, and where the disk does; what was there before is there then.
     pub fn write(
         &self,
         run: &StoredRun,
@@ -193,6 +198,9 @@ impl Store {
     }
 
     /// Reads a run, and makes sure that it is the one that was stored.
+    ///
+    /// Fails if a file is missing or is not what its name says, and with [`StoreError::Changed`] if it has
+    /// another digest than the manifest. A table that the manifest does not know is empty.
     pub fn read(&self) -> Result<StoredRun, StoreError> {
         self.put_back()?;
         let manifest = self.read_manifest()?;
@@ -206,7 +214,8 @@ impl Store {
         Ok(StoredRun { manifest, tables })
     }
 
-    /// Puts files that were drawn again in the place of the old ones, each at once.
+    /// Puts files that were drawn again in the place of the old ones, each at once. Fails where the disk
+    /// does, and leaves those that come later as they were.
     pub fn replace_artefacts(&self, artefacts: &[Artefact]) -> Result<(), StoreError> {
         write_artefacts(&self.folder, artefacts)
     }

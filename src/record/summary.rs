@@ -19,7 +19,7 @@ use super::Digest;
 use super::Kind;
 use super::StoredRun;
 
-/// What came of a run, in a few numbers: the same bytes on every machine.
+/// What came of a run, in a few numbers: the same bytes for the same run and build.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
     /// One scenario, or a comparison.

@@ -132,7 +132,7 @@ pub struct EventRow {
     pub replicate: Option<u32>,
     /// The day.
     pub date: Arc<str>,
-    /// What, in the word that scenarios use for it.
+    /// What: a kind of event as in scenarios, or `crisis`.
     pub kind: Arc<str>,
     /// The firm or group; empty if it is the whole market.
     pub firm: Arc<str>,

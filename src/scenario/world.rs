@@ -70,7 +70,7 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// The label of a named firm or of a group.
+    /// The label of a named firm or of a group. Panics at an id of another scenario.
     pub fn label(&self, unit: UnitId) -> &str {
         let position = usize::from(unit.0);
         match self.firms.get(position) {
@@ -79,7 +79,8 @@ impl Scenario {
         }
     }
 
-    /// The name of a named firm or of a group, as in scenario files and tables.
+    /// The name of a named firm or of a group, as in scenario files and tables. Panics at an id of another
+    /// scenario.
     pub fn unit_name(&self, unit: UnitId) -> &str {
         let position = usize::from(unit.0);
         match self.firms.get(position) {
@@ -88,7 +89,7 @@ impl Scenario {
         }
     }
 
-    /// The role of an id.
+    /// The role of an id. Panics at an id of another scenario.
     pub fn role(&self, role: RoleId) -> &Role {
         &self.roles[role.position()]
     }
@@ -146,7 +147,7 @@ pub enum Step {
 pub struct Population {
     /// The nominal number of researchers, a given path: what rates of offers are measured against.
     pub researchers: Path,
-    /// The mean time that people at the start have been with their firm.
+    /// The mean time that people at the start have been with their firm, in days.
     pub mean_tenure: Days,
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
     pub first_offers: u32,
@@ -164,7 +165,7 @@ impl Population {
 pub struct ClassProfile {
     /// Its share of the nominal population and of graduates; the shares add up to one.
     pub share: f64,
-    /// Cash a year at a firm of pay level 1.
+    /// Cash a year at a firm of pay level 1, in dollars.
     pub pay: Money,
     /// Talent, as a logarithm.
     pub talent: Spread,
@@ -231,11 +232,11 @@ pub struct Firm {
     pub key: FirmKey,
     /// When it begins; from the start of the horizon if `None`.
     pub founded: Option<Date>,
-    /// Planned head-count.
+    /// Planned head-count, in people.
     pub staff: Path,
     /// The share of each class in the plan; they add up to one.
     pub classes: PerClass<f64>,
-    /// Pay against the class's pay, for its own staff too.
+    /// Pay against the class's pay, for its own staff too: 1 is the same.
     pub pay_level: Path,
     /// By how much its offers top a candidate's own pay, as a share of it.
     pub offer_premium: f64,
@@ -253,7 +254,7 @@ pub struct Firm {
     pub research_share: Path,
     /// Whether it can run out of posts.
     pub vacancies: Vacancies,
-    /// Calls per vacancy against the average firm.
+    /// Calls per vacancy against the average firm: 1 is as many.
     pub reach: f64,
 }
 
@@ -266,17 +267,17 @@ pub struct FirmGroup {
     pub label: String,
     /// How many firms.
     pub count: u32,
-    /// Planned head-count of a firm at growth 1.
+    /// Planned head-count of a firm at growth 1, in people.
     pub size: Spread,
     /// What the head-counts are multiplied by, as time goes by.
     pub growth: Path,
     /// The share of each class in the plan; they add up to one.
     pub classes: PerClass<f64>,
-    /// Pay against the class's pay.
+    /// Pay against the class's pay: 1 is the same.
     pub pay_level: Spread,
     /// By how much offers top a candidate's own pay, as a share of it.
     pub offer_premium: f64,
-    /// Users for each member of staff.
+    /// Users for each member of staff; 0 is nobody.
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
     pub independence: f64,
@@ -286,7 +287,7 @@ pub struct FirmGroup {
     pub research_share: Spread,
     /// Whether the firms can run out of posts.
     pub vacancies: Vacancies,
-    /// Calls per vacancy against the average firm.
+    /// Calls per vacancy against the average firm: 1 is as many.
     pub reach: f64,
 }
 

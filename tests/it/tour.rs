@@ -62,7 +62,7 @@ fn stops(page: &str) -> Vec<Stop<'_>> {
 
 fn file(text: &str) -> Option<Stop<'_>> {
     let name = text.lines().next()?.strip_prefix("# ")?;
-    let is_name = name.ends_with(".toml") && !name.contains(' ');
+    let is_name = name.strip_suffix(".toml").is_some_and(|stem| !stem.contains(' '));
     is_name.then_some(Stop::File { name, text })
 }
 

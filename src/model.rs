@@ -64,6 +64,7 @@ use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use role_push::ResearchLog;
 use roles::Roles;
 use searching::Searching;
 use supply::Graduate;
@@ -114,6 +115,7 @@ impl<'a> Model<'a> {
             shocks: Vec::new(),
         };
         model.follow_changes();
+        model.firms.research_log = ResearchLog::before(scenario, model.clock.start());
         model.follow_paths(Days(0.0));
         model.fill_first_jobs();
         model.fill_roles(None);

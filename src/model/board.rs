@@ -236,9 +236,18 @@ impl Boards {
         let board = |class| {
             let posts = scenario.population.greatest() * scenario.classes[class].share;
             let mut board = Board::new(posts.max(LEAST_REFERENCE));
-            let plans = model.firms.plan.iter();
-            let weights = plans
-                .map(|(firm, plan)| (firm, f64::from(plan.posts(sizes[firm], class)) * plan.reach));
+            let per_head = reference_per_head(scenario);
+            let weights = model.firms.plan.iter().map(|(firm, plan)| {
+                let posts = match plan.vacancies {
+                    Vacancies::Limited => f64::from(plan.posts(sizes[firm], class)),
+                    // As many posts as have its constant number of vacancies at the reference.
+                    Vacancies::Unlimited if sizes[firm] > 0.0 => {
+                        scenario.classes[class].share / per_head
+                    }
+                    Vacancies::Unlimited => 0.0,
+                };
+                (firm, posts * plan.reach)
+            });
             board.fill(&model.luck, &model.firms.key, weights.collect());
             board
         };
@@ -246,14 +255,16 @@ impl Boards {
     }
 }
 
+/// Open posts for each head at which offers arrive at their class's rate.
+fn reference_per_head(scenario: &Scenario) -> f64 {
+    let recruiting = scenario.mechanisms.recruiting.as_ref();
+    recruiting.map_or(1.0, |recruiting| recruiting.reference_tightness.get())
+}
+
 /// The vacancies of a class at which its offers arrive at the class's rate, in a nominal population.
 fn reference_vacancies(scenario: &Scenario, class: Class, researchers: f64) -> f64 {
-    let per_head = scenario
-        .mechanisms
-        .recruiting
-        .map_or(1.0, |recruiting| recruiting.reference_tightness.get());
     let heads = researchers * scenario.classes[class].share;
-    (per_head * heads).max(LEAST_REFERENCE)
+    (reference_per_head(scenario) * heads).max(LEAST_REFERENCE)
 }
 
 impl Model<'_> {

@@ -24,6 +24,7 @@ use super::mission::Stand;
 use super::parallel::for_each;
 use super::pay::Bids;
 use super::pay::Drift;
+use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
 
 /// What a choice reads of one firm: one cache line, as of the start of the step.
@@ -71,6 +72,7 @@ pub(super) struct Firms {
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) bids: Bids,
+    pub(super) research_log: ResearchLog,
     named: usize,
 }
 
@@ -87,6 +89,7 @@ impl Firms {
             drift: Column::new(),
             stand: Column::new(),
             bids: Bids::default(),
+            research_log: ResearchLog::default(),
             named: scenario.firms.len(),
         };
         for (position, firm) in scenario.firms.iter().enumerate() {
@@ -125,7 +128,6 @@ impl Firms {
             } else {
                 let group = &scenario.groups[unit.position() - named];
                 (plan.vacancies, plan.reach) = (group.vacancies, group.reach);
-                plan.offer_premium = group.offer_premium;
                 let (users, independence) = (group.users_per_head, group.independence);
                 plan.amenities = amenities(&scenario.taste, users, independence);
             }
@@ -181,7 +183,7 @@ fn member(group: &FirmGroup, key: FirmKey, luck: &Luck, taste: &Taste) -> (Row, 
         vacancies: group.vacancies,
         reach: group.reach,
         pay_level,
-        offer_premium: group.offer_premium,
+        offer_premium: 0.0,
         amenities: amenities(taste, group.users_per_head, group.independence),
     };
     (row, plan)
@@ -214,6 +216,7 @@ impl Model<'_> {
             plan.amenities = amenities(taste, users, firm.independence.at(now));
             #[expect(clippy::cast_possible_truncation, reason = "a share needs few digits")]
             let research_share = firm.research_share.at(now) as f32;
+            self.firms.research_log.note(id, now, firm.research_share.at(now));
             self.firms.row[id].research_share = research_share;
         }
         self.follow_missions(now, elapsed);

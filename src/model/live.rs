@@ -47,7 +47,8 @@ impl LiveOffers {
         let (day, until_due, interval) = (
             call.called.since(first_day).0 as f32,
             law.time_to_offer[class].0 as f32,
-            law.pair_interval.0 as f32,
+            // A campaign asks again whom it wants.
+            if call.campaign.is_some() { 0.0 } else { law.pair_interval.0 as f32 },
         );
         self.0[person].admit(call.firm, day, Limits { live: law.live_offers, until_due, interval })
     }

@@ -19,6 +19,9 @@ use super::firm::named;
 use super::parallel::for_each;
 use super::people::Line;
 
+/// What happened to posts counts less the longer it is ago, by this time constant.
+const MEMORY: Days = Days(182.0);
+
 /// What firms would pay for talent, as of the start of the step: named firms alone have budgets.
 #[derive(Debug, Default)]
 pub(super) struct Bids {
@@ -37,11 +40,11 @@ pub(super) struct Bids {
 pub(super) struct Drift {
     /// The logarithm of band over policy.
     log_index: PerClass<f32>,
-    /// Mean age of the posts that are open, in days.
-    age: PerClass<f32>,
-    /// Posts that were open when ages were last counted.
-    open: PerClass<u32>,
-    /// People who have come since.
+    /// Days that posts were open, each day weighing less the longer it is ago.
+    open_days: PerClass<f32>,
+    /// People who came, weighed likewise.
+    filled: PerClass<f32>,
+    /// People who have come since these were counted.
     came: PerClass<u32>,
 }
 
@@ -57,8 +60,7 @@ pub(super) struct Means {
 impl Model<'_> {
     /// Cash a year that somebody earns at a firm at an instant, in dollars.
     ///
-    /// `pay = pay_at_hire * (band / band_at_hire)^p`, and for stars no less than what repricing has come
-    /// to: `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target
+    /// `pay = pay_at_hire * (band / band_at_hire)^p`, and no less than what repricing has come to: `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target
     /// was then and is now.
     ///
     /// Raises by script multiply all of it.
@@ -74,7 +76,7 @@ impl Model<'_> {
         let raises = (f64::from(row.band[class]) / band_at_hire).powf(law.pass_through.get());
         let by_band = at_hire * raises;
         let Some(&tracked) = self.firms.bids.tracked.get(firm.position()) else { return by_band };
-        if class != Class::Star || tracked <= 0.0 {
+        if tracked <= 0.0 {
             return by_band;
         }
         let elapsed = moment.since(line.hired.midnight()).0.max(0.0);
@@ -173,7 +175,7 @@ impl Model<'_> {
                 return;
             }
             for class in CLASSES {
-                drift.grow_older(class, open[firm][class], length);
+                drift.count(class, open[firm][class], length);
                 let own = law.own_vacancies.per_day() * drift.pressure(class, law);
                 let index = f64::from(drift.log_index[class]);
                 let follow = law.rivals.per_day() * (rivals[class] - index);
@@ -210,25 +212,27 @@ impl Drift {
         self.came[class] += 1;
     }
 
-    /// Lets open posts grow older: those that were filled were as old as the others, and what is open
-    /// beyond the rest is new.
-    fn grow_older(&mut self, class: Class, open: u32, length: Days) {
-        let kept = open.min(self.open[class].saturating_sub(self.came[class]));
+    /// Counts the posts that are open in a step, and who came since the last one.
+    #[expect(clippy::cast_possible_truncation, reason = "days, and heads")]
+    fn count(&mut self, class: Class, open: u32, length: Days) {
+        let kept = (-length.0 / MEMORY.0).exp();
+        let open_days = f64::from(self.open_days[class]) * kept + f64::from(open) * length.0;
+        let filled = f64::from(self.filled[class]) * kept + f64::from(self.came[class]);
+        self.open_days[class] = open_days as f32;
+        self.filled[class] = filled as f32;
         self.came[class] = 0;
-        let age = f64::from(self.age[class]) + length.0;
-        #[expect(clippy::cast_possible_truncation, reason = "days")]
-        let age = if open > 0 { (age * f64::from(kept) / f64::from(open)) as f32 } else { 0.0 };
-        self.age[class] = age;
-        self.open[class] = open;
     }
 
-    /// What open posts do to a band, from -1 to 1: nothing where no post is open, or where they have the
-    /// usual age.
+    /// What the time to fill a post does to a band, from -1 to 1: nothing where it is the usual one. It is
+    /// estimated from the recent past, days that posts were open over posts that were filled, beside half
+    /// a post that was filled in the usual time: so posts that open raise it, and firms that hardly ever
+    /// hire do not react.
     fn pressure(&self, class: Class, law: &scenario::Pay) -> f64 {
-        if self.open[class] == 0 {
-            return 0.0;
-        }
-        (f64::from(self.age[class]) / law.usual_vacancy_age.0 - 1.0).clamp(-1.0, 1.0)
+        const BEFORE: f64 = 0.5;
+        let usual = law.usual_time_to_fill.0;
+        let open_days = f64::from(self.open_days[class]) + BEFORE * usual;
+        let time_to_fill = open_days / (f64::from(self.filled[class]) + BEFORE);
+        (time_to_fill / usual - 1.0).clamp(-1.0, 1.0)
     }
 }
 

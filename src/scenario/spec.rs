@@ -161,7 +161,7 @@ pub(super) struct FirmSpec {
     pub(super) classes: Option<Table<ByClass<Share>>>,
     /// Pay.
     #[serde(default)]
-    pub(super) pay: Table<PaySpec<Dated<Positive>>>,
+    pub(super) pay: Table<PaySpec>,
     /// What the firm is worth. Default: not known.
     pub(super) valuation: Option<Dated<Amount>>,
     /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.
@@ -204,7 +204,7 @@ pub(super) struct FirmGroupSpec {
     pub(super) classes: Option<Table<ByClass<Share>>>,
     /// Pay.
     #[serde(default)]
-    pub(super) pay: Table<PaySpec<Spread>>,
+    pub(super) pay: Table<GroupPaySpec>,
     /// Users for each member of staff: what one person's work can reach. Default: nobody.
     pub(super) users_per_head: Option<Positive>,
     /// How independently people work, from 0 to 1. Default 0.
@@ -223,21 +223,23 @@ pub(super) struct FirmGroupSpec {
     pub(super) reach: Option<NotNegative>,
 }
 
-/// `pay` of a firm or group.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct PaySpec<T> {
-    /// Pay against the class's pay, for the firm's own staff too. Default 1.
-    pub(super) level: Option<T>,
-    /// By how much an offer tops the candidate's own pay, as far as the firm's willingness to pay
-    /// goes. Default 0.1. Status F.
-    pub(super) offer_premium: Option<NotNegative>,
+/// `pay` of a group.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupPaySpec {
+    /// Pay against the class's pay, for the firms' own staff too. Default 1.
+    pub(super) level: Option<Spread>,
 }
 
-impl<T> Default for PaySpec<T> {
-    fn default() -> Self {
-        Self { level: None, offer_premium: None }
-    }
+/// `pay` of a firm.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PaySpec {
+    /// Pay against the class's pay, for the firm's own staff too. Default 1.
+    pub(super) level: Option<Dated<Positive>>,
+    /// By how much an offer tops the candidate's own pay, as far as the firm's willingness to pay
+    /// goes, which is nowhere without a training budget. Default 0.1. Status F.
+    pub(super) offer_premium: Option<NotNegative>,
 }
 
 /// `position` of a firm or group.

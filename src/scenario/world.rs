@@ -275,8 +275,6 @@ pub struct FirmGroup {
     pub classes: PerClass<f64>,
     /// Pay against the class's pay: 1 is the same.
     pub pay_level: Spread,
-    /// By how much offers top a candidate's own pay, as a share of it.
-    pub offer_premium: f64,
     /// Users for each member of staff; 0 is nobody.
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.

@@ -71,7 +71,6 @@ pub(super) fn groups(
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: spec.pay.0.level.unwrap_or(Spread::Constant(1.0)),
-            offer_premium: premium(spec.pay.0.offer_premium),
             users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
             independence: spec.independence.get(),
             position: [spec.position.0.x, spec.position.0.y]

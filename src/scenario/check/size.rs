@@ -111,10 +111,20 @@ pub(super) fn check_mechanisms(
             reading.check_within(&path, time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
         }
     }
+    if let Some(pay) = &mechanisms.pay {
+        for (key, time) in
+            [("usual-time-to-fill", pay.usual_time_to_fill), ("horizon", pay.horizon)]
+        {
+            let path = ["mechanism", "pay", key];
+            reading.check_within(&path, time.0, 1.0..=f64::INFINITY, " day");
+        }
+    }
     if let Some(supply) = &mechanisms.supply {
         let applications = f64::from(supply.applications);
         let path = ["mechanism", "supply", "applications"];
-        reading.check_within(&path, applications, 0.0..=MOST_OFFERS, "");
+        let live =
+            mechanisms.recruiting.as_ref().map_or(MOST_OFFERS, |law| f64::from(law.live_offers));
+        reading.check_within(&path, applications, 0.0..=live, ", as `live-offers` has it");
         let path = ["mechanism", "supply", "graduates-per-year"];
         let graduates = greatest(&supply.graduates_per_year);
         reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");

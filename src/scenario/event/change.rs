@@ -41,6 +41,7 @@ const SETTLED: &[&[&str]] = &[
     &["mechanism", "pay", "pass-through"],
     &["mechanism", "pay", "repricing"],
     &["mechanism", "pay", "saving"],
+    &["mechanism", "pay", "top-talent"],
     &["mechanism", "recruiting", "reference-tightness"],
     &["mechanism", "role-push"],
     &["taste", "mission"],

@@ -44,16 +44,18 @@ pub struct Pay {
     pub reference_budget: Money,
     /// The log-talent of the top star. Default 3.5. Status S (A49).
     pub top_talent: LogPoints,
-    /// How fast employers raise a star's pay towards the market price. Default 0.1 a month. Status F.
+    /// How fast employers raise somebody's pay towards the market price of his talent, where that is more.
+    /// Default 0.1 a month. Status F.
     pub repricing: MonthlyRate,
-    /// How fast a band rises while its posts are open for twice the usual time, in log points a month;
-    /// it sinks as fast where posts are filled at once. Default 0.05. Status F.
+    /// How fast a band rises where it takes twice the usual time to fill a post, in log points a month; it
+    /// sinks as fast where posts are filled at once. Default 0.05. Status F.
     pub own_vacancies: MonthlyRate,
     /// How fast a band follows those of rivals, a month. Default 0.1. Status F (A116).
     pub rivals: MonthlyRate,
-    /// The usual age of an open post. Default 40 days. Status F.
-    pub usual_vacancy_age: Days,
-    /// What a band may come to against its policy: what the budget allows. Default 0.7 and 2. Status F.
+    /// The usual time from the opening of a post to the hire. Default 30 days. Status F.
+    pub usual_time_to_fill: Days,
+    /// What a band may come to against its policy: what the budget allows. Default 0.9 and 2,
+    /// since pay seldom falls (Bewley 1999). Status F.
     #[serde(deserialize_with = "bounds")]
     pub band_bounds: [f64; 2],
 }
@@ -75,8 +77,8 @@ impl Default for Pay {
             repricing: rate(0.1),
             own_vacancies: rate(0.05),
             rivals: rate(0.1),
-            usual_vacancy_age: Days(40.0),
-            band_bounds: [0.7, 2.0],
+            usual_time_to_fill: Days(30.0),
+            band_bounds: [0.9, 2.0],
         }
     }
 }

@@ -80,6 +80,12 @@ impl Model<'_> {
         }
     }
 
+    /// Whether a job is the one at the place of graduation.
+    pub(super) fn is_where_he_graduated(&self, job: Job) -> bool {
+        let line = &self.people.line[job.person as usize];
+        line.origin == Origin::Graduate && job.hired == line.entered
+    }
+
     /// What moving costs somebody at an instant, in log points: nothing in the first months after
     /// graduation, as long as he is where he graduated.
     pub(super) fn cost_of_moving(&self, line: &Line, moment: Moment) -> f64 {

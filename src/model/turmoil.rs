@@ -214,7 +214,7 @@ impl Model<'_> {
         if law.rise_per_share_lost <= 0.0 {
             return;
         }
-        for (firm, &lost) in lost(week).iter() {
+        for (firm, &lost) in self.lost(week).iter() {
             if lost > 0 {
                 let share = f64::from(lost) / f64::from(week.headcount_before[firm].max(lost));
                 let rise = Change::Jump(law.rise_per_share_lost * share);
@@ -224,6 +224,20 @@ impl Model<'_> {
         }
     }
 
+    /// How many people every firm has lost in a step, but for those laid off by script, since a layoff has
+    /// a jump of its own, and for graduates who leave the place of graduation: nobody wonders at that.
+    fn lost(&self, week: &Week) -> Column<FirmId, u32> {
+        let mut lost: Column<FirmId, u32> = vec![0; week.headcount_before.len()].into();
+        for step in &week.moves {
+            lost[step.job.firm] += u32::from(!self.is_where_he_graduated(step.job));
+        }
+        for end in &week.separations {
+            let is_layoff = end.scripted && end.cause == Cause::Dismissal;
+            lost[end.job.firm] += u32::from(!is_layoff);
+        }
+        lost
+    }
+
     /// Brings the turmoil of all firms to an instant by the law that holds until then.
     pub(super) fn age_turmoil(&mut self, moment: Moment) {
         let Some(law) = &self.scenario.mechanisms.turmoil else { return };
@@ -231,18 +245,4 @@ impl Model<'_> {
             row.turmoil = row.turmoil.later(moment, law);
         }
     }
-}
-
-/// How many people every firm has lost in a step, but for those laid off by script: a layoff has a jump
-/// of its own.
-fn lost(week: &Week) -> Column<FirmId, u32> {
-    let mut lost: Column<FirmId, u32> = vec![0; week.headcount_before.len()].into();
-    for step in &week.moves {
-        lost[step.job.firm] += 1;
-    }
-    for end in &week.separations {
-        let is_layoff = end.scripted && end.cause == Cause::Dismissal;
-        lost[end.job.firm] += u32::from(!is_layoff);
-    }
-    lost
 }

@@ -234,7 +234,10 @@ impl Model<'_> {
         else {
             return;
         };
-        self.age_turmoil(now);
+        // Ageing in two steps is not ageing in one to the last bit, so that nothing ages for another's sake.
+        if later.scenario.mechanisms.turmoil != self.scenario.mechanisms.turmoil {
+            self.age_turmoil(now);
+        }
         let before = std::mem::replace(&mut self.scenario, &later.scenario);
         self.firms.follow(self.scenario);
         for (position, (old, new)) in before.firms.iter().zip(&self.scenario.firms).enumerate() {

@@ -1,0 +1,194 @@
+//! Changes that change nothing at all: histories are equal to the last bit.
+
+use super::pairs;
+use super::unscripted;
+
+const WORLDS: usize = 4;
+
+/// Of some random worlds, how many have another history with the second changes than with the first, but
+/// for what is told of the script.
+fn differing(one: &[&str], other: &[&str]) -> usize {
+    let pairs = pairs(WORLDS, 1, [one, other]).map(|pair| pair.map(unscripted));
+    pairs.filter(|[one, other]| one != other).count()
+}
+
+/// A change makes no difference, and something near to it does.
+fn assert_idle(idle: [&[&str]; 2], busy: [&[&str]; 2]) {
+    let found = differing(idle[0], idle[1]);
+    assert_eq!(found, 0, "of {WORLDS} worlds differ with {idle:?}");
+    let found = differing(busy[0], busy[1]);
+    assert!(found > 0, "no world differs with {busy:?}");
+}
+
+#[test]
+fn nothing_shakes_a_world_without_events_crises_and_losses() {
+    let off = "mechanism.turmoil.enabled=false";
+    assert_idle([&[], &[off]], [&["mechanism.turmoil.crisis-rate=1"], &[off]]);
+    assert_idle([&[], &[off]], [&["mechanism.turmoil.rise-per-share-lost=0.5"], &[off]]);
+}
+
+#[test]
+fn nobody_is_pushed_where_the_share_of_research_is_constant() {
+    let off = "mechanism.role-push.enabled=false";
+    let fall = "firm.focal.research-share=[[2020-02-01, 0.9], [2020-05-01, 0.1]]";
+    assert_idle([&[], &[off]], [&[fall], &[fall, off]]);
+}
+
+#[test]
+fn a_mission_that_weighs_nothing_is_none() {
+    let off = "mechanism.mission.enabled=false";
+    let weightless = ["taste.mission=0", "mechanism.choice.damping=0"];
+    let [weight, damping] = weightless;
+    assert_idle([&weightless, &[weight, damping, off]], [&[damping], &[damping, off]]);
+    assert_idle([&weightless, &[weight, damping, off]], [&[weight], &[weight, off]]);
+}
+
+#[test]
+fn mechanisms_whose_rates_are_zero_are_off() {
+    let never = ["mechanism.exits.dismissal=0", "mechanism.exits.leaving-the-field=0"];
+    let off = "mechanism.exits.enabled=false";
+    assert_idle([&never, &[off]], [&["mechanism.exits.dismissal=0.05"], &[off]]);
+
+    let nobody = "mechanism.supply.graduates-per-year=1e-9";
+    let off = "mechanism.supply.enabled=false";
+    assert_idle([&[nobody], &[off]], [&["mechanism.supply.graduates-per-year=200"], &[off]]);
+}
+
+/// Posts are opened, and bands follow them, though nobody calls; without **recruiting** none are.
+#[test]
+fn nobody_moves_where_nobody_calls() {
+    let silent = [
+        "mechanism.recruiting.serious-offers={star=0, researcher=0, engineer=0, applied=0}",
+        "mechanism.supply.applications=0",
+    ];
+    let off = "mechanism.recruiting.enabled=false";
+    for [one, other] in pairs(WORLDS, 1, [&silent, &[off]]) {
+        assert!(one.market != other.market, "posts are open in one of them");
+        assert_eq!(one.flows, other.flows);
+        assert!(one.flows.keys().all(|flow| flow.from.is_none() || flow.to.is_none()));
+    }
+    assert!(differing(&[silent[0]], &[off]) > 0);
+}
+
+/// The same event with a number that says nothing, and with one that does.
+fn assert_idle_event(event: &str, idle: &str, busy: &str) {
+    let with = |number: &str| format!("event.e={{date=2020-05-13, {event}{number}}}");
+    assert_idle([&[], &[&with(idle)]], [&[], &[&with(busy)]]);
+}
+
+#[test]
+fn events_of_nothing_are_none() {
+    assert_idle_event("kind='raise', firm='focal', share=", "0", "0.3");
+    assert_idle_event("kind='layoff', firm='focal', share=", "0", "0.3");
+    assert_idle_event("kind='ouster', firm='focal', jump=", "0", "2");
+    assert_idle_event("kind='funding', firm='rival', hiring=", "0", "0.5");
+    let campaign = "kind='campaign', firm='rival', target='focal', pay-multiple=3, ";
+    assert_idle_event(&format!("{campaign}offers="), "0", "1");
+    assert_idle_event(&format!("{campaign}for="), "'0 days'", "'60 days'");
+    assert_idle_event(&format!("{campaign}classes="), "[]", "['engineer']");
+}
+
+#[test]
+fn what_is_switched_off_might_as_well_not_be_written() {
+    let event = |enabled: bool| {
+        let kind = "kind='ouster', firm='focal', date=2020-05-13";
+        format!("event.e={{{kind}, enabled={enabled}}}")
+    };
+    assert_idle([&[], &[&event(false)]], [&[], &[&event(true)]]);
+    let firm = |enabled: bool| format!("firm.third={{staff=90, enabled={enabled}}}");
+    assert_idle([&[], &[&firm(false)]], [&[], &[&firm(true)]]);
+}
+
+/// What a value is from the start, and the same value set anew at a date, or another one. Other events go on.
+fn assert_idle_change(path: &str, value: &str, other: &str) {
+    let events = [
+        "event.d={kind='campaign', firm='rival', target='focal', date=2020-04-29, pay-multiple=2}",
+        "event.f={kind='raise', firm='focal', share=0.1, date=2020-05-06}",
+        "event.g={kind='ouster', firm='focal', date=2020-05-08}",
+        "event.h={kind='reinstatement', firm='focal', date=2020-05-22}",
+    ];
+    let value_is = format!("{path}={value}");
+    let base = [&events[..], &[&value_is]].concat();
+    let change = |value: &str| {
+        format!("event.e={{kind='change', date=2020-05-13, set={{\"{path}\"={value}}}}}")
+    };
+    let (same, another) = (change(value), change(other));
+    let [same, another] = [&same, &another].map(|change| [&base[..], &[change]].concat());
+    assert_idle([&base, &same], [&base, &another]);
+}
+
+#[test]
+fn a_change_to_what_already_is_changes_nothing() {
+    assert_idle_change("firm.rival.reach", "2.0", "4.0");
+    assert_idle_change("firm.focal.pay.level", "1.3", "0.9");
+    assert_idle_change("firm.focal.staff", "[[2020-01-15, 90], [2020-09-02, 160]]", "60");
+    assert_idle_change("firm.focal.position", "{x=0.5, y=0}", "{x=-0.5, y=0}");
+    assert_idle_change("class.engineer.pay", "'170k'", "'90k'");
+    assert_idle_change("taste.colleagues", "0.08", "0.9");
+    assert_idle_change("mechanism.choice.cost-of-moving", "0.5", "0.1");
+    assert_idle_change("mechanism.recruiting.open-to-work", "1", "3");
+    assert_idle_change("mechanism.turmoil.crisis-rate", "0.5", "3");
+    assert_idle_change("mechanism.pay.rivals", "0.1", "0.9");
+    assert_idle_change("mechanism.exits.dismissal", "0.004", "0.04");
+    assert_idle_change("mechanism.supply.graduates-per-year", "120", "900");
+}
+
+#[test]
+fn words_for_people_change_nothing_even_in_what_is_told() {
+    let plain = [
+        "event.e={kind='ouster', firm='focal', date=2020-05-13}",
+        "event.f={kind='departure', role='chief', date=2020-06-03}",
+        "role.chief={firm='focal', class='star', leader=true}",
+    ];
+    let words = [
+        "title=Another title",
+        "question=Does it matter?",
+        "source=the press",
+        "firm.focal.label=The Lab",
+        "firm.rival.label=Aardvark",
+        "firm-group.start-ups.label=Small ones",
+        "mechanism.pay.note=a guess",
+        "event.e.label=The board acts",
+        "event.e.note=on a Wednesday",
+        "role.chief.label=the chief scientist",
+    ];
+    for [one, other] in pairs(WORLDS, 1, [&plain, &[&plain[..], &words].concat()]) {
+        assert!(one.happenings.len() > 1, "{:?}", one.happenings);
+        assert!(one == other, "the histories differ");
+    }
+}
+
+/// But for campaigns, each of which has luck of its own by its name.
+#[test]
+fn an_event_may_have_any_name() {
+    for event in [
+        "kind='ouster', firm='focal'",
+        "kind='layoff', firm='focal', share=0.2",
+        "kind='departure', firm='focal', class='engineer', count=7",
+    ] {
+        let named = |name: &str| format!("event.{name}={{date=2020-05-13, {event}}}");
+        for [one, other] in pairs(WORLDS, 1, [&[&named("a")], &[&named("zebra")]]) {
+            assert!(one == other, "{event}");
+        }
+    }
+    let named = |name: &str| {
+        let raid = "kind='campaign', firm='rival', target='focal', date=2020-05-13";
+        format!("event.{name}={{{raid}}}")
+    };
+    assert!(differing(&[&named("a")], &[&named("zebra")]) > 0);
+}
+
+#[test]
+fn the_model_cannot_tell_what_is_asked_of_it() {
+    let asked = [
+        "outcomes=['departures:rival', 'moves:focal:rival']",
+        "record.spells=['rival']",
+        "focal=rival",
+    ];
+    for [mut one, mut other] in pairs(WORLDS, 1, [&[], &asked]) {
+        assert_ne!(one.spells, other.spells);
+        one.spells.clear();
+        other.spells.clear();
+        assert!(one == other, "the histories differ");
+    }
+}

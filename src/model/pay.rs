@@ -167,6 +167,7 @@ impl Model<'_> {
         let length = self.clock.length();
         let rivals = self.mean_indices();
         let [least, greatest] = law.band_bounds.map(f64::ln);
+        let kept = (-length.0 / MEMORY.0).exp();
         let (firms, people) = (&mut self.firms, self.people.len());
         let (open, plan) = (&firms.open, &firms.plan);
         for_each(firms.drift.values_mut(), people, |number, drift| {
@@ -175,7 +176,7 @@ impl Model<'_> {
                 return;
             }
             for class in CLASSES {
-                drift.count(class, open[firm][class], length);
+                drift.count(class, open[firm][class], length, kept);
                 let own = law.own_vacancies.per_day() * drift.pressure(class, law);
                 let index = f64::from(drift.log_index[class]);
                 let follow = law.rivals.per_day() * (rivals[class] - index);
@@ -212,10 +213,10 @@ impl Drift {
         self.came[class] += 1;
     }
 
-    /// Counts the posts that are open in a step, and who came since the last one.
+    /// Counts the posts that are open in a step, and who came since the last one, beside what is `kept`
+    /// of the earlier counts.
     #[expect(clippy::cast_possible_truncation, reason = "days, and heads")]
-    fn count(&mut self, class: Class, open: u32, length: Days) {
-        let kept = (-length.0 / MEMORY.0).exp();
+    fn count(&mut self, class: Class, open: u32, length: Days, kept: f64) {
         let open_days = f64::from(self.open_days[class]) * kept + f64::from(open) * length.0;
         let filled = f64::from(self.filled[class]) * kept + f64::from(self.came[class]);
         self.open_days[class] = open_days as f32;

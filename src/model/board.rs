@@ -255,10 +255,9 @@ impl Boards {
     }
 }
 
-/// Open posts for each head at which offers arrive at their class's rate.
+/// Open posts for each head at which offers arrive at their class's rate; by default where nobody calls.
 fn reference_per_head(scenario: &Scenario) -> f64 {
-    let recruiting = scenario.mechanisms.recruiting.as_ref();
-    recruiting.map_or(1.0, |recruiting| recruiting.reference_tightness.get())
+    scenario.mechanisms.recruiting.unwrap_or_default().reference_tightness.get()
 }
 
 /// The vacancies of a class at which its offers arrive at the class's rate, in a nominal population.

@@ -81,6 +81,7 @@ const BIDDERS: &str = r#"
     curvature = 1
     [mechanism.pay]
     repricing = 0
+    own-vacancies = 0
     [mechanism.recruiting]
     serious-offers = { star = 2 }
     [firm.first]

@@ -60,8 +60,9 @@ pub(super) struct Means {
 impl Model<'_> {
     /// Cash a year that somebody earns at a firm at an instant, in dollars.
     ///
-    /// `pay = pay_at_hire * (band / band_at_hire)^p`, and no less than what repricing has come to: `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target
-    /// was then and is now.
+    /// `pay = pay_at_hire * (band / band_at_hire)^p`, and no less than what repricing has come to:
+    /// `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target was
+    /// then and is now.
     ///
     /// Raises by script multiply all of it.
     pub(super) fn own_pay(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
@@ -160,8 +161,8 @@ impl Model<'_> {
         }
     }
 
-    /// Moves the bands: up where posts stay open for long, down where they are filled at once, and
-    /// towards those of rivals, in log points a month.
+    /// Moves the bands for a step: up where it takes longer than usual to fill a post, down where it takes
+    /// less, and towards those of rivals.
     pub(super) fn adjust_bands(&mut self) {
         let Some(law) = &self.scenario.mechanisms.pay else { return };
         let length = self.clock.length();

@@ -21,14 +21,12 @@ use super::offer::Due;
 use super::offer::What;
 use super::people::Job;
 use super::people::Line;
+use super::start::CALLS;
 use super::week::Cause;
 use super::week::Happening;
 use super::week::Move;
 use super::week::Separation;
 use super::week::Week;
-
-/// Calls made to find one of the offers of an open departure before it is let be.
-const CALLS: u32 = 64;
 
 /// What the scenario has for somebody in this step.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -31,7 +31,7 @@ use super::role_push::Work;
 const CHUNK: usize = 256;
 /// A post for which so many have declined is taken by whoever comes next.
 const CANDIDATES_PER_POST: u32 = 64;
-/// Calls made to find one other offer before it is let be.
+/// Calls made to find one offer before it is let be.
 pub(super) const CALLS: u32 = 64;
 
 /// Somebody who has taken a first job.

@@ -19,6 +19,12 @@ use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::DecisionRecord;
+use super::LetterRecord;
+use super::OfferCount;
+use super::OfferGroup;
+use super::StarOffer;
+
 /// One replicate, as it was recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
@@ -42,6 +48,14 @@ pub struct History {
     pub first_staff_lost: Column<UnitId, u32>,
     /// How many of those left because the scenario said so.
     pub first_staff_scripted: Column<UnitId, u32>,
+    /// The letters that were signed, in the order of their events.
+    pub letters: Vec<LetterRecord>,
+    /// Offers that came to a choice, by what they were.
+    pub offers: BTreeMap<OfferGroup, OfferCount>,
+    /// Offers to stars by firms that bid for talent, in the order of time.
+    pub star_offers: Vec<StarOffer>,
+    /// The choices of the people of the firms of which they are recorded, option by option.
+    pub decisions: Vec<DecisionRecord>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -55,6 +69,13 @@ pub struct UnitStep {
     pub quits: u32,
     /// How many of those left because the scenario said so.
     pub scripted_quits: u32,
+    /// How many of those came to leave because somebody had left before: a team-mate, a tie, a leader.
+    pub followers: u32,
+    /// People who had an offer that was worth more than staying, and stay for what the firm offered against
+    /// it.
+    pub retained: u32,
+    /// Applications that people of other firms sent to this one by themselves.
+    pub own_applications: u32,
     /// People dismissed.
     pub dismissals: u32,
     /// People who retired or left the field.
@@ -110,6 +131,8 @@ pub struct Spell {
     pub ending: Ending,
     /// Cash a year at hire and at the end, in dollars.
     pub pay: [f64; 2],
+    /// What the equity that is not his yet is worth to the person, at hire and at the end, in dollars.
+    pub equity: [f64; 2],
 }
 
 /// How a job ended.
@@ -144,6 +167,10 @@ impl History {
             spells: Vec::new(),
             first_staff_lost: vec![0; scenario.units()].into(),
             first_staff_scripted: vec![0; scenario.units()].into(),
+            letters: Vec::new(),
+            offers: BTreeMap::new(),
+            star_offers: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 
@@ -265,6 +292,7 @@ impl Recorder<'_> {
             end,
             ending,
             pay: [job.pay_at_hire, job.pay],
+            equity: [0.0; 2],
         });
     }
 }

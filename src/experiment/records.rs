@@ -1,0 +1,141 @@
+//! What a history keeps of letters, offers and single decisions.
+
+use std::sync::Arc;
+
+use crate::quantity::Class;
+use crate::quantity::Date;
+use crate::quantity::UnitId;
+
+/// The bins of packages in a factor of ten.
+const BINS_PER_DECADE: f64 = 4.0;
+
+/// A letter, from its first hour to its end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterRecord {
+    /// The name of the event.
+    pub event: Arc<str>,
+    /// The firm whose staff can sign.
+    pub unit: UnitId,
+    /// How many could sign.
+    pub staff: u32,
+    /// How many had signed after so many whole hours: the first entry is that of the first instant.
+    pub signed: Vec<u32>,
+    /// Those who signed, in the order of their signatures.
+    pub signers: Vec<Signer>,
+}
+
+/// Somebody who signed a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signer {
+    /// The position in the columns of the run.
+    pub person: u32,
+    /// When he left the firm, and for which other one; `None` in its place is out of the market.
+    pub left: Option<(Date, Option<UnitId>)>,
+}
+
+/// How well the mission of somebody's employer matches his own: the thirds of the scale by which offers
+/// are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Below 0.6.
+    Low,
+    /// From 0.6 up to 0.85.
+    Middle,
+    /// From 0.85 up to 1.
+    High,
+}
+
+/// All thirds, from the worst match up.
+pub const MATCHES: [Match; 3] = [Match::Low, Match::Middle, Match::High];
+
+impl Match {
+    /// The third in which a match lies: `exp(-d^2 / 2)` with the distance d of the missions.
+    pub fn of(matched: f64) -> Self {
+        match matched {
+            ..0.6 => Self::Low,
+            ..0.85 => Self::Middle,
+            _ => Self::High,
+        }
+    }
+
+    /// The word in tables and outcomes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Middle => "middle",
+            Self::High => "high",
+        }
+    }
+}
+
+/// What offers are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OfferGroup {
+    /// The class of whom they were made to.
+    pub class: Class,
+    /// The bin of the package; see [`OfferGroup::least`].
+    pub bin: i32,
+    /// The match with the employer that he had.
+    pub matched: Match,
+}
+
+impl OfferGroup {
+    /// The bin of a package in dollars: four in a factor of ten, of which one begins at every power of ten.
+    #[expect(clippy::cast_possible_truncation, reason = "a logarithm is small")]
+    pub fn bin_of(package: f64) -> i32 {
+        // A package of a round sum belongs to the bin that begins with it.
+        (BINS_PER_DECADE * package.max(1.0).log10() + 1e-9).floor() as i32
+    }
+
+    /// The least package of the bin, in dollars.
+    pub fn least(self) -> f64 {
+        10.0_f64.powf(f64::from(self.bin) / BINS_PER_DECADE)
+    }
+}
+
+/// What became of offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OfferCount {
+    /// How many were made.
+    pub made: u32,
+    /// How many were taken.
+    pub taken: u32,
+    /// How many would have been taken, had the employer not answered them with an offer of its own.
+    pub countered: u32,
+}
+
+/// An offer that a firm made to a star which trains models and so bids for talent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StarOffer {
+    /// The day.
+    pub date: Date,
+    /// Who made it.
+    pub unit: UnitId,
+    /// Cash a year, in dollars.
+    pub pay: f64,
+}
+
+/// One option of one choice, and what it was worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionRecord {
+    /// The day.
+    pub date: Date,
+    /// Who.
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Class,
+    /// The firm of the option; the employer's stands for staying.
+    pub option: UnitId,
+    /// Cash a year, in dollars.
+    pub pay: f64,
+    /// The terms of the value, in log points, in the order of [`TERMS`].
+    pub terms: [f64; TERMS.len()],
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// The probability of the choice by a logit over the terms without noise.
+    pub probability: f64,
+}
+
+/// The terms of the value of an option, as columns of tables.
+pub const TERMS: [&str; 8] =
+    ["money", "mission", "research", "stability", "amenities", "perks", "cost", "noise"];

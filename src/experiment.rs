@@ -7,6 +7,7 @@ mod comparison;
 mod ensemble;
 mod history;
 mod metric;
+mod recorder;
 mod records;
 
 pub use comparison::Difference;

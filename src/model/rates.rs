@@ -134,12 +134,17 @@ fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
 /// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
 /// of proposals that reach a firm.
 fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
+    let response = response(recruiting, board);
+    if response > 0.0 { (response / board.claimed()).min(MOST_PROPOSALS) } else { 0.0 }
+}
+
+/// What tightness multiplies offers by; nothing where there is no open post.
+fn response(recruiting: &Recruiting, board: &Board) -> f64 {
     if board.claimed() <= 0.0 {
         return 0.0;
     }
     let [least, greatest] = recruiting.tightness_bounds;
-    let response = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
-    (response / board.claimed()).min(MOST_PROPOSALS)
+    board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest)
 }
 
 impl Model<'_> {
@@ -205,6 +210,12 @@ impl Model<'_> {
     /// Serious offers in a time to one person of mean talent whose employer is calm.
     pub(super) fn serious_offers(&self, class: Class, length: Days) -> f64 {
         self.proposals(class, length) * self.boards.0[class].claimed()
+    }
+
+    /// By what the tightness of the market multiplies serious offers to a class.
+    pub(super) fn response_to_tightness(&self, class: Class) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        recruiting.map_or(0.0, |recruiting| response(recruiting, &self.boards.0[class]))
     }
 
     /// By what turmoil at the employer multiplies serious offers.

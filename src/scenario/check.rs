@@ -47,6 +47,7 @@ pub(super) fn scenario(
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
     let mechanisms = spec.mechanism.0.meant(reading);
+    mechanisms.check_needs(reading);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     let roles = role::roles(reading, spec.role);

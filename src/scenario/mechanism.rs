@@ -102,6 +102,23 @@ pub(super) struct MechanismsSpec {
     supply: Option<Table<SupplySpec>>,
 }
 
+impl Mechanisms {
+    /// Complains of mechanisms that can do nothing without another one.
+    pub(super) fn check_needs(&self, reading: &mut Reading<'_>) {
+        let needs = [
+            ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
+            ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),
+        ];
+        for (name, is_on, needed, is_there) in needs {
+            if is_on && !is_there && !reading.is_doubtful(&["mechanism", needed]) {
+                let message = format!("`{name}` can do nothing without `{needed}`");
+                let complaint = reading.at(&["mechanism", name], message);
+                reading.complain(complaint.hint(format!("add `[mechanism.{needed}]`")));
+            }
+        }
+    }
+}
+
 impl MechanismsSpec {
     /// The mechanisms as they are meant.
     pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {

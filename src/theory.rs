@@ -7,6 +7,7 @@
 mod choice;
 mod concentration;
 mod matching;
+mod records;
 mod tenure;
 
 pub use choice::MEAN_OF_STANDARD_GUMBEL;
@@ -18,6 +19,8 @@ pub use concentration::chance_concentration;
 pub use concentration::mean_of_decaying_jumps;
 pub use matching::filled_vacancies;
 pub use matching::lost_calls;
+pub use records::expected_moves;
+pub use records::record_probability;
 pub use tenure::mean_elapsed_tenure;
 pub use tenure::share_still_there;
 pub use tenure::survival_under_frailty;

@@ -4,12 +4,15 @@
 //! off. The room knows nothing of the model, else verification would be circular. Times, rates and
 //! values are plain numbers here; any unit will do as long as it is the same throughout.
 
+mod auction;
 mod choice;
 mod concentration;
 mod matching;
 mod records;
 mod tenure;
 
+pub use auction::auction_pay;
+pub use auction::auction_value;
 pub use choice::MEAN_OF_STANDARD_GUMBEL;
 pub use choice::acceptance;
 pub use choice::choice_shares;

@@ -8,6 +8,7 @@ mod auction;
 mod choice;
 mod concentration;
 mod matching;
+mod normal;
 mod records;
 mod tenure;
 
@@ -22,6 +23,7 @@ pub use concentration::chance_concentration;
 pub use concentration::mean_of_decaying_jumps;
 pub use matching::filled_vacancies;
 pub use matching::lost_calls;
+pub use normal::normal_below;
 pub use records::expected_moves;
 pub use records::record_probability;
 pub use tenure::mean_elapsed_tenure;

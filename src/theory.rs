@@ -5,6 +5,7 @@
 //! values are plain numbers here; any unit will do as long as it is the same throughout.
 
 mod auction;
+mod cascade;
 mod choice;
 mod concentration;
 mod matching;
@@ -14,6 +15,9 @@ mod tenure;
 
 pub use auction::auction_pay;
 pub use auction::auction_value;
+pub use cascade::cascade_of;
+pub use cascade::cascade_share;
+pub use cascade::signed_by;
 pub use choice::MEAN_OF_STANDARD_GUMBEL;
 pub use choice::acceptance;
 pub use choice::choice_shares;

@@ -3,55 +3,57 @@
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
+use crate::quantity::Moment;
 use crate::random::Address;
 use crate::random::Decision;
-use crate::random::Draws;
 
 use super::Model;
 use super::contagion::poisson;
 use super::offer::Application;
+use super::people::Job;
 use super::people::Line;
+use super::rates::MOST_PROPOSALS;
 use super::searching::Flag;
+use super::source::Proposal;
 use super::source::Source;
-use super::start::CALLS;
 
 impl Model<'_> {
-    /// The applications of one person in this step: of a few firms with open posts he picks the one that
-    /// is worth most to him, and the firm may mind his mission.
+    /// The applications of one person in this step. He reads advertisements, each at a place of the callers'
+    /// board, and applies where he would rather work than where he does; a firm may mind his mission.
+    ///
+    /// An empty place is no advertisement, as an empty place is no call: so a firm that takes one more
+    /// changes what is read there, and nothing else.
     pub(super) fn apply(&self, flags: &[Flag], calls: &mut Vec<Application>) {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
         let person = flags[0].person();
-        let mean = recruiting.own_applications.per_day() * self.clock.length().0;
-        let date = self.clock.date();
-        let address = Address::of(Decision::OwnApplication, self.people.id[person], date);
+        let Some(job) = self.job(person) else { return };
+        let (board, length) = (&self.boards.0[job.class], self.clock.length());
+        if board.claimed() <= 0.0 {
+            return;
+        }
+        let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
+        let mean = recruiting.advertisements.per_day() * length.0 * places;
+        let address = Address::of(Decision::OwnApplication, job.researcher, self.clock.date());
         let number = poisson(self.luck.at(address).uniform(), mean);
         for ordinal in 1..=u16::try_from(number).unwrap_or(u16::MAX) {
             let mut draws = self.luck.at(address.number(ordinal));
-            let instant = self.clock.start().plus(Days(draws.uniform() * self.clock.length().0));
-            let shows = flags.iter().any(|&flag| self.is_shown(flag, instant));
-            let Some(job) = self.job(person).filter(|_| shows) else { continue };
+            let Some(firm) = board.caller(draws.next_word()) else { continue };
+            let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
+            let shows = firm != job.firm && flags.iter().any(|&flag| self.is_shown(flag, instant));
+            let mark = draws.uniform();
             let line = &self.people.line[person];
-            let firms: Vec<FirmId> = (0..recruiting.compared)
-                .filter_map(|_| self.firm_with_posts(job.firm, job.class, &mut draws))
-                .collect();
-            let best = self.best_of(line, job, instant, firms.into_iter());
-            let Some(firm) = best.filter(|&firm| self.looks_on(line, firm, draws.uniform())) else {
-                continue;
-            };
-            calls.push(self.application(person, firm, instant, Source::OwnApplication));
+            if shows && self.would_rather(job, firm, instant) && self.looks_on(line, firm, mark) {
+                calls.push(self.application(person, firm, instant, Source::OwnApplication));
+            }
         }
     }
 
-    /// A firm from the callers' board, which is not the employer.
-    fn firm_with_posts(
-        &self,
-        employer: FirmId,
-        class: crate::quantity::Class,
-        draws: &mut Draws,
-    ) -> Option<FirmId> {
-        let board = &self.boards.0[class];
-        let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
-        callers.find(|&firm| firm != employer)
+    /// Whether somebody would rather work at a firm than where he does.
+    fn would_rather(&self, job: Job, firm: FirmId, instant: Moment) -> bool {
+        let line = &self.people.line[job.person as usize];
+        let proposal = Proposal { firm, source: Source::OwnApplication, first: false };
+        let present = self.present(line, job, instant);
+        self.option(line, &present, proposal, instant).gain() > 0.0
     }
 
     /// Whether a firm does not mind the mission of an applicant: with the probability

@@ -21,7 +21,7 @@ use super::people::Post;
 const GREAT_MEAN: f64 = 30.0;
 /// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
 /// the reference weight calls become rarer, in proportion to what is left of it.
-const MOST_PROPOSALS: f64 = 128.0;
+pub(super) const MOST_PROPOSALS: f64 = 128.0;
 
 /// Who has to be looked at in a step: those whose hash lies below.
 #[derive(Debug, Clone, Copy, Default)]

@@ -66,7 +66,7 @@ applied.share = 0
 pub(crate) const PLAIN_RECRUITING: &str = "
 [mechanism.recruiting]
 talent-response = 0
-own-applications = 0
+advertisements = 0
 first-contact = 0
 open-to-work = 0
 alumni = 0

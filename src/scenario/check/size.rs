@@ -228,6 +228,7 @@ fn check_streams(reading: &mut Reading<'_>, recruiting: &Recruiting) {
     within("open-to-work-time", years, 10.0, " years");
     within("pair-interval", recruiting.pair_interval.0 / DAYS_PER_YEAR, 100.0, " years");
     within("open-to-work", recruiting.open_to_work, MOST_OFFERS, "");
+    within("advertisements", recruiting.advertisements.per_month(), MOST_OFFERS, " a month");
     within("turmoil-search", recruiting.turmoil_search, MOST_OFFERS, "");
     within("alumni", recruiting.alumni, MOST_OFFERS, "");
     within("contacts-per-offer", recruiting.contacts_per_offer, 1e4, "");

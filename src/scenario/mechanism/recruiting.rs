@@ -17,7 +17,6 @@ use crate::quantity::WrongValue;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Pair;
 use crate::scenario::written::Table;
-use crate::scenario::written::at_least_one;
 use crate::scenario::written::not_negative;
 use crate::scenario::written::positive_spread;
 
@@ -82,13 +81,9 @@ pub struct Recruiting {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub alumni: f64,
-    /// How often somebody who shows that he is open to work applies by himself, a month. Default 0.5.
-    /// Status F (A27, A107).
-    pub own_applications: MonthlyRate,
-    /// Among how many firms with posts he picks the one he applies to. Default 3. Status F.
-    #[serde(deserialize_with = "at_least_one")]
-    #[schemars(range(min = 1))]
-    pub compared: u32,
+    /// How many advertisements of posts somebody reads a month who shows that he is open to work. He applies
+    /// where he would rather work than where he does. Default 0.5. Status F (A27, A107).
+    pub advertisements: MonthlyRate,
     /// What an offer is worth more, in log points, whose caller was the first: nobody else had an offer on
     /// the way to the same person then. Default 0.05. Status F (A73).
     pub first_contact: LogPoints,
@@ -131,8 +126,7 @@ impl Default for Recruiting {
             open_to_work: 1.0,
             turmoil_search: 5.0,
             alumni: 0.25,
-            own_applications: rate(0.5),
-            compared: 3,
+            advertisements: rate(0.5),
             first_contact: LogPoints::new(0.05).expect("0.05 is finite"),
             live_offers: 3,
             pair_interval: Days(91.0),

@@ -5,6 +5,7 @@
 //! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
+mod detail;
 mod digest;
 mod events;
 mod manifest;
@@ -30,9 +31,12 @@ pub use summary::OutcomeSummary;
 pub use summary::ScenarioSummary;
 pub use summary::Summary;
 pub use table::ComparisonRow;
+pub use table::DecisionRow;
 pub use table::EventRow;
 pub use table::FirmRow;
 pub use table::FlowRow;
+pub use table::LetterRow;
 pub use table::MarketRow;
+pub use table::OfferRow;
 pub use table::SpellRow;
 pub use table::Tables;

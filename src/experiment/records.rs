@@ -126,6 +126,8 @@ pub struct DecisionRecord {
     pub class: Class,
     /// The firm of the option; the employer's stands for staying.
     pub option: UnitId,
+    /// Whether the option is to stay.
+    pub stay: bool,
     /// Cash a year, in dollars.
     pub pay: f64,
     /// The terms of the value, in log points, in the order of [`TERMS`].

@@ -285,5 +285,6 @@ fn spell(scenario: &Arc<str>, replicate: u32, firm: &str, place: [u64; 4]) -> Op
         destination: if gone < end { "meta" } else { "" }.into(),
         pay_at_hire: 4e5,
         pay_at_end: 5e5,
+        ..SpellRow::default()
     })
 }

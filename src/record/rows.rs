@@ -34,6 +34,9 @@ impl Tables {
             self.add_flows(history, &mut names);
             let spells = history.spells.iter();
             self.spells.extend(spells.map(|spell| spell_row(history.replicate, spell, &mut names)));
+            self.add_letters(history, &mut names);
+            self.add_offers(history, &mut names);
+            self.add_decisions(history, &mut names);
         }
         self.add_events(histories, &mut names);
     }
@@ -61,6 +64,9 @@ impl Tables {
                     stars: state.stars,
                     open_to_work: state.open_to_work,
                     contacts: step.contacts,
+                    followers: step.followers,
+                    retained: step.retained,
+                    own_applications: step.own_applications,
                 });
             }
         }
@@ -211,6 +217,8 @@ fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
         destination,
         pay_at_hire: spell.pay[0],
         pay_at_end: spell.pay[1],
+        equity_at_hire: spell.equity[0],
+        equity_at_end: spell.equity[1],
     }
 }
 
@@ -242,7 +250,7 @@ impl Names {
         self.dates.entry(date).or_insert_with(|| date.to_string().into()).clone()
     }
 
-    fn class(&mut self, class: Class) -> Arc<str> {
+    pub(super) fn class(&mut self, class: Class) -> Arc<str> {
         self.classes.entry(class).or_insert_with(|| class.name().into()).clone()
     }
 }

@@ -22,6 +22,12 @@ pub struct Tables {
     pub spells: Vec<SpellRow>,
     /// Paired differences; empty in a run of one scenario.
     pub comparison: Vec<ComparisonRow>,
+    /// Letters to the board, hour by hour.
+    pub letter: Vec<LetterRow>,
+    /// Offers and what became of them, by the size of the package.
+    pub offers: Vec<OfferRow>,
+    /// Choices, option by option, of the people of the firms of which they are recorded.
+    pub decisions: Vec<DecisionRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -64,6 +70,12 @@ pub struct FirmRow {
     pub open_to_work: u32,
     /// Mere contacts: recruiters who wrote to the people of the firm.
     pub contacts: u64,
+    /// Of those who left for another firm, those who came to because somebody had left before them.
+    pub followers: u32,
+    /// People whom the firm keeps by what it offered against an offer that was worth more than staying.
+    pub retained: u32,
+    /// Applications that people of other firms sent by themselves.
+    pub own_applications: u32,
 }
 
 /// The market as a whole in one step.
@@ -191,6 +203,92 @@ pub struct SpellRow {
     pub pay_at_hire: f64,
     /// Cash a year at the end, in dollars.
     pub pay_at_end: f64,
+    /// What the equity that is not the person's yet is worth to him at hire, in dollars.
+    pub equity_at_hire: f64,
+    /// The same at the end.
+    pub equity_at_end: f64,
+}
+
+/// A letter after a whole number of hours.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct LetterRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The name of the event.
+    pub event: Arc<str>,
+    /// The firm whose staff can sign.
+    pub firm: Arc<str>,
+    /// Hours since the letter began, from 0.
+    pub hours: u32,
+    /// How many have signed by then.
+    pub signed: u32,
+    /// How many of those who could sign, from 0 to 1.
+    pub share: f64,
+}
+
+/// Offers of about the same size to people who are alike, over the whole horizon.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OfferRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The class of those who got them.
+    pub class: Arc<str>,
+    /// How well the mission of their employer matches theirs: `low`, `middle` or `high`.
+    #[serde(rename = "match")]
+    pub matched: Arc<str>,
+    /// The least package that counts here, in dollars: those up to 10^(1/4) times as large do.
+    pub package_from: f64,
+    /// How many were made.
+    pub made: u32,
+    /// How many were taken.
+    pub taken: u32,
+    /// How many would have been taken but for an offer of the employer against it.
+    pub countered: u32,
+}
+
+/// One option of one choice.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DecisionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The day.
+    pub date: Arc<str>,
+    /// Who, as in [`SpellRow::researcher`].
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Arc<str>,
+    /// The firm or group of the option.
+    pub option: Arc<str>,
+    /// 1 if the option is to stay, else 0.
+    pub stay: u8,
+    /// Cash a year, in dollars.
+    pub pay: f64,
+    /// What money is worth, in log points like all terms.
+    pub money: f64,
+    /// What the mission is worth.
+    pub mission: f64,
+    /// What the room for research is worth.
+    pub research: f64,
+    /// What turmoil and distrust take away.
+    pub stability: f64,
+    /// What else the firm as such is worth.
+    pub amenities: f64,
+    /// What perks are worth.
+    pub perks: f64,
+    /// What moving costs.
+    pub cost: f64,
+    /// What nobody but the person knows.
+    pub noise: f64,
+    /// 1 if it was chosen, else 0.
+    pub chosen: u8,
+    /// The probability of the choice by a logit over the terms without noise.
+    pub probability: f64,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

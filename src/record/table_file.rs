@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 6] = [
+const TABLES: [TableFile; 9] = [
     TableFile {
         name: "firms",
         only: None,
@@ -54,6 +54,24 @@ const TABLES: [TableFile; 6] = [
         only: None,
         write: |tables, file| write_rows(&tables.events, file),
         read: |file, tables| read_rows(file, &mut tables.events),
+    },
+    TableFile {
+        name: "letter",
+        only: None,
+        write: |tables, file| write_rows(&tables.letter, file),
+        read: |file, tables| read_rows(file, &mut tables.letter),
+    },
+    TableFile {
+        name: "offers",
+        only: None,
+        write: |tables, file| write_rows(&tables.offers, file),
+        read: |file, tables| read_rows(file, &mut tables.offers),
+    },
+    TableFile {
+        name: "decisions",
+        only: None,
+        write: |tables, file| write_rows(&tables.decisions, file),
+        read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
         name: "comparison",
@@ -96,10 +114,13 @@ fn header<R: Serialize + Default>() -> csv::Result<csv::StringRecord> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::ComparisonRow;
+    use super::super::DecisionRow;
     use super::super::EventRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
+    use super::super::LetterRow;
     use super::super::MarketRow;
+    use super::super::OfferRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -142,6 +163,9 @@ pub(super) mod tests {
             spells: vec![spell],
             events: vec![event(None), event(Some(3))],
             comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
+            letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
+            offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
+            decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
         }
     }
 
@@ -179,7 +203,8 @@ pub(super) mod tests {
             tables_of(Kind::Comparison).map(|table| text(&table, &Tables::default())).collect();
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
-             vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts\n",
+             vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
+             followers,retained,own_applications\n",
             "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
              pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
              pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
@@ -187,8 +212,12 @@ pub(super) mod tests {
              vacancies,tightness,hhi_stars\n",
             "scenario,replicate,month,from,to,class,scripted,moves\n",
             "scenario,replicate,researcher,class,firm,start,observed_from,end,ending,destination,\
-             pay_at_hire,pay_at_end\n",
+             pay_at_hire,pay_at_end,equity_at_hire,equity_at_end\n",
             "scenario,replicate,date,kind,firm,origin,detail\n",
+            "scenario,replicate,event,firm,hours,signed,share\n",
+            "scenario,replicate,class,match,package_from,made,taken,countered\n",
+            "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
+             stability,amenities,perks,cost,noise,chosen,probability\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -228,8 +257,10 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        assert_eq!(names, ["firms", "market", "flows", "spells", "events"]);
-        assert_eq!(tables_of(Kind::Comparison).count(), 6);
+        let expected =
+            ["firms", "market", "flows", "spells", "events", "letter", "offers", "decisions"];
+        assert_eq!(names, expected);
+        assert_eq!(tables_of(Kind::Comparison).count(), 9);
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::experiment::Flow;
 use crate::experiment::MarketStep;
 use crate::experiment::UnitStep;
@@ -59,6 +61,10 @@ fn history() -> History {
         spells: Vec::new(),
         first_staff_lost: vec![12, 0].into(),
         first_staff_scripted: vec![2, 0].into(),
+        letters: Vec::new(),
+        offers: BTreeMap::new(),
+        star_offers: Vec::new(),
+        decisions: Vec::new(),
     }
 }
 

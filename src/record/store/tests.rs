@@ -58,12 +58,15 @@ fn nothing_but_whole_files_is_left() {
     let (root, store) = stored();
     let expected = [
         "comparison.csv",
+        "decisions.csv",
         "environment.json",
         "events.csv",
         "firms.csv",
         "flows.csv",
+        "letter.csv",
         "manifest.json",
         "market.csv",
+        "offers.csv",
         "report.html",
         "spells.csv",
     ];

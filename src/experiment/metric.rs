@@ -15,12 +15,14 @@ mod moves;
 mod offers_made;
 mod open_to_work;
 mod pay;
+mod pay_elasticity;
 mod retained;
 mod retention;
 mod share_signed;
 mod signers_joined;
 mod signers_left;
 mod star_offer;
+mod star_offer_ratio;
 mod trust;
 
 use crate::scenario::MetricForm;
@@ -86,6 +88,8 @@ pub const METRICS: &[Metric] = &[
     signers_joined::METRIC,
     pay::METRIC,
     star_offer::METRIC,
+    star_offer_ratio::METRIC,
+    pay_elasticity::METRIC,
     offers_made::METRIC,
     acceptance::METRIC,
     concentration::METRIC,

@@ -127,10 +127,13 @@ impl Recorder<'_> {
             count.made += 1;
             count.taken += u32::from(answer.response == Response::Taken);
             count.countered += u32::from(answer.response == Response::Countered);
-            if answer.bids && answer.class == Class::Star {
-                let (date, unit) = (answer.moment.date(), model.unit(answer.firm));
-                self.history.star_offers.push(StarOffer { date, unit, pay: answer.pay });
-            }
+            let budget = answer.budget.filter(|_| answer.class == Class::Star);
+            self.history.star_offers.extend(budget.map(|budget| StarOffer {
+                date: answer.moment.date(),
+                unit: model.unit(answer.firm),
+                pay: answer.pay,
+                budget,
+            }));
         }
         for kept in &week.retentions {
             self.present()[model.unit(kept.job.firm)].retained += 1;

@@ -79,6 +79,8 @@ pub struct StarOffer {
     pub unit: UnitId,
     /// Cash a year, in dollars.
     pub pay: f64,
+    /// What the firm spent on training a model then, in dollars.
+    pub budget: f64,
 }
 
 /// One option of one choice, and what it was worth.

@@ -1,6 +1,8 @@
 //! `star-offer:PERCENTILE:DATE:DATE`: what firms that bid for talent offer stars.
 
 use crate::experiment::History;
+use crate::experiment::StarOffer;
+use crate::quantity::Date;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -28,10 +30,21 @@ fn star_offer(history: &History, outcome: &Outcome) -> Option<f64> {
     else {
         return None;
     };
+    percentile(history, position, [from, until], |offer| offer.pay)
+}
+
+/// A percentile, by its position in [`PERCENTILES`], of something over the offers to stars in a window;
+/// none without offers.
+pub(super) fn percentile(
+    history: &History,
+    position: usize,
+    [from, until]: [Date; 2],
+    of: impl Fn(&StarOffer) -> f64,
+) -> Option<f64> {
     let offers = history.star_offers.iter();
     let within = offers.filter(|offer| from <= offer.date && offer.date < until);
-    let mut pay: Vec<f64> = within.map(|offer| offer.pay).collect();
-    pay.sort_unstable_by(f64::total_cmp);
+    let mut values: Vec<f64> = within.map(of).collect();
+    values.sort_unstable_by(f64::total_cmp);
     let share = f64::from(PERCENTILES[position]) / 100.0;
-    (!pay.is_empty()).then(|| quantile(&pay, share))
+    (!values.is_empty()).then(|| quantile(&values, share))
 }

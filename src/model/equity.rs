@@ -22,6 +22,8 @@ use super::parallel::for_each;
 use super::people::Line;
 
 const MONTHS_PER_YEAR: f64 = 12.0;
+/// Standard deviations below which a normal variable is never found.
+const FAR: f64 = -9.0;
 
 /// What a firm is worth, as of the start of the step.
 #[derive(Debug, Clone, Copy, Default)]
@@ -230,6 +232,9 @@ fn expected_call(value: f64, strike: f64, growth: f64, volatility: f64, years: f
         return (grown - strike.max(0.0)).max(0.0);
     }
     let upper = (grown / strike).ln() / deviation + deviation / 2.0;
+    if upper < FAR {
+        return 0.0;
+    }
     grown * normal_below(upper) - strike * normal_below(upper - deviation)
 }
 

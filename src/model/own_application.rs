@@ -10,7 +10,6 @@ use crate::random::Decision;
 use super::Model;
 use super::contagion::poisson;
 use super::offer::Application;
-use super::people::Job;
 use super::people::Line;
 use super::rates::MOST_PROPOSALS;
 use super::searching::Flag;
@@ -26,31 +25,37 @@ impl Model<'_> {
     pub(super) fn apply(&self, flags: &[Flag], calls: &mut Vec<Application>) {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
         let person = flags[0].person();
-        let Some(job) = self.job(person) else { return };
-        let (board, length) = (&self.boards.0[job.class], self.clock.length());
+        let (id, post) = (self.people.id[person], self.people.post[person]);
+        if post.firm().is_none() {
+            return;
+        }
+        let (board, length) = (&self.boards.0[post.class()], self.clock.length());
         if board.claimed() <= 0.0 {
             return;
         }
         let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
         let mean = recruiting.advertisements.per_day() * length.0 * places;
-        let address = Address::of(Decision::OwnApplication, job.researcher, self.clock.date());
+        let address = Address::of(Decision::OwnApplication, id, self.clock.date());
         let number = poisson(self.luck.at(address).uniform(), mean);
         for ordinal in 1..=u16::try_from(number).unwrap_or(u16::MAX) {
             let mut draws = self.luck.at(address.number(ordinal));
             let Some(firm) = board.caller(draws.next_word()) else { continue };
             let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
-            let shows = firm != job.firm && flags.iter().any(|&flag| self.is_shown(flag, instant));
+            let shows =
+                post.firm() != Some(firm) && flags.iter().any(|&flag| self.is_shown(flag, instant));
             let mark = draws.uniform();
             let line = &self.people.line[person];
-            if shows && self.would_rather(job, firm, instant) && self.looks_on(line, firm, mark) {
+            if shows && self.looks_on(line, firm, mark) && self.would_rather(person, firm, instant)
+            {
                 calls.push(self.application(person, firm, instant, Source::OwnApplication));
             }
         }
     }
 
     /// Whether somebody would rather work at a firm than where he does.
-    fn would_rather(&self, job: Job, firm: FirmId, instant: Moment) -> bool {
-        let line = &self.people.line[job.person as usize];
+    fn would_rather(&self, person: usize, firm: FirmId, instant: Moment) -> bool {
+        let Some(job) = self.job(person) else { return false };
+        let line = &self.people.line[person];
         let proposal = Proposal { firm, source: Source::OwnApplication, first: false };
         let present = self.present(line, job, instant);
         self.option(line, &present, proposal, instant).gain() > 0.0

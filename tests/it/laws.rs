@@ -1,6 +1,7 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
 mod conservation;
+mod contagion;
 mod little;
 mod offers;
 mod pay;

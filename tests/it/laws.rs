@@ -2,6 +2,7 @@
 
 mod conservation;
 mod contagion;
+mod equity;
 mod little;
 mod offers;
 mod pay;

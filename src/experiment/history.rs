@@ -9,6 +9,7 @@ use crate::model::UnitState;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -189,6 +190,24 @@ impl History {
         };
         let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
         flows.map(|(_, &moves)| f64::from(moves)).sum()
+    }
+}
+
+impl History {
+    /// What became of the offers to people of a class whose package is in a bin from a sum of dollars up, and
+    /// whose mission matches that of their employer in a way, if that matters.
+    pub fn offers_of(&self, class: Class, least: u64, matched: Option<Match>) -> OfferCount {
+        let first = OfferGroup::bin_of(least as f64);
+        let counts = |group: &OfferGroup| {
+            let is_match = matched.is_none_or(|matched| matched == group.matched);
+            group.class == class && group.bin >= first && is_match
+        };
+        let counted = self.offers.iter().filter(|(group, _)| counts(group));
+        counted.fold(OfferCount::default(), |sum, (_, count)| OfferCount {
+            made: sum.made + count.made,
+            taken: sum.taken + count.taken,
+            countered: sum.countered + count.countered,
+        })
     }
 }
 

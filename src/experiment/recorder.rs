@@ -16,6 +16,7 @@ use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -25,7 +26,6 @@ use super::Flow;
 use super::History;
 use super::LetterRecord;
 use super::MarketStep;
-use super::Match;
 use super::OfferGroup;
 use super::Signer;
 use super::Spell;
@@ -127,10 +127,13 @@ impl Recorder<'_> {
             count.made += 1;
             count.taken += u32::from(answer.response == Response::Taken);
             count.countered += u32::from(answer.response == Response::Countered);
-            if answer.bids && answer.class == Class::Star {
-                let (date, unit) = (answer.moment.date(), model.unit(answer.firm));
-                self.history.star_offers.push(StarOffer { date, unit, pay: answer.pay });
-            }
+            let budget = answer.budget.filter(|_| answer.class == Class::Star);
+            self.history.star_offers.extend(budget.map(|budget| StarOffer {
+                date: answer.moment.date(),
+                unit: model.unit(answer.firm),
+                pay: answer.pay,
+                budget,
+            }));
         }
         for kept in &week.retentions {
             self.present()[model.unit(kept.job.firm)].retained += 1;
@@ -168,11 +171,13 @@ impl Recorder<'_> {
     fn note_choices(&mut self, week: &Week, model: &Model<'_>) {
         for choice in &week.choices {
             let researcher: Arc<str> = model.researcher_name(choice.person, choice.class).into();
-            let options = choice.options.iter().map(|option| DecisionRecord {
+            let options = choice.options.iter().enumerate();
+            let options = options.map(|(number, option)| DecisionRecord {
                 date: choice.moment.date(),
                 researcher: researcher.clone(),
                 class: choice.class,
                 option: model.unit(option.firm),
+                stay: number == 0,
                 pay: option.pay,
                 terms: option.value.terms(),
                 chosen: option.chosen,

@@ -164,9 +164,9 @@ impl Model<'_> {
         let Job { person, class, firm: employer, .. } = present.job;
         let Alternative { firm, moment, pay, bonus, .. } = *option;
         let package = self.package(firm, pay, bonus);
-        let bids = self.firms.bids.is_bidding(firm);
+        let budget = self.training_budget(firm, moment);
         let matched = present.matched;
-        Answer { person, class, employer, firm, moment, pay, package, matched, bids, response }
+        Answer { person, class, employer, firm, moment, pay, package, matched, budget, response }
     }
 
     /// Whether the choices of somebody are recorded.

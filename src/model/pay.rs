@@ -160,6 +160,13 @@ impl Model<'_> {
         self.firms.bids.tracked.get(firm.position()).copied().unwrap_or(0.0)
     }
 
+    /// What a firm spends on training a model, in dollars, if it is there and trains one.
+    pub(super) fn training_budget(&self, firm: FirmId, moment: Moment) -> Option<f64> {
+        let named = self.scenario.firms.get(firm.position())?;
+        let exists = named.founded.is_none_or(|founded| founded.midnight() <= moment);
+        Some(named.training_budget.as_ref().filter(|_| exists)?.at(moment))
+    }
+
     /// Four years of cash, what is paid on joining, and the face value of the grant, in dollars.
     pub(super) fn package(&self, firm: FirmId, pay: f64, bonus: f64) -> f64 {
         const YEARS: f64 = 4.0;
@@ -170,17 +177,17 @@ impl Model<'_> {
     pub(super) fn follow_bids(&mut self, elapsed: Days) {
         let Some(law) = &self.scenario.mechanisms.pay else { return };
         let now = self.clock.start();
-        let bid = |firm: &scenario::Firm| {
-            let exists = firm.founded.is_none_or(|founded| founded.midnight() <= now);
-            let budget = firm.training_budget.as_ref().filter(|_| exists)?;
-            let reference = law.reference_budget.0;
-            let response = (budget.at(now) / reference).powf(law.bid_elasticity);
+        let reference = law.reference_budget.0;
+        let bid = |(firm, _): (FirmId, &scenario::Firm)| {
+            let budget = self.training_budget(firm, now)?;
+            let response = (budget / reference).powf(law.bid_elasticity);
             Some(law.bid_share.get() * reference * response)
         };
+        let bid = named(self.scenario).map(|firm| bid(firm).unwrap_or(0.0)).collect();
         // A rival hires him without his team.
         let fit = self.portability();
         let bids = &mut self.firms.bids;
-        bids.bid = named(self.scenario).map(|(_, firm)| bid(firm).unwrap_or(0.0)).collect();
+        bids.bid = bid;
         bids.price = second_highest(&bids.bid);
         bids.target.resize(bids.bid.len(), 0.0);
         bids.tracked.resize(bids.bid.len(), 0.0);
@@ -231,13 +238,6 @@ impl Model<'_> {
             });
             if people > 0.0 { sum / people } else { 0.0 }
         })
-    }
-}
-
-impl Bids {
-    /// Whether a firm bids for talent.
-    pub(super) fn is_bidding(&self, firm: FirmId) -> bool {
-        self.bid.get(firm.position()).is_some_and(|&bid| bid > 0.0)
     }
 }
 

@@ -24,9 +24,9 @@ impl Teams {
         Self { of: vec![Vec::new(); firms].into(), number: Vec::new(), size }
     }
 
-    /// Gives somebody a place in a firm that has so many people with him. Of the two teams that his id
-    /// names he joins the smaller one, so that teams are of about one size, and one person more at a firm
-    /// moves hardly anybody else.
+    /// Gives somebody a place in a firm that has so many people with him. Of the newest team and two
+    /// that his id names he joins the smallest one, so that teams are of about one size while the firm grows,
+    /// and one person more moves hardly anybody else.
     pub(super) fn join(
         &mut self,
         (firm, key): (FirmId, FirmKey),
@@ -42,9 +42,9 @@ impl Teams {
             teams.resize(count as usize, Vec::new());
         }
         let pick = |salt: u64| jump_hash(mix(id.0 ^ mix(key.0 ^ salt)), count);
-        let (one, other) = (pick(0), pick(1));
-        let size = |team: u32| teams[team as usize].len();
-        let team = if size(other) < size(one) { other } else { one };
+        let choice = [pick(0), pick(1), count - 1];
+        let size = |&team: &u32| teams[team as usize].len();
+        let team = choice.into_iter().min_by_key(size).expect("there are three");
         teams[team as usize].push(person);
         let place = person as usize;
         if self.number.len() <= place {
@@ -96,7 +96,7 @@ mod tests {
         }
         let sizes: Vec<usize> = (0..500).map(|team| teams.members(FirmId(0), team).len()).collect();
         assert_eq!(sizes.iter().sum::<usize>(), 4_000);
-        assert!(sizes.iter().all(|&size| (3..=20).contains(&size)), "{sizes:?}");
+        assert!(sizes.iter().all(|&size| (4..=12).contains(&size)), "{sizes:?}");
     }
 
     #[test]

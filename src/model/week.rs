@@ -168,8 +168,8 @@ pub struct Answer {
     pub package: f64,
     /// The match of the person with the employer's mission, from 0 to 1; 1 without **mission**.
     pub matched: f64,
-    /// Whether the firm bids for talent, since it trains a model.
-    pub bids: bool,
+    /// What the firm spends on training a model, in dollars, if it trains one and so bids for talent.
+    pub budget: Option<f64>,
     /// What the person did.
     pub response: Response,
 }

@@ -1,5 +1,6 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
+mod bidding;
 mod conservation;
 mod contagion;
 mod equity;

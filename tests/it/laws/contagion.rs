@@ -3,6 +3,7 @@
 use braindrain::model::Channel;
 use braindrain::model::Move;
 use braindrain::model::Week;
+use braindrain::quantity::Date;
 use braindrain::quantity::Index;
 use braindrain::scenario::Scenario;
 use braindrain::stats::dispersion_index;
@@ -13,11 +14,19 @@ use super::assert_law;
 use crate::world::equal_firms;
 use crate::world::watch;
 use crate::world::world;
+use crate::world::world_with;
 
 /// Days in a month.
 const MONTH: f64 = 30.4375;
 /// The kernel has its peak after a day; so the mean delay is two days.
 const PEAK: f64 = 1.0;
+
+/// Equal firms in whose market other classes, of which there is nobody, are not called either: so few offers
+/// may be ordinary that the weights of contagion have to be great.
+fn engineers(firms: u32, staff: u32, offers: f64) -> String {
+    let rates = "serious-offers = { researcher = 0, applied = 0,";
+    equal_firms(firms, staff, offers).replace("serious-offers = {", rates)
+}
 
 /// Firms that are one team each, in which an exit brings about `offspring` others, beside `offers` a month.
 fn teams(firms: u32, staff: u32, (offers, offspring): (f64, f64)) -> String {
@@ -25,9 +34,7 @@ fn teams(firms: u32, staff: u32, (offers, offspring): (f64, f64)) -> String {
     // Each of the others gets Poisson offers, and a call from the own firm is none.
     let taken = theory::acceptance(-0.53, 0.4) * (1.0 - 1.0 / f64::from(firms));
     let weight = offspring / (f64::from(staff - 1) * taken) / (offers / MONTH * kernel);
-    equal_firms(firms, staff, offers)
-        .replace("step = \"week\"", "step = \"day\"")
-        .replace("serious-offers = {", "serious-offers = { researcher = 0, applied = 0,")
+    engineers(firms, staff, offers).replace("step = \"week\"", "step = \"day\"")
         + &format!(
             "\n[mechanism.contagion]\nteam-mate = {weight}\ntie = 0\nalong = 0\n\
              time-to-peak = \"{PEAK} days\"\nteam-size = 100000\n"
@@ -113,4 +120,114 @@ fn v16_exits_come_at_the_rate_of_a_hawkes_process_and_as_bunched() {
     let bunched = windows.iter().map(|exits| dispersion_index(exits)).collect();
     let law = theory::long_window_dispersion(offspring);
     assert_law(bunched, law, theory::cluster_mean(offspring));
+}
+
+/// The role that leaves firm 0, which has a thousand and 23 others, for firm 1; nobody takes an offer, so that
+/// all that follows can be counted.
+fn departure(changes: &[&str]) -> Scenario {
+    let text = engineers(10, 1_024, 1e-5)
+        + r#"
+        [mechanism.contagion]
+        team-mate = 0
+        star = 0
+        leader = 0
+        tie = 0
+        [role.chief]
+        firm = "firm-0"
+        class = "engineer"
+        leader = true
+        [event.exit]
+        kind = "departure"
+        role = "chief"
+        destination = "firm-1"
+        date = 2020-01-05
+        "#;
+    let still = ["mechanism.choice.cost-of-moving=40", "time.end=2020-10-01"];
+    world_with(&text, &[&still, changes].concat())
+}
+
+/// Offers to the people of firm 0 in a replicate: of how many, how many were from firm 1, and how many came
+/// within so many days.
+fn echoes(scenario: &Scenario, replicate: u32, days: f64) -> [f64; 3] {
+    let mut counts = [0.0; 3];
+    watch(scenario, replicate, &mut |week, model| {
+        let theirs = week.answers.iter().filter(|one| model.unit(one.employer).0 == 0);
+        for offer in theirs {
+            let since = offer.moment.since(Date::new(2020, 1, 5).unwrap().midnight()).0;
+            let is_true = [true, model.unit(offer.firm).0 == 1, since < days];
+            for (count, is_true) in counts.iter_mut().zip(is_true) {
+                *count += f64::from(u8::from(is_true));
+            }
+        }
+    });
+    counts
+}
+
+/// Everybody at the firm is touched, some of them by where the leader went; by twice the time to the peak the
+/// share has come that an Erlang law of shape 2 has.
+#[test]
+fn offers_follow_a_leader_by_an_erlang_law_and_partly_to_where_he_went() {
+    let along = 0.4;
+    let changes = [
+        "mechanism.contagion.leader=5e5",
+        "mechanism.contagion.time-to-peak=20 days",
+        &format!("mechanism.contagion.along={along}"),
+    ];
+    let scenario = departure(&changes);
+    let runs: Vec<[f64; 3]> = (1..=12).map(|number| echoes(&scenario, number, 40.0)).collect();
+    let column = |of: &dyn Fn(&[f64; 3]) -> f64| runs.iter().map(of).collect::<Vec<f64>>();
+    let drawn = 1_023.0 * 5.0 / MONTH * 40.0 / (1.0 - 3.0 * (-2.0_f64).exp());
+    // A call that lands on the firm itself is none.
+    let heard = along + (1.0 - along) * 0.9;
+    assert_law(column(&|counts| counts[0]), drawn * heard, drawn);
+    let there = (along + (1.0 - along) * 0.1) / heard;
+    assert_law(column(&|counts| counts[1] / counts[0]), there, along);
+    let soon = column(&|counts| counts[2] / counts[0]);
+    // A delay that is exponential, of the same mean, would be shorter more often.
+    assert_law(soon, 1.0 - 3.0 * (-2.0_f64).exp(), -(-1.0_f64).exp_m1());
+}
+
+/// Four in each of three families, but for the 256th place of a block, which is left over; all referrals are to
+/// where the leaver went.
+#[test]
+fn referrals_go_to_about_a_dozen_ties() {
+    let changes = [
+        "mechanism.contagion.tie=5e6",
+        "mechanism.contagion.time-to-peak=1 day",
+        "role.chief.firm=firm-2",
+        "event.exit.enabled=false",
+        "event.some={ kind='departure', firm='firm-0', class='engineer', count=20, destination='firm-1', date=2020-01-05 }",
+    ];
+    let scenario = departure(&changes);
+    let runs: Vec<[f64; 3]> = (1..=12).map(|number| echoes(&scenario, number, 1.0)).collect();
+    let each = 50.0 / MONTH * 2.0 / (1.0 - 3.0 * (-2.0_f64).exp());
+    // Of the ties some are among those who have left.
+    let still_there = 1.0 - 19.0 / 1_023.0;
+    let ties = |count: f64| 20.0 * count * 255.0 / 256.0 * still_there * each;
+    assert!(runs.iter().all(|counts| counts[0] - counts[1] < 30.0), "{runs:?}");
+    assert_law(runs.iter().map(|counts| counts[1]).collect(), ties(12.0), ties(11.0));
+}
+
+/// Whoever is asked along decides by a logit in which that is worth something.
+#[test]
+fn those_who_are_asked_along_go_by_a_logit_with_the_pull() {
+    let changes = [
+        "mechanism.contagion.team-size=100000",
+        "mechanism.choice.cost-of-moving=0.53",
+        "time.end=2020-01-13",
+        "event.exit.asks=600",
+    ];
+    let scenario = departure(&changes);
+    let shares = (1..=12).map(|replicate| {
+        let mut along = 0.0;
+        watch(&scenario, replicate, &mut |week, model| {
+            for step in week.moves.iter().filter(|step| step.channel == Channel::Following) {
+                assert!(!step.scripted && model.unit(step.to).0 == 1);
+                along += 1.0;
+            }
+        });
+        along / 600.0
+    });
+    let law = theory::acceptance(0.3 - 0.53, 0.4);
+    assert_law(shares.collect(), law, theory::acceptance(-0.53, 0.4));
 }

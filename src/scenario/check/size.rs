@@ -120,7 +120,12 @@ fn check_people_together(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
             ("tie", contagion.tie),
         ] {
             let path = ["mechanism", "contagion", key];
-            reading.check_within(&path, most * weight, 0.0..=MOST_OFFERS, " offers a month");
+            reading.check_within(
+                &path,
+                most * weight,
+                0.0..=MOST_OFFERS,
+                " offers a month, serious offers times the weight",
+            );
         }
         let path = ["mechanism", "contagion", "time-to-peak"];
         reading.check_within(&path, contagion.time_to_peak.0, 1.0..=3_652.0, " days");

@@ -97,7 +97,7 @@ pub(super) fn read<'t>(
     let destination = destination(reading, at, spec.destination.as_deref());
     let jump = spec.jump.map(|jump| jump.0);
     let asks = spec.asks;
-    if asks > 0 && spec.role.is_none() {
+    if asks > 0 && spec.role.is_none() && !reading.is_doubtful(at) {
         let at = [at, &["asks"]].concat();
         let complaint = reading.at(&at, "nobody in particular asks others along");
         reading.complain(complaint.hint("say `role`, or leave `asks` out"));

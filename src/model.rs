@@ -116,6 +116,8 @@ pub struct Model<'a> {
     directory: Directory,
     echoes: Echoes,
     petitions: Vec<Petition>,
+    /// The present value of a dollar a year, as of the step: what every choice asks for.
+    years_of_pay: f64,
 }
 
 impl<'a> Model<'a> {
@@ -143,6 +145,7 @@ impl<'a> Model<'a> {
             directory: Directory::default(),
             echoes: Echoes::default(),
             petitions: Vec::new(),
+            years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
         model.teams = Teams::new(model.firms.len(), team);

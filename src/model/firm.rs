@@ -213,6 +213,7 @@ impl Model<'_> {
     /// read before, and settles what follows from them.
     pub(super) fn follow_paths(&mut self, elapsed: Days) {
         let (now, taste) = (self.clock.start(), &self.scenario.taste);
+        self.years_of_pay = self.annuity();
         for (id, firm) in named(self.scenario) {
             let plan = &mut self.firms.plan[id];
             plan.pay_level = firm.pay_level.at(now);

@@ -144,6 +144,11 @@ impl Model<'_> {
     /// The present value of a dollar a year over the horizon: an annuity. One year without **pay**, where
     /// only ratios of pay count.
     pub(super) fn years_of_pay(&self) -> f64 {
+        self.years_of_pay
+    }
+
+    /// The same as the scenario of the step has it.
+    pub(super) fn annuity(&self) -> f64 {
         let Some(law) = &self.scenario.mechanisms.pay else { return 1.0 };
         let (rate, years) = (law.discount_rate.get(), law.horizon.0 / DAYS_PER_YEAR);
         if rate > 0.0 { -(-rate * years).exp_m1() / rate } else { years }

@@ -83,7 +83,7 @@ impl Rates {
         match self.own_bound(post, turmoil) {
             Some(bound) if hash >= bound.call => 0,
             Some(bound) if hash >= bound.calls => 1,
-            None if hash >= threshold(any(mean)) => 0,
+            None if !happens(hash, mean) => 0,
             _ => events(hash, mean),
         }
     }
@@ -98,6 +98,12 @@ pub(super) fn threshold(probability: f64) -> u32 {
 /// The probability of at least one event of a Poisson number.
 pub(super) fn any(mean: f64) -> f64 {
     -(-mean).exp_m1()
+}
+
+/// Whether a Poisson number of a mean is at least one, by a screening hash. Its probability is below the
+/// mean, so that most need no exponential.
+pub(super) fn happens(hash: u32, mean: f64) -> bool {
+    f64::from(hash) < mean * 4_294_967_296.0 && hash < threshold(any(mean))
 }
 
 /// How many events there are, given that the screening hash lies below the threshold of at least one:

@@ -13,8 +13,8 @@ use crate::random::Decision;
 use super::Model;
 use super::offer::Application;
 use super::rates::Rates;
-use super::rates::any;
 use super::rates::events;
+use super::rates::happens;
 use super::rates::threshold;
 use super::source::Source;
 
@@ -73,7 +73,7 @@ impl Model<'_> {
         let greatest = self.flags_per_day(self.turmoil_in(rates, firm));
         let shown = self.searching.of(person..person + 1);
         let mean = greatest * self.clock.length().0;
-        let reasons = if hash < threshold(any(mean)) { events(hash, mean) } else { 0 };
+        let reasons = if happens(hash, mean) { events(hash, mean) } else { 0 };
         let address = Address::of(Decision::Searching, self.people.id[person], self.clock.date());
         let instants = (0..reasons).filter_map(|ordinal| {
             let mut draws = self.luck.at(address.number(ordinal));
@@ -114,7 +114,7 @@ impl Model<'_> {
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
         let mean = recruiting.open_to_work * rates.proposals[class] * response;
         let [hash, _] = rates.approaches.pair(id);
-        if hash >= threshold(any(mean)) {
+        if !happens(hash, mean) {
             return;
         }
         for ordinal in 0..events(hash, mean) {

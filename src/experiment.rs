@@ -7,6 +7,7 @@ mod comparison;
 mod ensemble;
 mod history;
 mod metric;
+mod recorder;
 mod records;
 
 pub use comparison::Difference;
@@ -27,8 +28,6 @@ pub use metric::outcome_of;
 pub use metric::vocabulary;
 pub use records::DecisionRecord;
 pub use records::LetterRecord;
-pub use records::MATCHES;
-pub use records::Match;
 pub use records::OfferCount;
 pub use records::OfferGroup;
 pub use records::Signer;

@@ -10,20 +10,27 @@
 
 mod alumni;
 mod audit;
+mod bidding;
 mod board;
 mod campaign;
 mod choice;
 mod clock;
 mod contacts;
+mod contagion;
+mod deciding;
+mod equity;
 mod exits;
+mod exodus;
 mod firm;
 mod identity;
 mod layoff;
+mod letter;
 mod live;
 mod market;
 mod mission;
 mod moving;
 mod offer;
+mod own_application;
 mod parallel;
 mod pay;
 mod people;
@@ -35,19 +42,30 @@ mod role_push;
 mod roles;
 mod script;
 mod searching;
+mod source;
 mod start;
 mod supply;
+mod teams;
+mod ties;
 mod turmoil;
 mod week;
 
 pub use audit::Imbalance;
+pub use choice::Value;
+pub use letter::LetterNews;
 pub use people::Job;
+pub use source::Channel;
+pub use week::Answer;
 pub use week::Cause;
+pub use week::Choice;
 pub use week::Entry;
 pub use week::Happening;
 pub use week::Market;
 pub use week::Move;
 pub use week::Observer;
+pub use week::OptionValue;
+pub use week::Response;
+pub use week::Retention;
 pub use week::Separation;
 pub use week::UnitState;
 pub use week::Week;
@@ -59,7 +77,9 @@ use crate::scenario::Scenario;
 use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
+use contagion::Echoes;
 use firm::Firms;
+use letter::Petition;
 use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
@@ -68,6 +88,8 @@ use role_push::ResearchLog;
 use roles::Roles;
 use searching::Searching;
 use supply::Graduate;
+use teams::Teams;
+use ties::Directory;
 use turmoil::Shock;
 
 /// One replicate of a scenario, at some instant.
@@ -90,6 +112,12 @@ pub struct Model<'a> {
     urns: Urns,
     graduates: Vec<Graduate>,
     shocks: Vec<Shock>,
+    teams: Teams,
+    directory: Directory,
+    echoes: Echoes,
+    petitions: Vec<Petition>,
+    /// The present value of a dollar a year, as of the step: what every choice asks for.
+    years_of_pay: f64,
 }
 
 impl<'a> Model<'a> {
@@ -113,7 +141,14 @@ impl<'a> Model<'a> {
             urns: Urns::default(),
             graduates: Vec::new(),
             shocks: Vec::new(),
+            teams: Teams::default(),
+            directory: Directory::default(),
+            echoes: Echoes::default(),
+            petitions: Vec::new(),
+            years_of_pay: 1.0,
         };
+        let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
+        model.teams = Teams::new(model.firms.len(), team);
         model.follow_changes();
         model.firms.research_log = ResearchLog::before(scenario, model.clock.start());
         model.follow_paths(Days(0.0));
@@ -138,9 +173,11 @@ impl<'a> Model<'a> {
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
         let exits = self.follow_script(exits); //       who leaves because the scenario says so
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
-        let decisions = self.choose(&due); //       6-7 choices, on the state at the start
+        let mut decisions = self.choose(&due); //   6-7 choices and counter-offers, on the state at the start
+        self.gather(&mut decisions.decided, &mut week); // 8 letters
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
         self.remember_moves(&week); //                  who has gone where
+        self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.tell(&mut week); //                        what the script has done

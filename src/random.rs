@@ -75,6 +75,26 @@ pub enum Decision {
     Departure = 23,
     /// When somebody's work is brought into line with what the firm does by then.
     Push = 24,
+    /// What a firm of a group is worth: how a month changes it.
+    Worth = 25,
+    /// Whether an employer answers an offer.
+    Counter = 26,
+    /// What follows from an exit for one of those close to the leaver.
+    Contagion = 27,
+    /// Whom a leaver asks along.
+    Along = 28,
+    /// The applications that somebody sends by himself.
+    OwnApplication = 29,
+    /// When somebody looks at a letter.
+    Look = 30,
+    /// From which share of signatures on somebody signs a letter.
+    Threshold = 31,
+    /// The fresh noise of leaving together, or not.
+    Unit = 32,
+    /// How well somebody is known to recruiters.
+    Exposure = 33,
+    /// Who learned or published with whom.
+    Ties = 34,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

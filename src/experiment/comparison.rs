@@ -93,7 +93,11 @@ impl Pairs {
 fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
     let there = |&argument: &Argument| match argument {
         Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
-        Argument::Class(_) | Argument::Percentile(_) | Argument::Date(_) => Some(argument),
+        Argument::Class(_)
+        | Argument::Percentile(_)
+        | Argument::Date(_)
+        | Argument::Money(_)
+        | Argument::Match(_) => Some(argument),
     };
     let arguments = outcome.arguments.iter().map(there).collect::<Option<_>>()?;
     Some(Outcome { arguments, ..outcome.clone() })

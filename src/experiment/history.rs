@@ -3,19 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::Cause;
 use crate::model::Happening;
-use crate::model::Job;
 use crate::model::Market;
-use crate::model::Model;
-use crate::model::Move;
-use crate::model::Observer;
-use crate::model::Separation;
 use crate::model::UnitState;
-use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -151,9 +145,7 @@ pub enum Ending {
 impl History {
     /// Runs one replicate of a scenario and records it.
     pub fn of(scenario: &Scenario, replicate: u32) -> Self {
-        let mut recorder = Recorder { history: Self::empty(scenario, replicate), scenario };
-        crate::model::run(scenario, replicate, &mut recorder);
-        recorder.history
+        super::recorder::record(Self::empty(scenario, replicate), scenario)
     }
 
     fn empty(scenario: &Scenario, replicate: u32) -> Self {
@@ -201,135 +193,27 @@ impl History {
     }
 }
 
+impl History {
+    /// What became of the offers to people of a class whose package is in a bin from a sum of dollars up, and
+    /// whose mission matches that of their employer in a way, if that matters.
+    pub fn offers_of(&self, class: Class, least: u64, matched: Option<Match>) -> OfferCount {
+        let first = OfferGroup::bin_of(least as f64);
+        let counts = |group: &OfferGroup| {
+            let is_match = matched.is_none_or(|matched| matched == group.matched);
+            group.class == class && group.bin >= first && is_match
+        };
+        let counted = self.offers.iter().filter(|(group, _)| counts(group));
+        counted.fold(OfferCount::default(), |sum, (_, count)| OfferCount {
+            made: sum.made + count.made,
+            taken: sum.taken + count.taken,
+            countered: sum.countered + count.countered,
+        })
+    }
+}
+
 impl UnitStep {
     /// People who left for another firm: all, or those who chose.
     pub fn quits(&self, unscripted: bool) -> f64 {
         f64::from(if unscripted { self.quits - self.scripted_quits } else { self.quits })
-    }
-}
-
-/// Listens to a run and writes it into columns.
-struct Recorder<'a> {
-    history: History,
-    scenario: &'a Scenario,
-}
-
-/// The end of a job.
-struct End {
-    job: Job,
-    date: Date,
-    ending: Ending,
-    scripted: bool,
-}
-
-impl Recorder<'_> {
-    fn note_state(&mut self, model: &Model<'_>) {
-        let states = model.units();
-        let step = |&state: &UnitState| UnitStep { state, ..UnitStep::default() };
-        self.history.dates.push(model.now().date());
-        self.history.units.push(states.values().iter().map(step).collect());
-        let state = model.market();
-        self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
-    }
-
-    fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
-        self.history.units.last_mut().expect("the state is noted before the flows")
-    }
-
-    fn count(&mut self, flow: Flow) {
-        *self.history.flows.entry(flow).or_default() += 1;
-        if let Some(to) = flow.to {
-            self.present()[to].hires += 1;
-        }
-    }
-
-    /// Notes what the market did as a whole, and what recruiters wrote.
-    fn note_market(&mut self, week: &Week) {
-        for (unit, &contacts) in week.contacts.iter() {
-            self.present()[unit].contacts = contacts;
-        }
-        let market = self.history.market.last_mut().expect("the state is noted before the flows");
-        market.contacts = week.contacts.values().iter().sum();
-        market.offers = week.offers;
-        market.moves = week.moves.len() as u64;
-        self.history.happenings.extend(week.happenings.iter().cloned());
-    }
-
-    /// Notes the end of a job: for the people of the start, for the spells, and as a flow.
-    fn end_job(&mut self, model: &Model<'_>, end: &End) {
-        let (job, unit) = (end.job, model.unit(end.job.firm));
-        let present = &mut self.present()[unit];
-        match end.ending {
-            Ending::Quit(_) => {
-                present.quits += 1;
-                present.scripted_quits += u32::from(end.scripted);
-            }
-            Ending::Dismissal => present.dismissals += 1,
-            Ending::OtherSeparation => present.other_separations += 1,
-            Ending::Ongoing => {}
-        }
-        let to = if let Ending::Quit(to) = end.ending { Some(to) } else { None };
-        let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
-        self.count(Flow { month, from: Some(unit), to, class, scripted });
-        if job.hired < self.scenario.time.start {
-            self.history.first_staff_lost[unit] += 1;
-            self.history.first_staff_scripted[unit] += u32::from(scripted);
-        }
-        self.note_spell(model, job, end.date, end.ending);
-    }
-
-    fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
-        let unit = model.unit(job.firm);
-        if !self.scenario.record.spells.contains(&unit) {
-            return;
-        }
-        self.history.spells.push(Spell {
-            researcher: model.researcher_name(job.person, job.class).into(),
-            class: job.class,
-            unit,
-            start: job.hired,
-            observed_from: job.hired.max(self.scenario.time.start),
-            end,
-            ending,
-            pay: [job.pay_at_hire, job.pay],
-            equity: [0.0; 2],
-        });
-    }
-}
-
-impl Observer for Recorder<'_> {
-    fn begin(&mut self, model: &Model<'_>) {
-        self.note_state(model);
-    }
-
-    fn observe(&mut self, week: &Week, model: &Model<'_>) {
-        self.note_state(model);
-        self.note_market(week);
-        for entry in &week.entries {
-            let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
-            let month = entry.moment.date().first_of_month(0);
-            self.count(Flow { month, from: None, to, class, scripted: false });
-        }
-        for &Move { job, to, moment, scripted, .. } in &week.moves {
-            let ending = Ending::Quit(model.unit(to));
-            self.end_job(model, &End { job, date: moment.date(), ending, scripted });
-        }
-        for &Separation { job, cause, moment, scripted } in &week.separations {
-            let ending = match cause {
-                Cause::Dismissal => Ending::Dismissal,
-                Cause::LeavingTheField => Ending::OtherSeparation,
-            };
-            self.end_job(model, &End { job, date: moment.date(), ending, scripted });
-        }
-    }
-
-    fn end(&mut self, model: &Model<'_>) {
-        let recorded = &self.scenario.record.spells;
-        let mut jobs: Vec<Job> =
-            model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();
-        jobs.sort_by_key(|job| job.researcher);
-        for job in jobs {
-            self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
-        }
     }
 }

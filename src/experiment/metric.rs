@@ -2,15 +2,28 @@
 //!
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
+mod acceptance;
+mod cohort_hazard;
 mod concentration;
 mod departures;
+mod departures_between;
 mod destination_share;
+mod follower_share;
 mod hazard_ratio;
 mod head_count;
 mod moves;
+mod offers_made;
 mod open_to_work;
 mod pay;
+mod pay_elasticity;
+mod retained;
 mod retention;
+mod share_signed;
+mod signers_joined;
+mod signers_left;
+mod star_offer;
+mod star_offer_ratio;
+mod trust;
 
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -59,13 +72,26 @@ impl Measure {
 /// All metrics.
 pub const METRICS: &[Metric] = &[
     departures::METRIC,
+    departures_between::METRIC,
     moves::METRIC,
     destination_share::METRIC,
     retention::METRIC,
     hazard_ratio::METRIC,
+    cohort_hazard::METRIC,
+    follower_share::METRIC,
+    retained::METRIC,
     head_count::METRIC,
     open_to_work::METRIC,
+    trust::METRIC,
+    share_signed::METRIC,
+    signers_left::METRIC,
+    signers_joined::METRIC,
     pay::METRIC,
+    star_offer::METRIC,
+    star_offer_ratio::METRIC,
+    pay_elasticity::METRIC,
+    offers_made::METRIC,
+    acceptance::METRIC,
     concentration::METRIC,
 ];
 

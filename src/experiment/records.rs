@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::quantity::Class;
 use crate::quantity::Date;
+use crate::quantity::Match;
 use crate::quantity::UnitId;
 
 /// The bins of packages in a factor of ten.
@@ -31,41 +32,6 @@ pub struct Signer {
     pub person: u32,
     /// When he left the firm, and for which other one; `None` in its place is out of the market.
     pub left: Option<(Date, Option<UnitId>)>,
-}
-
-/// How well the mission of somebody's employer matches his own: the thirds of the scale by which offers
-/// are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Match {
-    /// Below 0.6.
-    Low,
-    /// From 0.6 up to 0.85.
-    Middle,
-    /// From 0.85 up to 1.
-    High,
-}
-
-/// All thirds, from the worst match up.
-pub const MATCHES: [Match; 3] = [Match::Low, Match::Middle, Match::High];
-
-impl Match {
-    /// The third in which a match lies: `exp(-d^2 / 2)` with the distance d of the missions.
-    pub fn of(matched: f64) -> Self {
-        match matched {
-            ..0.6 => Self::Low,
-            ..0.85 => Self::Middle,
-            _ => Self::High,
-        }
-    }
-
-    /// The word in tables and outcomes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Middle => "middle",
-            Self::High => "high",
-        }
-    }
 }
 
 /// What offers are counted by.
@@ -113,6 +79,8 @@ pub struct StarOffer {
     pub unit: UnitId,
     /// Cash a year, in dollars.
     pub pay: f64,
+    /// What the firm spent on training a model then, in dollars.
+    pub budget: f64,
 }
 
 /// One option of one choice, and what it was worth.

@@ -14,6 +14,7 @@ use super::Model;
 use super::offer::Application;
 use super::rates::Rates;
 use super::rates::events;
+use super::source::Source;
 use super::week::Week;
 
 /// How many have moved so far, from where and to where, among the firms that are written out.
@@ -78,7 +79,7 @@ impl Model<'_> {
             let address = Address::of(Decision::Alumni, id, self.clock.date()).number(ordinal);
             let Some(instant) = self.hears(person, address, response) else { continue };
             if let Some(firm) = self.caller_of(ties, post.class(), address) {
-                calls.push(self.application(person, firm, instant));
+                calls.push(self.application(person, firm, instant, Source::Alumni));
             }
         }
     }

@@ -17,6 +17,7 @@ use super::people::Post;
 use super::rates::any;
 use super::rates::events;
 use super::rates::threshold;
+use super::source::Source;
 
 /// Over so many years a bonus is spread where only ratios of a year's pay count.
 const YEARS_OF_PAY: f64 = 4.0;
@@ -87,8 +88,8 @@ impl Model<'_> {
                 let instant = drive.from.plus(Days(draws.uniform() * drive.days));
                 if self.people.has_entered(person, instant) {
                     let firm = drive.campaign.firm.named_firm();
-                    let call = self.application(person, firm, instant);
-                    calls.push(Application { campaign: Some(drive.number), ..call });
+                    let source = Source::Campaign(drive.number);
+                    calls.push(self.application(person, firm, instant, source));
                 }
             }
         }
@@ -97,13 +98,11 @@ impl Model<'_> {
     /// Cash a year and the bonus of an offer, in dollars, on the terms of its campaign: the multiple of what
     /// somebody earns, where that is more than the firm's ordinary offer to him. Without **pay** nobody has
     /// wealth that a bonus could be added to, and it counts as a part of one year's pay.
-    pub(super) fn on_terms(
-        &self,
-        campaign: Option<CampaignId>,
-        ordinary: f64,
-        own: f64,
-    ) -> (f64, f64) {
-        let event = campaign.map(|CampaignId(number)| &self.scenario.events[number as usize]);
+    pub(super) fn on_terms(&self, source: Source, ordinary: f64, own: f64) -> (f64, f64) {
+        let event = match source {
+            Source::Campaign(CampaignId(number)) => self.scenario.events.get(number as usize),
+            _ => None,
+        };
         let Some(EventKind::Campaign(terms)) = event.map(|event| &event.kind) else {
             return (ordinary, 0.0);
         };

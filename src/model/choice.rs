@@ -1,4 +1,4 @@
-//! **choice**: a logit over the present job and the offers of one day.
+//! **choice**: what a job is worth to somebody, and what it is worth more than the job held.
 
 use std::cmp::Ordering;
 
@@ -11,122 +11,95 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
-use super::campaign::CampaignId;
-use super::offer::Due;
-use super::offer::What;
-use super::parallel::over_chunks;
 use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
 use super::role_push::Work;
-use super::script::until_departure;
-use super::week::Move;
-use super::week::Separation;
+use super::source::Proposal;
+use super::source::Source;
 
-/// People with something due, per chunk.
-const CHUNK: usize = 512;
+/// The terms of what a job is worth to somebody, in log points of lifetime wealth.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Value {
+    /// Money, against what staying comes to.
+    pub money: f64,
+    /// The distance of the missions: never above 0.
+    pub mission: f64,
+    /// The share of work that is research.
+    pub research: f64,
+    /// Turmoil: never above 0.
+    pub stability: f64,
+    /// Colleagues, impact and independence.
+    pub amenities: f64,
+    /// What is there for this person alone: freedom and titles, being asked along, a caller who was first.
+    pub perks: f64,
+    /// What moving costs: never above 0.
+    pub cost: f64,
+    /// What nobody else knows.
+    pub noise: f64,
+}
 
-/// What somebody's step came to, in the order of time.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Decided {
-    /// An offer was taken.
-    Move(Move),
-    /// The job ended without another one.
-    Separation(Separation),
+impl Value {
+    /// All terms in the order in which tables have them.
+    pub fn terms(&self) -> [f64; 8] {
+        let Self { money, mission, research, stability, amenities, perks, cost, noise } = *self;
+        [money, mission, research, stability, amenities, perks, cost, noise]
+    }
+
+    /// Their sum.
+    pub fn total(&self) -> f64 {
+        self.terms().iter().sum()
+    }
 }
 
 /// The present job of somebody, as an option.
-struct Present {
-    job: Job,
-    means: Means,
-    /// Everything but money, noise included.
-    amenities: f64,
+#[derive(Debug)]
+pub(super) struct Present {
+    pub(super) job: Job,
+    pub(super) means: Means,
+    /// Money is 0: all else is held against staying.
+    pub(super) value: Value,
     /// What is left of the pull of money, by the match with the present employer.
-    openness: f64,
+    pub(super) openness: f64,
+    /// That match, from 0 to 1.
+    pub(super) matched: f64,
+    /// Of staying, in dollars.
+    pub(super) lifetime_wealth: f64,
+    /// Dollars of refreshers for a dollar of cash a year.
+    pub(super) refreshers_per_pay: f64,
 }
 
-/// An offer as it is made.
+/// An offer as an option.
 #[derive(Debug, Clone, Copy)]
-struct Offer {
-    firm: FirmId,
-    moment: Moment,
-    campaign: Option<CampaignId>,
+pub(super) struct Alternative {
+    pub(super) firm: FirmId,
+    pub(super) moment: Moment,
+    pub(super) source: Source,
+    pub(super) value: Value,
+    /// What all but noise, money and cost is worth in the present job; noise too.
+    staying: f64,
+    /// The utility of its money, before the match with the employer damps it.
+    pub(super) utility: f64,
+    /// Cash a year, in dollars.
+    pub(super) pay: f64,
+    /// What is paid once, on joining, in dollars.
+    pub(super) bonus: f64,
+    /// What he would own on joining, in dollars.
+    pub(super) wealth: f64,
+    /// Dollars of lifetime wealth for a dollar of cash a year.
+    pub(super) per_pay: f64,
+    /// What he is worth to the firm, as a share of what he is worth with his team.
+    pub(super) fit: f64,
 }
 
-/// An offer, and what it is worth more than staying.
-#[derive(Debug, Clone, Copy)]
-struct Alternative {
-    gain: f64,
-    firm: FirmId,
-    moment: Moment,
-    pay: f64,
-    bonus: f64,
+impl Alternative {
+    /// What it is worth more than staying.
+    pub(super) fn gain(&self) -> f64 {
+        self.value.total() - self.staying
+    }
 }
 
 impl Model<'_> {
-    /// Lets everybody who has something due decide, on the state of firms at the start of the step.
-    pub(super) fn choose(&self, due: &[Due]) -> Vec<Decided> {
-        let lives: Vec<&[Due]> = due.chunk_by(|one, other| one.person == other.person).collect();
-        let chunks = over_chunks(lives.len(), CHUNK, self.people.len(), |range| {
-            lives[range].iter().flat_map(|life| self.live(life)).collect::<Vec<_>>()
-        });
-        chunks.into_iter().flatten().collect()
-    }
-
-    /// One person's step: offers are taken in the order of time, against the job then held.
-    fn live(&self, life: &[Due]) -> Vec<Decided> {
-        let mut decided = Vec::new();
-        let person = life[0].person as usize;
-        let Some(mut job) = self.job(person) else { return decided };
-        let mut line = self.people.line[person];
-        for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
-            match self.scripted(&line, job, day) {
-                Some(Decided::Move(step)) => {
-                    decided.push(Decided::Move(step));
-                    line.begin(self.terms(&line, &step));
-                    job = step.new_job();
-                }
-                Some(end) => {
-                    decided.push(end);
-                    return decided;
-                }
-                None => {}
-            }
-            if let Some(best) = self.best_offer(&line, job, day) {
-                job.pay = self.own_pay(&line, job.firm, job.class, best.moment);
-                let Alternative { firm: to, moment, pay, bonus, .. } = best;
-                let step = Move { job, to, moment, pay, bonus, scripted: false };
-                decided.push(Decided::Move(step));
-                line.begin(self.terms(&line, &step));
-                job = step.new_job();
-            }
-            if let Some((cause, moment)) = day.iter().find_map(exit) {
-                job.pay = self.own_pay(&line, job.firm, job.class, moment);
-                let end = Separation { job, cause, moment, scripted: false };
-                decided.push(Decided::Separation(end));
-                return decided;
-            }
-        }
-        decided
-    }
-
-    /// The offer of a day that is worth more than staying, if there is one.
-    fn best_offer(&self, line: &Line, job: Job, day: &[Due]) -> Option<Alternative> {
-        let mut offers = day.iter().filter_map(|due| match due.what {
-            What::Offer(firm, campaign) if firm != job.firm => {
-                Some(Offer { firm, moment: due.moment, campaign })
-            }
-            _ => None,
-        });
-        let first = offers.next()?;
-        let present = self.present(line, job, first.moment);
-        std::iter::once(first)
-            .chain(offers)
-            .map(|offer| self.option(line, &present, offer))
-            .max_by(|one, other| self.rank(one, other))
-            .filter(|best| best.gain > 0.0)
-    }
-
     /// The best of some offers, whether it is worth more than staying or not.
     pub(super) fn best_of(
         &self,
@@ -136,42 +109,85 @@ impl Model<'_> {
         firms: impl Iterator<Item = FirmId>,
     ) -> Option<FirmId> {
         let present = self.present(line, job, moment);
-        let offers = firms.map(|firm| Offer { firm, moment, campaign: None });
-        let options = offers.map(|offer| self.option(line, &present, offer));
+        let offers = firms.map(|firm| Proposal { firm, source: Source::Board, first: false });
+        let options = offers.map(|offer| self.option(line, &present, offer, moment));
         options.max_by(|one, other| self.rank(one, other)).map(|best| best.firm)
     }
 
     /// The present job at an instant.
-    fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
+    pub(super) fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
         let work = self.own_work(job.researcher, line, job.firm, moment);
-        let noise = self.noise(job.researcher, job.firm, moment.date());
+        let means = self.means(line, job.firm, job.class, moment);
+        let matched = self.matched(line, job.firm);
         Present {
             job,
-            means: self.means(line, job.firm, job.class, moment),
-            amenities: self.amenities(line, job.firm, work, moment) + noise,
-            openness: self.openness(line, job.firm),
+            means,
+            value: Value {
+                perks: f64::from(line.perks),
+                noise: self.noise(job.researcher, job.firm, moment.date()),
+                ..self.value_of_work(line, job.firm, work, moment)
+            },
+            openness: 1.0 - self.scenario.mechanisms.choice.damping.get() * matched.unwrap_or(0.0),
+            matched: matched.unwrap_or(1.0),
+            lifetime_wealth: self.lifetime_wealth(means.wealth, means.pay) + means.stake.ahead(),
+            refreshers_per_pay: self.refreshers_per_pay(job.firm, line.hired, moment),
         }
     }
 
-    /// What an offer is worth more than the present job, in log points of lifetime wealth.
-    fn option(&self, line: &Line, present: &Present, offer: Offer) -> Alternative {
-        let (Present { job, means, .. }, Offer { firm, moment, campaign }) = (present, offer);
-        let ordinary = self.offered_pay(line, means.pay, firm, job.class);
-        let (pay, bonus) = self.on_terms(campaign, ordinary, means.pay);
-        let stay = self.lifetime_wealth(means.wealth, means.pay);
-        let money = self.utility(self.lifetime_wealth(means.wealth + bonus, pay) / stay);
+    /// An offer against the present job.
+    pub(super) fn option(
+        &self,
+        line: &Line,
+        present: &Present,
+        offer: Proposal,
+        moment: Moment,
+    ) -> Alternative {
+        let (Present { job, means, .. }, Proposal { firm, source, first }) = (present, offer);
+        let fit = if source.brings_team() { 1.0 } else { self.portability() };
+        let ordinary = self.offered_pay(line, means.pay, (firm, job.class), fit);
+        let (pay, bonus) = self.on_terms(source, ordinary, means.pay);
+        let bonus = bonus + self.buy_out(firm) * means.stake.unvested;
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
-        let noise = self.noise(job.researcher, firm, moment.date());
-        let amenities = self.amenities(line, firm, work, moment) + noise;
-        let cost = self.cost_of_moving(line, moment);
-        let gain = present.openness * money + amenities - present.amenities - cost;
-        Alternative { gain, firm, moment, pay, bonus }
+        let value = Value {
+            perks: self.pull_of(source) + if first { self.first_contact() } else { 0.0 },
+            cost: -self.cost_of_moving(*job, moment),
+            noise: self.noise(job.researcher, firm, moment.date()),
+            ..self.value_of_work(line, firm, work, moment)
+        };
+        let option = Alternative {
+            firm,
+            moment,
+            source,
+            value,
+            staying: present.value.total(),
+            utility: 0.0,
+            pay,
+            bonus,
+            wealth: means.wealth + bonus,
+            per_pay: self.years_of_pay() + self.grant_per_pay(firm),
+            fit,
+        };
+        self.with_pay(present, option, pay)
+    }
+
+    /// The same offer at another pay.
+    pub(super) fn with_pay(&self, present: &Present, option: Alternative, pay: f64) -> Alternative {
+        let wealth = option.wealth + option.per_pay * pay;
+        let utility = self.utility(wealth / present.lifetime_wealth);
+        let value = Value { money: present.openness * utility, ..option.value };
+        Alternative { value, utility, pay, ..option }
+    }
+
+    /// What the first caller's offer is worth more, in log points.
+    fn first_contact(&self) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        recruiting.map_or(0.0, |recruiting| recruiting.first_contact.get())
     }
 
     /// The higher gain, and among equal gains the smaller key.
-    fn rank(&self, one: &Alternative, other: &Alternative) -> Ordering {
+    pub(super) fn rank(&self, one: &Alternative, other: &Alternative) -> Ordering {
         let key = |firm: FirmId| self.firms.key[firm];
-        one.gain.total_cmp(&other.gain).then(key(other.firm).cmp(&key(one.firm)))
+        one.gain().total_cmp(&other.gain()).then(key(other.firm).cmp(&key(one.firm)))
     }
 
     /// The utility of lifetime wealth against that of staying, with curvature g:
@@ -182,29 +198,46 @@ impl Model<'_> {
         if excess.abs() < 1e-9 { ratio.ln() } else { -(-excess * ratio.ln()).exp_m1() / excess }
     }
 
-    /// What the match with an employer leaves of the pull of money: `1 - eta * exp(-d^2 / 2)`.
-    fn openness(&self, line: &Line, firm: FirmId) -> f64 {
-        if self.scenario.mechanisms.mission.is_none() {
-            return 1.0;
+    /// The ratio of lifetime wealth that has a utility: the inverse of [`Self::utility`]; infinite where no
+    /// sum has it.
+    pub(super) fn ratio_of_utility(&self, utility: f64) -> f64 {
+        let excess = self.scenario.mechanisms.choice.curvature - 1.0;
+        if excess.abs() < 1e-9 {
+            return utility.exp();
         }
-        let matched = (-self.distance_squared(line, firm) / 2.0).exp();
-        1.0 - self.scenario.mechanisms.choice.damping.get() * matched
+        let left = 1.0 - excess * utility;
+        if left > 0.0 { left.powf(-1.0 / excess) } else { f64::INFINITY }
+    }
+
+    /// How well the mission of a firm matches somebody's: `exp(-d^2 / 2)`; nothing without **mission**.
+    pub(super) fn matched(&self, line: &Line, firm: FirmId) -> Option<f64> {
+        self.scenario.mechanisms.mission?;
+        Some((-self.distance_squared(line, firm) / 2.0).exp())
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:
     /// `research * r + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
-    pub(super) fn amenities(&self, line: &Line, firm: FirmId, work: Work, moment: Moment) -> f64 {
+    pub(super) fn value_of_work(
+        &self,
+        line: &Line,
+        firm: FirmId,
+        work: Work,
+        moment: Moment,
+    ) -> Value {
         let row = &self.firms.row[firm];
         let turmoil = self.turmoil_at(firm, moment).total() + work.turmoil;
-        let mut worth = f64::from(row.amenities) + f64::from(line.research_weight) * work.research
-            - f64::from(line.stability_weight) * turmoil;
-        if self.scenario.mechanisms.mission.is_some() {
-            worth -= f64::from(line.mission_weight) * self.distance_squared(line, firm) / 2.0;
+        let minds = self.scenario.mechanisms.mission.is_some();
+        let half = if minds { self.distance_squared(line, firm) / 2.0 } else { 0.0 };
+        Value {
+            mission: -f64::from(line.mission_weight) * half,
+            research: f64::from(line.research_weight) * work.research,
+            stability: -f64::from(line.stability_weight) * turmoil,
+            amenities: f64::from(row.amenities),
+            ..Value::default()
         }
-        worth
     }
 
-    fn distance_squared(&self, line: &Line, firm: FirmId) -> f64 {
+    pub(super) fn distance_squared(&self, line: &Line, firm: FirmId) -> f64 {
         let there = self.firms.row[firm].position;
         let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
         axis(0) + axis(1)
@@ -216,12 +249,27 @@ impl Model<'_> {
     /// `s (a ln S + a G)` with S positive stable of index `a = sqrt(1 - share)` and G standard Gumbel is
     /// again Gumbel of scale `s` (Cardell 1997), so that first choices are logit.
     pub(super) fn noise(&self, id: ResearcherId, firm: FirmId, date: Date) -> f64 {
-        let choice = &self.scenario.mechanisms.choice;
-        let a = (1.0 - choice.persistent_share.get()).sqrt();
         let key = self.firms.key[firm];
-        let address = Address::of(Decision::Choice, id, date).with(key);
-        let fresh = a * self.luck.at(address).gumbel();
-        choice.noise_scale.get() * (self.pair(id, key, a) + fresh)
+        let lasting = self.pair(id, key, self.fresh_index());
+        self.scenario.mechanisms.choice.noise_scale.get() * lasting
+            + self.fresh_noise(Decision::Choice, id, key, date)
+    }
+
+    /// The part of the noise that is drawn anew on each day.
+    pub(super) fn fresh_noise(
+        &self,
+        decision: Decision,
+        id: ResearcherId,
+        key: FirmKey,
+        date: Date,
+    ) -> f64 {
+        let scale = self.scenario.mechanisms.choice.noise_scale.get();
+        let address = Address::of(decision, id, date).with(key);
+        scale * self.fresh_index() * self.luck.at(address).gumbel()
+    }
+
+    fn fresh_index(&self) -> f64 {
+        (1.0 - self.scenario.mechanisms.choice.persistent_share.get()).sqrt()
     }
 
     /// The part that lasts: `a ln S`, which is nothing where all noise is fresh, and a whole Gumbel, its
@@ -233,12 +281,5 @@ impl Model<'_> {
         let address = Address::of(Decision::Pair, id, Date::default()).with(firm);
         let mut draws = self.luck.at(address);
         if a <= 0.0 { draws.gumbel() } else { a * draws.ln_positive_stable(a) }
-    }
-}
-
-fn exit(due: &Due) -> Option<(super::Cause, Moment)> {
-    match due.what {
-        What::Exit(cause) => Some((cause, due.moment)),
-        What::Offer(..) | What::Script(_) => None,
     }
 }

@@ -19,6 +19,7 @@ use crate::scenario::Taste;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::equity::Worth;
 use super::layoff::Scale;
 use super::mission::Stand;
 use super::parallel::for_each;
@@ -71,6 +72,7 @@ pub(super) struct Firms {
     pub(super) scale: Column<FirmId, Scale>,
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
+    pub(super) worth: Column<FirmId, Worth>,
     pub(super) bids: Bids,
     pub(super) research_log: ResearchLog,
     named: usize,
@@ -88,6 +90,7 @@ impl Firms {
             scale: Column::new(),
             drift: Column::new(),
             stand: Column::new(),
+            worth: Column::new(),
             bids: Bids::default(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
@@ -116,6 +119,7 @@ impl Firms {
         self.scale.push(Scale::default());
         self.drift.push(Drift::default());
         self.stand.push(Stand::default());
+        self.worth.push(Worth::default());
     }
 
     /// Takes over what a changed scenario says of plans that are kept here; paths are followed anyway.
@@ -209,6 +213,7 @@ impl Model<'_> {
     /// read before, and settles what follows from them.
     pub(super) fn follow_paths(&mut self, elapsed: Days) {
         let (now, taste) = (self.clock.start(), &self.scenario.taste);
+        self.years_of_pay = self.annuity();
         for (id, firm) in named(self.scenario) {
             let plan = &mut self.firms.plan[id];
             plan.pay_level = firm.pay_level.at(now);
@@ -220,6 +225,7 @@ impl Model<'_> {
             self.firms.row[id].research_share = research_share;
         }
         self.follow_missions(now, elapsed);
+        self.follow_worth(elapsed);
         self.follow_bids(elapsed);
         self.renew_rows();
     }

@@ -8,6 +8,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::people::Entrance;
 use super::people::Line;
 use super::people::Origin;
 
@@ -22,7 +23,35 @@ pub(super) struct Arrival {
     pub(super) position: [Spread; 2],
 }
 
+impl Arrival {
+    pub(super) fn entrance(self) -> Entrance {
+        let Self { origin, entered, ordinal, .. } = self;
+        Entrance { origin, entered, ordinal }
+    }
+}
+
 impl Model<'_> {
+    /// How well somebody is known to recruiters: what multiplies his serious offers.
+    pub(super) fn exposure(&self, id: ResearcherId) -> f64 {
+        match self.exposure_law() {
+            Spread::Constant(exposure) => exposure,
+            law => {
+                let address = Address::of(Decision::Exposure, id, Date::default());
+                self.luck.at(address).of_spread(law).clamp(f64::MIN_POSITIVE, law.almost_greatest())
+            }
+        }
+    }
+
+    /// The greatest exposure that anybody has.
+    pub(super) fn greatest_exposure(&self) -> f64 {
+        self.exposure_law().almost_greatest()
+    }
+
+    fn exposure_law(&self) -> Spread {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        recruiting.map_or(Spread::Constant(1.0), |recruiting| recruiting.exposure)
+    }
+
     /// The line of somebody at the moment of entry, before the first job.
     #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
     pub(super) fn line(&self, id: ResearcherId, arrival: Arrival) -> Line {
@@ -40,15 +69,16 @@ impl Model<'_> {
             stability_weight,
             position,
             talent,
-            origin: arrival.origin,
-            entered: arrival.entered,
-            ordinal: arrival.ordinal,
             hired: arrival.entered,
             pay_at_hire: 0.0,
             band_at_hire: 0.0,
             tracked_at_hire: 0.0,
             wealth_at_hire: 0.0,
             research_at_hire: 0.0,
+            grant: 0.0,
+            worth_at_hire: 0.0,
+            raised: 1.0,
+            perks: 0.0,
         }
     }
 }

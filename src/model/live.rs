@@ -7,6 +7,7 @@ use crate::scenario::MOST_LIVE_OFFERS;
 use crate::scenario::Recruiting;
 
 use super::offer::Application;
+use super::source::Source;
 
 /// Calls that are remembered of one person: with as many as can be on their way, none of these is
 /// forgotten.
@@ -29,7 +30,8 @@ pub(super) struct LiveOffers(Vec<Calls>);
 
 impl LiveOffers {
     /// Whether a call comes to anything, and then a note of it: a person has so many offers on their way at
-    /// most, and a firm calls the same person once in the interval of pairs.
+    /// most, and a firm calls the same person once in the interval of pairs. The answer says whether it was
+    /// the first: no other offer was on its way.
     ///
     /// A person's calls have to come in the order of time.
     pub(super) fn admits(
@@ -38,7 +40,7 @@ impl LiveOffers {
         first_day: Moment,
         class: Class,
         law: &Recruiting,
-    ) -> bool {
+    ) -> Option<bool> {
         let person = call.person as usize;
         if self.0.len() <= person {
             self.0.resize(person + 1, NONE);
@@ -48,7 +50,11 @@ impl LiveOffers {
             call.called.since(first_day).0 as f32,
             law.time_to_offer[class].0 as f32,
             // A campaign asks again whom it wants.
-            if call.campaign.is_some() { 0.0 } else { law.pair_interval.0 as f32 },
+            if matches!(call.source, Source::Campaign(_)) {
+                0.0
+            } else {
+                law.pair_interval.0 as f32
+            },
         );
         self.0[person].admit(call.firm, day, Limits { live: law.live_offers, until_due, interval })
     }
@@ -65,18 +71,18 @@ struct Limits {
 }
 
 impl Calls {
-    fn admit(&mut self, firm: FirmId, day: f32, limits: Limits) -> bool {
+    fn admit(&mut self, firm: FirmId, day: f32, limits: Limits) -> Option<bool> {
         let live = self.day.iter().filter(|&&called| called + limits.until_due > day).count();
         let calls = self.day.iter().zip(self.firm);
         let has_called =
             |(&called, by): (&f32, FirmId)| by == firm && day - called < limits.interval;
         if live >= limits.live as usize || calls.into_iter().any(has_called) {
-            return false;
+            return None;
         }
         self.day.rotate_right(1);
         self.firm.rotate_right(1);
         (self.day[0], self.firm[0]) = (day, firm);
-        true
+        Some(live == 0)
     }
 }
 
@@ -89,7 +95,7 @@ mod tests {
     /// Which of the calls of firms on days come to anything.
     fn admitted(limits: Limits, calls: &[(u32, f32)]) -> Vec<bool> {
         let mut known = NONE;
-        calls.iter().map(|&(firm, day)| known.admit(FirmId(firm), day, limits)).collect()
+        calls.iter().map(|&(firm, day)| known.admit(FirmId(firm), day, limits).is_some()).collect()
     }
 
     #[test]

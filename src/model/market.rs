@@ -4,12 +4,10 @@ use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::PerClass;
-use crate::quantity::ResearcherId;
 use crate::quantity::mix;
 
 use super::Model;
-use super::people::Line;
-use super::people::Post;
+use super::people::Newcomer;
 use super::week::Market;
 
 /// The percentiles that are told, as shares.
@@ -57,7 +55,8 @@ impl Model<'_> {
     }
 
     /// Adds somebody who enters to the market; about [`PANEL`] people of each class are on the panel.
-    pub(super) fn add_person(&mut self, id: ResearcherId, post: Post, line: Line) -> u32 {
+    pub(super) fn add_person(&mut self, newcomer: Newcomer) -> u32 {
+        let Newcomer { id, post, .. } = newcomer;
         let person = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
         let share = self.scenario.classes[post.class()].share;
         let nominal = share * self.scenario.population.greatest();
@@ -65,7 +64,10 @@ impl Model<'_> {
         if mark * nominal < PANEL {
             self.people.panel.push(person);
         }
-        self.people.push(id, post, line);
+        if self.first.mechanisms.contagion.is_some() {
+            self.directory.add(id, newcomer.entrance.ordinal, person);
+        }
+        self.people.push(newcomer);
         person
     }
 

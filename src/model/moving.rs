@@ -2,15 +2,19 @@
 
 use crate::quantity::Class;
 use crate::quantity::FirmId;
+use crate::quantity::Moment;
 use crate::scenario::Event;
 
 use super::Model;
-use super::choice::Decided;
+use super::contagion::Exit;
+use super::deciding::Decided;
+use super::deciding::Decisions;
 use super::firm::Firms;
 use super::people::Job;
 use super::people::Line;
 use super::people::Post;
 use super::people::Terms;
+use super::week::Cause;
 use super::week::Move;
 use super::week::Separation;
 use super::week::Week;
@@ -35,12 +39,17 @@ impl<'a> Model<'a> {
     }
 
     /// Executes what was decided, and tells of it in the order of time.
-    pub(super) fn move_people(&mut self, decisions: Vec<Decided>, week: &mut Week) {
-        for decided in decisions {
+    pub(super) fn move_people(&mut self, decisions: Decisions, week: &mut Week) {
+        (week.answers, week.choices) = (decisions.answers, decisions.choices);
+        for decided in decisions.decided {
             match decided {
                 Decided::Move(step) => {
                     self.execute(step);
                     week.moves.push(step);
+                }
+                Decided::Retention(kept) => {
+                    self.people.line[kept.job.person as usize].keep(&kept);
+                    week.retentions.push(kept);
                 }
                 Decided::Separation(separation) => {
                     self.separate(separation);
@@ -55,16 +64,18 @@ impl<'a> Model<'a> {
         let Move { job: Job { person, class, firm, .. }, to, .. } = step;
         let person = person as usize;
         let terms = self.terms(&self.people.line[person], &step);
+        self.note_exit(step.job, Some(to), step.moment);
         let line = &mut self.people.line[person];
         line.begin(terms);
         self.firms.leave(firm, class, line);
         self.firms.join(to, class, line);
         self.people.post[person] = Post::new(to, class);
+        self.give_team(step.job.person, to);
     }
 
     /// What the new job of somebody begins with.
     pub(super) fn terms(&self, line: &Line, step: &Move) -> Terms {
-        let Move { job: Job { class, firm, .. }, to, moment, pay, bonus, .. } = *step;
+        let Move { job: Job { class, firm, .. }, to, moment, pay, bonus, perks, .. } = *step;
         Terms {
             hired: moment.date(),
             pay,
@@ -72,11 +83,36 @@ impl<'a> Model<'a> {
             tracked: self.tracked(to),
             wealth: self.means(line, firm, class, moment).wealth + bonus,
             research: f64::from(self.firms.row[to].research_share),
+            grant: self.grant(to, pay),
+            worth: self.firms.worth[to].value,
+            perks,
         }
+    }
+
+    /// Takes somebody out of his team, and notes that he is gone. Nobody wonders that graduates go, or that
+    /// somebody is let go.
+    fn note_exit(&mut self, job: Job, to: Option<FirmId>, moment: Moment) {
+        let Job { person, class, firm, .. } = job;
+        let team = self.teams.leave(firm, person);
+        if !self.is_where_he_graduated(job) {
+            self.echoes.exits.push(Exit { person, firm, team, to, class, moment });
+        }
+    }
+
+    /// Gives somebody a place in a team of his firm.
+    pub(super) fn give_team(&mut self, person: u32, firm: FirmId) {
+        let heads = self.firms.staff[firm].0.iter().sum();
+        let (key, id) = (self.firms.key[firm], self.people.id[person as usize]);
+        self.teams.join((firm, key), (person, id), heads);
     }
 
     fn separate(&mut self, separation: Separation) {
         let Job { person, class, firm, .. } = separation.job;
+        if separation.cause == Cause::Dismissal {
+            self.teams.leave(firm, person);
+        } else {
+            self.note_exit(separation.job, None, separation.moment);
+        }
         let person = person as usize;
         self.firms.leave(firm, class, &self.people.line[person]);
         self.people.post[person] = Post::OUTSIDE;

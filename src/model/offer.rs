@@ -15,10 +15,11 @@ use crate::random::jump_hash;
 use crate::scenario::Vacancies;
 
 use super::Model;
-use super::campaign::CampaignId;
 use super::parallel::over_chunks;
 use super::people::Post;
 use super::script::Script;
+use super::source::Proposal;
+use super::source::Source;
 use super::week::Cause;
 use super::week::Week;
 
@@ -33,15 +34,17 @@ pub(super) struct Application {
     /// When the call came.
     pub(super) called: Moment,
     pub(super) due: Moment,
-    /// The campaign whose terms the offer has, if it is not an ordinary one.
-    pub(super) campaign: Option<CampaignId>,
+    /// The stream it came in.
+    pub(super) source: Source,
+    /// Whether nobody else had an offer on the way to the person then.
+    pub(super) first: bool,
 }
 
 impl Application {
     /// A total order: person by person, and of one person in the order of time.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let time = self.called.0.total_cmp(&other.called.0);
-        let place = |call: &Self| (call.firm, call.campaign);
+        let place = |call: &Self| (call.firm, call.source);
         self.person.cmp(&other.person).then(time).then(place(self).cmp(&place(other)))
     }
 }
@@ -77,8 +80,8 @@ pub(super) struct Due {
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
-    /// An offer from a firm, on the terms of a campaign if it belongs to one.
-    Offer(FirmId, Option<CampaignId>),
+    /// An offer from a firm.
+    Offer(Proposal),
     /// The end of the job, without another one.
     Exit(Cause),
     /// What the scenario has for the person.
@@ -97,8 +100,13 @@ impl Due {
     }
 
     fn offer(application: Application, key: FirmKey) -> Self {
-        let Application { person, firm, due: moment, campaign, .. } = application;
-        let what = What::Offer(firm, campaign);
+        let Application { person, firm, due: moment, source, first, .. } = application;
+        Self::proposal(person, moment, key, Proposal { firm, source, first })
+    }
+
+    /// An offer of the firm with this key.
+    pub(super) fn proposal(person: u32, moment: Moment, key: FirmKey, proposal: Proposal) -> Self {
+        let what = What::Offer(proposal);
         Self { person, day: moment.date(), rank: key.0, moment, what }
     }
 
@@ -195,7 +203,7 @@ impl Model<'_> {
         }
         due.extend(urns.make().into_iter().map(offer));
         self.urns = urns;
-        week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(..))).count() as u64;
+        week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
         due.sort_unstable_by_key(Due::order);
         due
     }
@@ -272,8 +280,9 @@ mod tests {
     fn two_offers_of_one_firm_on_one_day_come_in_the_order_of_time() {
         let offer = |due: f64| {
             let (called, due) = (Moment(19_670.0), Moment(due));
+            let (source, first) = (Source::Board, false);
             let application =
-                Application { person: 7, firm: FirmId(3), called, due, campaign: None };
+                Application { person: 7, firm: FirmId(3), called, due, source, first };
             Due::offer(application, FirmKey::of_name("openai"))
         };
         let (early, late) = (offer(19_678.25), offer(19_678.75));

@@ -15,6 +15,7 @@ use crate::scenario;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::equity::Stake;
 use super::firm::named;
 use super::parallel::for_each;
 use super::people::Line;
@@ -48,13 +49,15 @@ pub(super) struct Drift {
     came: PerClass<u32>,
 }
 
-/// What somebody's present job comes to.
+/// What somebody's present job comes to, in dollars.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Means {
-    /// Cash a year, in dollars.
+    /// Cash a year.
     pub(super) pay: f64,
-    /// Liquid wealth, in dollars.
+    /// Liquid wealth, and equity that has vested.
     pub(super) wealth: f64,
+    /// Equity of the employer.
+    pub(super) stake: Stake,
 }
 
 impl Model<'_> {
@@ -64,10 +67,10 @@ impl Model<'_> {
     /// `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target was
     /// then and is now.
     ///
-    /// Raises by script multiply all of it.
+    /// Raises by script and counter-offers multiply all of it.
     pub(super) fn own_pay(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
         let raises = self.raise_factor(firm, class, line.hired, moment);
-        raises * self.pay_without_script(line, firm, class, moment)
+        raises * f64::from(line.raised) * self.pay_without_script(line, firm, class, moment)
     }
 
     fn pay_without_script(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
@@ -89,27 +92,48 @@ impl Model<'_> {
     /// Cash a year that a firm offers somebody who earns `own`, in dollars:
     /// `max(band, min(willingness to pay, max(own * (1 + premium), price)))`, with the price that the
     /// second-highest bidder sets.
-    pub(super) fn offered_pay(&self, line: &Line, own: f64, firm: FirmId, class: Class) -> f64 {
-        let row = &self.firms.row[firm];
-        let band = f64::from(row.band[class]);
-        let Some(law) = &self.scenario.mechanisms.pay else { return band };
-        let bid = self.firms.bids.bid.get(firm.position()).copied().unwrap_or(0.0);
-        if bid <= 0.0 {
+    ///
+    /// Willingness and price are those for a hire of `fit`, as a share of what he is worth with his team.
+    pub(super) fn offered_pay(
+        &self,
+        line: &Line,
+        own: f64,
+        (firm, class): (FirmId, Class),
+        fit: f64,
+    ) -> f64 {
+        let band = f64::from(self.firms.row[firm].band[class]);
+        let willingness = fit * self.willingness(line, firm);
+        if willingness <= 0.0 {
             return band;
         }
-        let talent = against_top(law, line);
         let topped = own * (1.0 + self.firms.plan[firm].offer_premium);
-        offer(band, bid * talent, topped, self.firms.bids.price * talent)
+        offer(band, willingness, topped, fit * self.price(line))
+    }
+
+    /// What a firm would pay somebody a year, with his team, in dollars: nothing where it trains no model.
+    pub(super) fn willingness(&self, line: &Line, firm: FirmId) -> f64 {
+        let Some(law) = &self.scenario.mechanisms.pay else { return 0.0 };
+        let bid = self.firms.bids.bid.get(firm.position()).copied().unwrap_or(0.0);
+        if bid > 0.0 { bid * against_top(law, line) } else { 0.0 }
+    }
+
+    /// What the second-highest bidder would pay somebody a year, with his team, in dollars.
+    fn price(&self, line: &Line) -> f64 {
+        let law = self.scenario.mechanisms.pay.as_ref();
+        law.map_or(0.0, |law| self.firms.bids.price * against_top(law, line))
     }
 
     /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of
     /// the mean of first and present pay. Nobody has wealth where there is no **pay**.
     pub(super) fn means(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> Means {
         let pay = self.own_pay(line, firm, class, moment);
-        let Some(law) = &self.scenario.mechanisms.pay else { return Means { pay, wealth: 0.0 } };
+        let stake = self.stake(line, firm, pay, moment);
+        let Some(law) = &self.scenario.mechanisms.pay else {
+            return Means { pay, wealth: stake.vested, stake };
+        };
         let years = moment.since(line.hired.midnight()).0.max(0.0) / DAYS_PER_YEAR;
         let saved = law.saving.get() * years * f64::midpoint(f64::from(line.pay_at_hire), pay);
-        Means { pay, wealth: f64::from(line.wealth_at_hire) + saved }
+        Means { pay, wealth: f64::from(line.wealth_at_hire) + saved + stake.vested, stake }
     }
 
     /// Lifetime wealth with a job: liquid wealth and the present value of its pay.
@@ -119,7 +143,12 @@ impl Model<'_> {
 
     /// The present value of a dollar a year over the horizon: an annuity. One year without **pay**, where
     /// only ratios of pay count.
-    fn years_of_pay(&self) -> f64 {
+    pub(super) fn years_of_pay(&self) -> f64 {
+        self.years_of_pay
+    }
+
+    /// The same as the scenario of the step has it.
+    pub(super) fn annuity(&self) -> f64 {
         let Some(law) = &self.scenario.mechanisms.pay else { return 1.0 };
         let (rate, years) = (law.discount_rate.get(), law.horizon.0 / DAYS_PER_YEAR);
         if rate > 0.0 { -(-rate * years).exp_m1() / rate } else { years }
@@ -136,19 +165,34 @@ impl Model<'_> {
         self.firms.bids.tracked.get(firm.position()).copied().unwrap_or(0.0)
     }
 
+    /// What a firm spends on training a model, in dollars, if it is there and trains one.
+    pub(super) fn training_budget(&self, firm: FirmId, moment: Moment) -> Option<f64> {
+        let named = self.scenario.firms.get(firm.position())?;
+        let exists = named.founded.is_none_or(|founded| founded.midnight() <= moment);
+        Some(named.training_budget.as_ref().filter(|_| exists)?.at(moment))
+    }
+
+    /// Four years of cash, what is paid on joining, and the face value of the grant, in dollars.
+    pub(super) fn package(&self, firm: FirmId, pay: f64, bonus: f64) -> f64 {
+        const YEARS: f64 = 4.0;
+        YEARS * pay + bonus + self.grant(firm, pay)
+    }
+
     /// Bids at the start of the step to come, which is as long after the last ones as `elapsed`.
     pub(super) fn follow_bids(&mut self, elapsed: Days) {
         let Some(law) = &self.scenario.mechanisms.pay else { return };
         let now = self.clock.start();
-        let bid = |firm: &scenario::Firm| {
-            let exists = firm.founded.is_none_or(|founded| founded.midnight() <= now);
-            let budget = firm.training_budget.as_ref().filter(|_| exists)?;
-            let reference = law.reference_budget.0;
-            let response = (budget.at(now) / reference).powf(law.bid_elasticity);
+        let reference = law.reference_budget.0;
+        let bid = |(firm, _): (FirmId, &scenario::Firm)| {
+            let budget = self.training_budget(firm, now)?;
+            let response = (budget / reference).powf(law.bid_elasticity);
             Some(law.bid_share.get() * reference * response)
         };
+        let bid = named(self.scenario).map(|firm| bid(firm).unwrap_or(0.0)).collect();
+        // A rival hires him without his team.
+        let fit = self.portability();
         let bids = &mut self.firms.bids;
-        bids.bid = named(self.scenario).map(|(_, firm)| bid(firm).unwrap_or(0.0)).collect();
+        bids.bid = bid;
         bids.price = second_highest(&bids.bid);
         bids.target.resize(bids.bid.len(), 0.0);
         bids.tracked.resize(bids.bid.len(), 0.0);
@@ -156,7 +200,7 @@ impl Model<'_> {
         for (firm, &bid) in bids.bid.iter().enumerate() {
             let (target, tracked) = (&mut bids.target[firm], &mut bids.tracked[firm]);
             let begins = *target <= 0.0;
-            *target = target.max(bid.min(bids.price));
+            *target = target.max(bid.min(fit * bids.price));
             *tracked = if begins { *target } else { *tracked + followed * (*target - *tracked) };
         }
     }

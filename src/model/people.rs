@@ -12,6 +12,7 @@ use crate::scenario::Scenario;
 
 use super::firm::Firms;
 use super::roles::origin_name;
+use super::week::Retention;
 
 /// The employer and the class of a person, in four bytes. The class is identity; it stands here since
 /// the screening pass looks up a bound by both.
@@ -57,10 +58,6 @@ pub(super) struct Line {
     pub(super) position: [f32; 2],
     /// Talent, as a logarithm.
     pub(super) talent: f32,
-    pub(super) origin: Origin,
-    /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
-    pub(super) entered: Date,
-    pub(super) ordinal: u32,
     pub(super) hired: Date,
     /// Cash a year, in dollars.
     pub(super) pay_at_hire: f32,
@@ -72,6 +69,23 @@ pub(super) struct Line {
     pub(super) wealth_at_hire: f32,
     /// The share of the employer's work that was research then.
     pub(super) research_at_hire: f32,
+    /// Face value of the equity granted then, in dollars.
+    pub(super) grant: f32,
+    /// What the employer was worth then, in dollars; 0 if nobody knows.
+    pub(super) worth_at_hire: f32,
+    /// What counter-offers have multiplied pay by since.
+    pub(super) raised: f32,
+    /// What freedom and titles come to that the employer has granted, in log points.
+    pub(super) perks: f32,
+}
+
+/// How somebody came into the market: identity, read when a name is asked for or little else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entrance {
+    pub(super) origin: Origin,
+    /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
+    pub(super) entered: Date,
+    pub(super) ordinal: u32,
 }
 
 /// What a job begins with.
@@ -88,6 +102,12 @@ pub(super) struct Terms {
     pub(super) wealth: f64,
     /// The share of the employer's work that is research.
     pub(super) research: f64,
+    /// Face value of the grant, in dollars.
+    pub(super) grant: f64,
+    /// What the employer is worth, in dollars; 0 if nobody knows.
+    pub(super) worth: f64,
+    /// Freedom and titles, in log points.
+    pub(super) perks: f64,
 }
 
 impl Line {
@@ -100,6 +120,17 @@ impl Line {
         self.tracked_at_hire = terms.tracked as f32;
         self.wealth_at_hire = terms.wealth as f32;
         self.research_at_hire = terms.research as f32;
+        self.grant = terms.grant as f32;
+        self.worth_at_hire = terms.worth as f32;
+        self.raised = 1.0;
+        self.perks = terms.perks as f32;
+    }
+
+    /// Notes what somebody was kept with.
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
+    pub(super) fn keep(&mut self, kept: &Retention) {
+        self.raised *= (kept.pay / kept.job.pay) as f32;
+        self.perks += kept.perks as f32;
     }
 }
 
@@ -127,12 +158,22 @@ impl Origin {
     }
 }
 
+/// Somebody who enters the market with a first job.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Newcomer {
+    pub(super) id: ResearcherId,
+    pub(super) post: Post,
+    pub(super) line: Line,
+    pub(super) entrance: Entrance,
+}
+
 /// All people who ever were in the market, in the order of their entry.
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) id: Vec<ResearcherId>,
     pub(super) post: Vec<Post>,
     pub(super) line: Vec<Line>,
+    pub(super) entrance: Vec<Entrance>,
     /// Those on whom percentiles of pay are measured: a fixed share of each class, by id.
     pub(super) panel: Vec<u32>,
     /// How many had entered when the present step began.
@@ -152,13 +193,14 @@ impl People {
     /// Whether somebody has entered by an instant of this step.
     #[inline]
     pub(super) fn has_entered(&self, person: usize, moment: Moment) -> bool {
-        person < self.settled || self.line[person].entered.midnight() <= moment
+        person < self.settled || self.entrance[person].entered.midnight() <= moment
     }
 
-    pub(super) fn push(&mut self, id: ResearcherId, post: Post, line: Line) {
-        self.id.push(id);
-        self.post.push(post);
-        self.line.push(line);
+    pub(super) fn push(&mut self, newcomer: Newcomer) {
+        self.id.push(newcomer.id);
+        self.post.push(newcomer.post);
+        self.line.push(newcomer.line);
+        self.entrance.push(newcomer.entrance);
     }
 }
 
@@ -179,6 +221,9 @@ pub struct Job {
     pub pay_at_hire: f64,
     /// Cash a year now, or at the end, in dollars.
     pub pay: f64,
+    /// What the equity that has not vested is worth to the person, on the day of hire and at the end of the
+    /// job, in dollars; known of jobs that have ended or are asked for by [`super::Model::ended`].
+    pub equity: [f64; 2],
 }
 
 impl super::Model<'_> {
@@ -186,14 +231,14 @@ impl super::Model<'_> {
     /// `openai.star/2023-01/17`, or the role, such as `role.chief-scientist`. It can be turned back into
     /// the id: that of a role is made of its name, its class and the first day.
     pub fn researcher_name(&self, person: u32, class: Class) -> String {
-        let line = &self.people.line[person as usize];
-        let origin = match line.origin {
+        let Entrance { origin, entered, ordinal } = self.people.entrance[person as usize];
+        let origin = match origin {
             Origin::Staff(firm) => self.firms.name(self.scenario, firm),
             Origin::Graduate => "graduates".to_owned(),
             Origin::Role(role) => return origin_name(self.scenario.role(role)),
         };
-        let (year, month) = (line.entered.year(), line.entered.month());
-        format!("{origin}.{class}/{year}-{month:02}/{}", line.ordinal)
+        let (year, month) = (entered.year(), entered.month());
+        format!("{origin}.{class}/{year}-{month:02}/{ordinal}")
     }
 
     /// The jobs that are held now, in the order of the columns.
@@ -212,7 +257,20 @@ impl super::Model<'_> {
             hired: line.hired,
             pay_at_hire: f64::from(line.pay_at_hire),
             pay: self.own_pay(line, firm, class, self.clock.start()),
+            equity: [0.0; 2],
         })
+    }
+
+    /// A job as it ends at an instant.
+    pub(super) fn ending(&self, line: &Line, job: Job, moment: Moment) -> Job {
+        let pay = self.own_pay(line, job.firm, job.class, moment);
+        let unvested = self.stake(line, job.firm, pay, moment).unvested;
+        Job { pay, equity: [self.equity_at_hire(line, job.firm), unvested], ..job }
+    }
+
+    /// A job that is held now, as if it ended now.
+    pub fn ended(&self, job: Job) -> Job {
+        self.ending(&self.people.line[job.person as usize], job, self.now())
     }
 
     /// The scenario that this is a run of.

@@ -21,7 +21,7 @@ use super::people::Post;
 const GREAT_MEAN: f64 = 30.0;
 /// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
 /// the reference weight calls become rarer, in proportion to what is left of it.
-const MOST_PROPOSALS: f64 = 128.0;
+pub(super) const MOST_PROPOSALS: f64 = 128.0;
 
 /// Who has to be looked at in a step: those whose hash lies below.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,7 +83,7 @@ impl Rates {
         match self.own_bound(post, turmoil) {
             Some(bound) if hash >= bound.call => 0,
             Some(bound) if hash >= bound.calls => 1,
-            None if hash >= threshold(any(mean)) => 0,
+            None if !happens(hash, mean) => 0,
             _ => events(hash, mean),
         }
     }
@@ -98,6 +98,12 @@ pub(super) fn threshold(probability: f64) -> u32 {
 /// The probability of at least one event of a Poisson number.
 pub(super) fn any(mean: f64) -> f64 {
     -(-mean).exp_m1()
+}
+
+/// Whether a Poisson number of a mean is at least one, by a screening hash. Its probability is below the
+/// mean, so that most need no exponential.
+pub(super) fn happens(hash: u32, mean: f64) -> bool {
+    f64::from(hash) < mean * 4_294_967_296.0 && hash < threshold(any(mean))
 }
 
 /// How many events there are, given that the screening hash lies below the threshold of at least one:
@@ -134,12 +140,17 @@ fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
 /// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
 /// of proposals that reach a firm.
 fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
+    let response = response(recruiting, board);
+    if response > 0.0 { (response / board.claimed()).min(MOST_PROPOSALS) } else { 0.0 }
+}
+
+/// What tightness multiplies offers by; nothing where there is no open post.
+fn response(recruiting: &Recruiting, board: &Board) -> f64 {
     if board.claimed() <= 0.0 {
         return 0.0;
     }
     let [least, greatest] = recruiting.tightness_bounds;
-    let response = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
-    (response / board.claimed()).min(MOST_PROPOSALS)
+    board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest)
 }
 
 impl Model<'_> {
@@ -205,6 +216,12 @@ impl Model<'_> {
     /// Serious offers in a time to one person of mean talent whose employer is calm.
     pub(super) fn serious_offers(&self, class: Class, length: Days) -> f64 {
         self.proposals(class, length) * self.boards.0[class].claimed()
+    }
+
+    /// By what the tightness of the market multiplies serious offers to a class.
+    pub(super) fn response_to_tightness(&self, class: Class) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        recruiting.map_or(0.0, |recruiting| response(recruiting, &self.boards.0[class]))
     }
 
     /// By what turmoil at the employer multiplies serious offers.

@@ -27,6 +27,7 @@ use super::parallel::over_chunks;
 use super::people::Post;
 use super::rates::Rates;
 use super::searching::Flag;
+use super::source::Source;
 use super::week::Week;
 
 /// People per chunk of the screening pass.
@@ -57,6 +58,7 @@ impl Model<'_> {
     ///
     /// Offers are queued until they are due; exits are returned.
     pub(super) fn arrive(&mut self, week: &mut Week) -> Vec<Due> {
+        self.recall();
         let rates = self.rates();
         let people = self.people.len();
         let heard = over_chunks(people, CHUNK, people, |range| self.hear(range, &rates));
@@ -78,10 +80,14 @@ impl Model<'_> {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
         let class = self.people.post[call.person as usize].class();
         let first_day = self.clock.first_day().midnight();
-        if self.live.admits(call, first_day, class, recruiting) {
-            week.calls += 1;
-            self.applications.add(self.clock.steps_until(call.due), call);
+        let Some(first) = self.live.admits(call, first_day, class, recruiting) else { return };
+        week.calls += 1;
+        let is_own = call.source == Source::OwnApplication;
+        if is_own {
+            week.own_applications.push(call.firm);
         }
+        let call = Application { first: first && !is_own, ..call };
+        self.applications.add(self.clock.steps_until(call.due), call);
     }
 
     fn hear(&self, range: Range<usize>, rates: &Rates) -> Heard {
@@ -95,6 +101,7 @@ impl Model<'_> {
             }
         }
         self.take_approaches(range.clone(), &heard.flags, rates, &mut heard.calls);
+        self.take_echoes(range.clone(), &mut heard.calls);
         for drive in &rates.campaigns {
             self.take_campaign(range.clone(), drive, &mut heard.calls);
         }
@@ -163,7 +170,7 @@ impl Model<'_> {
             let Some(firm) = self.boards.0[class].caller(word) else { continue };
             let address = Address::of(Decision::Call, id, self.clock.date()).number(ordinal);
             if let Some(instant) = self.hears(person, address, response) {
-                calls.push(self.application(person, firm, instant));
+                calls.push(self.application(person, firm, instant, Source::Board));
             }
         }
     }
@@ -182,9 +189,9 @@ impl Model<'_> {
         (counts && self.people.has_entered(person, instant)).then_some(instant)
     }
 
-    /// By what the greatest talent multiplies serious offers.
+    /// By what the greatest talent and exposure multiply serious offers.
     pub(super) fn greatest_talent_factor(&self) -> f64 {
-        1.0 + self.talent_response()
+        (1.0 + self.talent_response()) * self.greatest_exposure()
     }
 
     fn talent_response(&self) -> f64 {
@@ -192,10 +199,11 @@ impl Model<'_> {
         recruiting.map_or(0.0, |recruiting| recruiting.talent_response.get())
     }
 
-    /// Whether a mark lies below the factor of somebody's talent, `1 + response * tanh z`. His line is read
-    /// only where the mark lies between the least and the greatest factor.
-    fn is_within_talent(&self, person: usize, class: Class, mark: f64) -> bool {
+    /// Whether a mark lies below the factor of somebody's talent, `1 + response * tanh z`, and exposure. His
+    /// line is read only where the mark lies between the least and the greatest factor of talent.
+    pub(super) fn is_within_talent(&self, person: usize, class: Class, mark: f64) -> bool {
         let response = self.talent_response();
+        let mark = mark / self.exposure(self.people.id[person]);
         if mark < 1.0 - response || mark >= 1.0 + response {
             return mark < 1.0;
         }
@@ -205,11 +213,18 @@ impl Model<'_> {
     }
 
     /// A call, which becomes an offer after the time that takes.
-    pub(super) fn application(&self, person: usize, firm: FirmId, called: Moment) -> Application {
+    pub(super) fn application(
+        &self,
+        person: usize,
+        firm: FirmId,
+        called: Moment,
+        source: Source,
+    ) -> Application {
         let class = self.people.post[person].class();
         let recruiting = self.scenario.mechanisms.recruiting.as_ref();
         let time_to_offer = recruiting.map_or(Days(0.0), |law| law.time_to_offer[class]);
         let person = u32::try_from(person).expect("fewer than 2^32 people");
-        Application { person, firm, called, due: called.plus(time_to_offer), campaign: None }
+        let due = called.plus(time_to_offer);
+        Application { person, firm, called, due, source, first: false }
     }
 }

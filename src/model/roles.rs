@@ -15,7 +15,6 @@ use crate::scenario::Scenario;
 
 use super::Model;
 use super::people::Origin;
-use super::start::Starter;
 use super::week::Entry;
 use super::week::Week;
 
@@ -99,15 +98,15 @@ impl Model<'_> {
     fn seat(&mut self, id: RoleId) -> Entry {
         let role = self.scenario.role(id);
         let (class, firm) = (role.class, role.firm.named_firm());
-        let Starter { id: researcher, post, mut line } =
-            self.candidate(Origin::Role(id), firm, class, 0);
+        let mut newcomer = self.candidate(Origin::Role(id), firm, class, 0);
         if let Some(talent) = role.talent {
             #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
             let talent = talent as f32;
-            line.talent = talent;
+            newcomer.line.talent = talent;
         }
-        self.firms.join(firm, class, &line);
-        let person = self.add_person(researcher, post, line);
+        self.firms.join(firm, class, &newcomer.line);
+        let person = self.add_person(newcomer);
+        self.give_team(person, firm);
         self.roles.holder[id.position()] = Some(person);
         let job = self.job(person as usize).expect("who has just entered has a job");
         Entry { job, moment: self.clock.start() }

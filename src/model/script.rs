@@ -15,12 +15,15 @@ use crate::scenario::EventKind;
 use crate::scenario::Leavers;
 
 use super::Model;
-use super::choice::Decided;
+use super::deciding::Decided;
 use super::layoff::Scale;
 use super::offer::Due;
 use super::offer::What;
 use super::people::Job;
 use super::people::Line;
+use super::source::Channel;
+use super::source::Proposal;
+use super::source::Source;
 use super::start::CALLS;
 use super::week::Cause;
 use super::week::Happening;
@@ -72,7 +75,26 @@ impl Model<'_> {
             }
         };
         let script = Script::Departure(departure.destination);
-        leavers.into_iter().map(|person| Due::script(person, moment, script)).collect()
+        let script = |person| Due::script(person, moment, script);
+        let along = self.along(departure, moment);
+        leavers.into_iter().map(script).chain(along).collect()
+    }
+
+    /// The offers of those whom the holder of a role asks along to the firm that he joins.
+    fn along(&self, departure: Departure, moment: Moment) -> Vec<Due> {
+        let Leavers::Role(role) = departure.who else { return Vec::new() };
+        if departure.asks == 0 || self.scenario.mechanisms.contagion.is_none() {
+            return Vec::new();
+        }
+        let Some(leaver) = self.holder(role) else { return Vec::new() };
+        let Some(job) = self.job(leaver as usize) else { return Vec::new() };
+        let line = &self.people.line[leaver as usize];
+        let to = self.destination(line, job, departure.destination, moment);
+        let Some(firm) = to.filter(|&to| to != job.firm) else { return Vec::new() };
+        let proposal = Proposal { firm, source: Source::Along, first: false };
+        let key = self.firms.key[firm];
+        let asked = self.asked_along(leaver, departure.asks, moment);
+        asked.into_iter().map(|person| Due::proposal(person, moment, key, proposal)).collect()
     }
 
     /// What the script has for somebody on a day, in the job then held.
@@ -81,8 +103,8 @@ impl Model<'_> {
             What::Script(script) => Some((script, due.moment)),
             _ => None,
         })?;
-        let own = self.own_pay(line, job.firm, job.class, moment);
-        let job = Job { pay: own, ..job };
+        let job = self.ending(line, job, moment);
+        let own = job.pay;
         let left = |cause| {
             let separation = Separation { job, cause, moment, scripted: true };
             Some(Decided::Separation(separation))
@@ -94,13 +116,16 @@ impl Model<'_> {
                 match self.destination(line, job, destination, moment) {
                     Some(to) if to == job.firm => None,
                     Some(to) => {
-                        let pay = self.offered_pay(line, own, to, job.class);
+                        let fit = self.portability();
+                        let pay = self.offered_pay(line, own, (to, job.class), fit);
                         Some(Decided::Move(Move {
                             job,
                             to,
                             moment,
                             pay,
                             bonus: 0.0,
+                            perks: 0.0,
+                            channel: Channel::Script,
                             scripted: true,
                         }))
                     }
@@ -178,6 +203,15 @@ impl Model<'_> {
             EventKind::Raise(raise) => {
                 let who = of_classes(&raise.classes, "staff");
                 ("raise", Some(raise.firm), format!("{} for {who}", percent(raise.share)))
+            }
+            EventKind::Tender(tender) => {
+                let detail = format!("{} of what has vested", percent(tender.share));
+                ("tender", Some(tender.firm), detail)
+            }
+            EventKind::Letter(letter) => ("letter", Some(letter.firm), String::new()),
+            EventKind::Guarantee(guarantee) => {
+                let target = self.scenario.unit_name(guarantee.target);
+                ("guarantee", Some(guarantee.firm), format!("jobs for all of {target}"))
             }
             EventKind::Change(paths) => ("change", None, paths.join(", ")),
         }

@@ -13,9 +13,10 @@ use crate::random::Decision;
 use super::Model;
 use super::offer::Application;
 use super::rates::Rates;
-use super::rates::any;
 use super::rates::events;
+use super::rates::happens;
 use super::rates::threshold;
+use super::source::Source;
 
 /// Somebody shows that he is open to work.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +30,13 @@ pub(super) struct Flag {
 /// Who shows that he is open to work, by person and then by time.
 #[derive(Debug, Default)]
 pub(super) struct Searching(Vec<Flag>);
+
+impl Flag {
+    /// Who, by the position in the columns.
+    pub(super) fn person(self) -> usize {
+        self.person as usize
+    }
+}
 
 impl Searching {
     /// The flags of the people at these positions.
@@ -53,7 +61,7 @@ impl Model<'_> {
     }
 
     /// Whether somebody still shows at an instant that he is open to work, where he works now.
-    fn is_shown(&self, flag: Flag, moment: Moment) -> bool {
+    pub(super) fn is_shown(&self, flag: Flag, moment: Moment) -> bool {
         let lasts = flag.since <= moment && moment.since(flag.since).0 < self.flag_time().0;
         lasts && self.people.post[flag.person as usize].firm() == Some(flag.firm)
     }
@@ -65,7 +73,7 @@ impl Model<'_> {
         let greatest = self.flags_per_day(self.turmoil_in(rates, firm));
         let shown = self.searching.of(person..person + 1);
         let mean = greatest * self.clock.length().0;
-        let reasons = if hash < threshold(any(mean)) { events(hash, mean) } else { 0 };
+        let reasons = if happens(hash, mean) { events(hash, mean) } else { 0 };
         let address = Address::of(Decision::Searching, self.people.id[person], self.clock.date());
         let instants = (0..reasons).filter_map(|ordinal| {
             let mut draws = self.luck.at(address.number(ordinal));
@@ -81,7 +89,7 @@ impl Model<'_> {
     }
 
     /// Draws the additional calls of all in a chunk who show that they are open to work, since before or
-    /// since an instant of this step.
+    /// since an instant of this step; and their own applications.
     pub(super) fn take_approaches(
         &self,
         people: Range<usize>,
@@ -93,6 +101,7 @@ impl Model<'_> {
         flags.sort_by_key(|flag| flag.person);
         for flags in flags.chunk_by(|one, other| one.person == other.person) {
             self.approach(flags, rates, calls);
+            self.apply(flags, calls);
         }
     }
 
@@ -105,7 +114,7 @@ impl Model<'_> {
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
         let mean = recruiting.open_to_work * rates.proposals[class] * response;
         let [hash, _] = rates.approaches.pair(id);
-        if hash >= threshold(any(mean)) {
+        if !happens(hash, mean) {
             return;
         }
         for ordinal in 0..events(hash, mean) {
@@ -115,7 +124,7 @@ impl Model<'_> {
             let address = Address::of(Decision::Approach, id, self.clock.date()).number(ordinal);
             let Some(instant) = self.hears(person, address, response) else { continue };
             if flags.iter().any(|&flag| self.is_shown(flag, instant)) {
-                calls.push(self.application(person, firm, instant));
+                calls.push(self.application(person, firm, instant, Source::OpenToWork));
             }
         }
     }

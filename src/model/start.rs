@@ -21,7 +21,7 @@ use super::Model;
 use super::board::Boards;
 use super::identity::Arrival;
 use super::parallel::over_chunks;
-use super::people::Line;
+use super::people::Newcomer;
 use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
@@ -34,18 +34,12 @@ const CANDIDATES_PER_POST: u32 = 64;
 /// Calls made to find one offer before it is let be.
 pub(super) const CALLS: u32 = 64;
 
-/// Somebody who has taken a first job.
-pub(super) struct Starter {
-    pub(super) id: ResearcherId,
-    pub(super) post: Post,
-    pub(super) line: Line,
-}
-
 /// What a firm was like on the day of a hire before the start.
 struct Then {
     position: [f64; 2],
     pay_level: f64,
     research_share: f64,
+    worth: f64,
 }
 
 impl Model<'_> {
@@ -62,7 +56,12 @@ impl Model<'_> {
         for starter in starters.into_iter().flatten() {
             let firm = starter.post.firm().expect("a starter has an employer");
             self.firms.join(firm, starter.post.class(), &starter.line);
-            self.add_person(starter.id, starter.post, starter.line);
+            self.add_person(starter);
+        }
+        for person in 0..self.people.len() {
+            if let Some(firm) = self.people.post[person].firm() {
+                self.give_team(u32::try_from(person).expect("fewer than 2^32 people"), firm);
+            }
         }
     }
 
@@ -71,7 +70,7 @@ impl Model<'_> {
         firm: FirmId,
         sizes: &Column<FirmId, f64>,
         boards: &Boards,
-    ) -> Vec<Starter> {
+    ) -> Vec<Newcomer> {
         let mut starters = Vec::new();
         for class in CLASSES {
             let posts = self.firms.plan[firm].posts(sizes[firm], class);
@@ -102,7 +101,7 @@ impl Model<'_> {
         firm: FirmId,
         class: Class,
         ordinal: u32,
-    ) -> Starter {
+    ) -> Newcomer {
         let (start, entered) = (self.clock.first_day(), self.clock.date());
         let key = origin.key(&self.firms, self.scenario);
         let id = ResearcherId::of_origin(key, class, start, ordinal);
@@ -110,11 +109,22 @@ impl Model<'_> {
         let then = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
         let position = then.position.map(|mean| Spread::Normal { mean, deviation });
-        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
+        let arrival = Arrival { origin, entered, ordinal, class, position };
+        let mut line = self.line(id, arrival);
         let pay = self.scenario.classes[class].pay.0 * then.pay_level;
         let (tracked, wealth) = (self.tracked(firm), self.first_wealth(class));
-        line.begin(Terms { hired, pay, band: pay, tracked, wealth, research: then.research_share });
-        Starter { id, post: Post::new(firm, class), line }
+        line.begin(Terms {
+            hired,
+            pay,
+            band: pay,
+            tracked,
+            wealth,
+            research: then.research_share,
+            grant: self.grant(firm, pay),
+            worth: then.worth,
+            perks: 0.0,
+        });
+        Newcomer { id, post: Post::new(firm, class), line, entrance: arrival.entrance() }
     }
 
     /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
@@ -138,32 +148,35 @@ impl Model<'_> {
                 position: [named.position[0].at(moment), named.position[1].at(moment)],
                 pay_level: named.pay_level.at(moment),
                 research_share: named.research_share.at(moment),
+                worth: named.valuation.as_ref().map_or(0.0, |path| path.at(moment)),
             },
             None => Then {
                 position: self.firms.row[firm].position.map(f64::from),
                 pay_level: self.firms.plan[firm].pay_level,
                 research_share: f64::from(self.firms.row[firm].research_share),
+                worth: self.firms.worth[firm].value,
             },
         }
     }
 
     /// What a first job at a firm is worth to somebody, in log points against the class's pay; nobody
     /// has an employer yet whose mission could damp the pull of money.
-    fn first_worth(&self, starter: &Starter, firm: FirmId) -> f64 {
+    fn first_worth(&self, starter: &Newcomer, firm: FirmId) -> f64 {
         let (class, line, now) = (starter.post.class(), &starter.line, self.clock.start());
         let wealth = self.first_wealth(class);
         let usual = self.lifetime_wealth(wealth, self.scenario.classes[class].pay.0);
-        let pay = self.offered_pay(line, 0.0, firm, class);
+        let pay = self.offered_pay(line, 0.0, (firm, class), self.portability());
+        let equity = pay * self.grant_per_pay(firm);
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
         // The day before: on the first day itself an offer may be due, with noise of its own.
         let before = self.clock.first_day().plus(-1);
-        self.utility(self.lifetime_wealth(wealth, pay) / usual)
-            + self.amenities(line, firm, work, now)
+        self.utility((self.lifetime_wealth(wealth, pay) + equity) / usual)
+            + self.value_of_work(line, firm, work, now).total()
             + self.noise(starter.id, firm, before)
     }
 
     /// Whether somebody prefers the firm to the other offers that came first.
-    fn would_join(&self, starter: &Starter, draws: &mut Draws, boards: &Boards) -> bool {
+    fn would_join(&self, starter: &Newcomer, draws: &mut Draws, boards: &Boards) -> bool {
         let worth = |firm: FirmId| self.first_worth(starter, firm);
         let Some(own) = starter.post.firm() else { return false };
         let own_worth = worth(own);

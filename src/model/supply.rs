@@ -16,10 +16,11 @@ use crate::scenario::Supply;
 use super::Model;
 use super::identity::Arrival;
 use super::people::Job;
-use super::people::Line;
+use super::people::Newcomer;
 use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
+use super::source::Source;
 use super::start::CALLS;
 use super::week::Entry;
 use super::week::Week;
@@ -74,7 +75,8 @@ impl Model<'_> {
                 return;
             };
             if firm != entry.job.firm {
-                let call = self.application(person as usize, firm, entry.moment);
+                let call =
+                    self.application(person as usize, firm, entry.moment, Source::OwnApplication);
                 self.queue(call, week);
             }
         }
@@ -82,17 +84,16 @@ impl Model<'_> {
 
     /// Whether a job is the one at the place of graduation.
     pub(super) fn is_where_he_graduated(&self, job: Job) -> bool {
-        let line = &self.people.line[job.person as usize];
-        line.origin == Origin::Graduate && job.hired == line.entered
+        let entrance = &self.people.entrance[job.person as usize];
+        entrance.origin == Origin::Graduate && job.hired == entrance.entered
     }
 
     /// What moving costs somebody at an instant, in log points: nothing in the first months after
     /// graduation, as long as he is where he graduated.
-    pub(super) fn cost_of_moving(&self, line: &Line, moment: Moment) -> f64 {
+    pub(super) fn cost_of_moving(&self, job: Job, moment: Moment) -> f64 {
         let searches = self.scenario.mechanisms.supply.as_ref().is_some_and(|supply| {
-            let since = moment.since(line.entered.midnight());
-            let is_there = line.origin == Origin::Graduate && line.hired == line.entered;
-            is_there && since.0 < supply.search_time.0
+            let since = moment.since(job.hired.midnight());
+            self.is_where_he_graduated(job) && since.0 < supply.search_time.0
         });
         if searches { 0.0 } else { self.scenario.mechanisms.choice.cost_of_moving.get() }
     }
@@ -141,7 +142,8 @@ impl Model<'_> {
     fn enrol(&mut self, supply: &Supply, graduate: Graduate) -> Entry {
         let Graduate { id, class, ordinal, firm, moment } = graduate;
         let (origin, entered, position) = (Origin::Graduate, moment.date(), supply.position);
-        let mut line = self.line(id, Arrival { origin, entered, ordinal, class, position });
+        let arrival = Arrival { origin, entered, ordinal, class, position };
+        let mut line = self.line(id, arrival);
         let pay = f64::from(self.firms.row[firm].band[class]);
         line.begin(Terms {
             hired: entered,
@@ -150,11 +152,24 @@ impl Model<'_> {
             tracked: self.tracked(firm),
             wealth: self.first_wealth(class),
             research: f64::from(self.firms.row[firm].research_share),
+            grant: self.grant(firm, pay),
+            worth: self.firms.worth[firm].value,
+            perks: 0.0,
         });
         self.firms.join(firm, class, &line);
-        let person = self.add_person(id, Post::new(firm, class), line);
-        let job =
-            Job { researcher: id, person, class, firm, hired: entered, pay_at_hire: pay, pay };
+        let post = Post::new(firm, class);
+        let person = self.add_person(Newcomer { id, post, line, entrance: arrival.entrance() });
+        self.give_team(person, firm);
+        let job = Job {
+            researcher: id,
+            person,
+            class,
+            firm,
+            hired: entered,
+            pay_at_hire: pay,
+            pay,
+            equity: [0.0; 2],
+        };
         Entry { job, moment }
     }
 }

@@ -111,6 +111,9 @@ impl Model<'_> {
             EventKind::Campaign(_)
             | EventKind::Funding(_)
             | EventKind::Raise(_)
+            | EventKind::Tender(_)
+            | EventKind::Letter(_)
+            | EventKind::Guarantee(_)
             | EventKind::Change(_) => return None,
         };
         Some(Shock { firm, moment: event.date.midnight(), change })

@@ -9,7 +9,10 @@ use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 
 use super::Model;
+use super::choice::Value;
+use super::letter::LetterNews;
 use super::people::Job;
+use super::source::Channel;
 
 /// Is told what each step was like, in order.
 ///
@@ -36,6 +39,17 @@ pub struct Week {
     pub moves: Vec<Move>,
     /// Whose job ended without another one.
     pub separations: Vec<Separation>,
+    /// Who was kept by an offer of the employer against that of another firm. In the order of the columns
+    /// of people, as are the next two.
+    pub retentions: Vec<Retention>,
+    /// What became of every offer.
+    pub answers: Vec<Answer>,
+    /// The choices of those of whom they are recorded.
+    pub choices: Vec<Choice>,
+    /// The firms to which people applied by themselves, each as often as they did.
+    pub own_applications: Vec<FirmId>,
+    /// What happened to letters.
+    pub letters: Vec<LetterNews>,
     /// Serious contacts: calls that will become applications when they are due.
     pub calls: u64,
     /// Applications that were due.
@@ -57,6 +71,11 @@ impl Week {
             entries: Vec::new(),
             moves: Vec::new(),
             separations: Vec::new(),
+            retentions: Vec::new(),
+            answers: Vec::new(),
+            choices: Vec::new(),
+            own_applications: Vec::new(),
+            letters: Vec::new(),
             calls: 0,
             applications: 0,
             offers: 0,
@@ -99,6 +118,10 @@ pub struct Move {
     pub pay: f64,
     /// What is paid once, on joining, in dollars.
     pub bonus: f64,
+    /// Freedom and titles in the new job, in log points.
+    pub perks: f64,
+    /// Through what the move came about.
+    pub channel: Channel,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
 }
@@ -109,6 +132,85 @@ impl Move {
         let (hired, pay) = (self.moment.date(), self.pay);
         Job { firm: self.to, hired, pay_at_hire: pay, pay, ..self.job }
     }
+}
+
+/// Somebody was kept by an offer of the employer against that of another firm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Retention {
+    /// The job.
+    pub job: Job,
+    /// When.
+    pub moment: Moment,
+    /// The firm that made the offer.
+    pub rival: FirmId,
+    /// Cash a year from then on, in dollars.
+    pub pay: f64,
+    /// Freedom and titles that come with it, in log points.
+    pub perks: f64,
+}
+
+/// What became of an offer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer {
+    /// The position of the person in the columns of the run.
+    pub person: u32,
+    /// The class.
+    pub class: Class,
+    /// The employer at the time.
+    pub employer: FirmId,
+    /// Who made the offer.
+    pub firm: FirmId,
+    /// When it was due.
+    pub moment: Moment,
+    /// Cash a year, in dollars, as it was first made.
+    pub pay: f64,
+    /// Four years of cash, what is paid on joining, and the face value of the grant, in dollars.
+    pub package: f64,
+    /// The match of the person with the employer's mission, from 0 to 1; 1 without **mission**.
+    pub matched: f64,
+    /// What the firm spends on training a model, in dollars, if it trains one and so bids for talent.
+    pub budget: Option<f64>,
+    /// What the person did.
+    pub response: Response,
+}
+
+/// What somebody did about an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Response {
+    /// He took it.
+    Taken,
+    /// He would have taken it, but for what his employer offered against it.
+    Countered,
+    /// He declined.
+    Refused,
+}
+
+/// One choice of somebody, with all its options: the first one is to stay.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The position of the person in the columns of the run.
+    pub person: u32,
+    /// The class.
+    pub class: Class,
+    /// When.
+    pub moment: Moment,
+    /// Staying, then the offers in the order of the firms' keys.
+    pub options: Vec<OptionValue>,
+}
+
+/// An option of a choice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OptionValue {
+    /// The firm.
+    pub firm: FirmId,
+    /// Cash a year, in dollars.
+    pub pay: f64,
+    /// What it was worth.
+    pub value: Value,
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// The probability of the choice by a logit over all terms but the noise.
+    pub probability: f64,
 }
 
 /// Something that happened to a firm, by script or by itself.

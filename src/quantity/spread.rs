@@ -58,6 +58,16 @@ impl Spread {
         }
     }
 
+    /// A value that next to nobody exceeds: the greatest one where there is one, else twelve standard
+    /// deviations above the mean.
+    pub fn almost_greatest(self) -> f64 {
+        match self {
+            Self::Constant(value) => value,
+            Self::Uniform { high, .. } => high,
+            _ => self.mean() + 12.0 * self.deviation(),
+        }
+    }
+
     /// How many standard deviations a value lies above the mean; 0 where all values are the same.
     pub fn standardised(self, value: f64) -> f64 {
         let deviation = self.deviation();

@@ -76,11 +76,11 @@ mod tests {
     use super::*;
     use crate::experiment::DecisionRecord;
     use crate::experiment::LetterRecord;
-    use crate::experiment::Match;
     use crate::experiment::OfferGroup;
     use crate::experiment::TERMS;
     use crate::quantity::Class;
     use crate::quantity::Date;
+    use crate::quantity::Match;
     use crate::quantity::UnitId;
     use crate::scenario;
     use crate::scenario::Library;

@@ -47,6 +47,7 @@ pub(super) fn scenario(
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
     let mechanisms = spec.mechanism.0.meant(reading);
+    mechanisms.check_needs(reading);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     let roles = role::roles(reading, spec.role);
@@ -155,12 +156,16 @@ fn check_sum(reading: &mut Reading<'_>, at: &[&str], below: &[&str], shares: &Pe
 }
 
 fn record(reading: &mut Reading<'_>, focal: Option<UnitId>, spec: &RecordSpec) -> Record {
-    let mut spells: Vec<UnitId> = focal.into_iter().collect();
-    for (item, name) in spec.spells.iter().enumerate() {
-        let span = tree::item_span(&reading.tree, &["record", "spells"], item);
-        spells.extend(reading.named_firm(name, &span));
-    }
-    spells.sort_unstable();
-    spells.dedup();
-    Record { spells }
+    let mut named = |key: &str, names: &[String], always: Option<UnitId>| {
+        let mut units: Vec<UnitId> = always.into_iter().collect();
+        for (item, name) in names.iter().enumerate() {
+            let span = tree::item_span(&reading.tree, &["record", key], item);
+            units.extend(reading.named_firm(name, &span));
+        }
+        units.sort_unstable();
+        units.dedup();
+        units
+    };
+    let spells = named("spells", &spec.spells, focal);
+    Record { spells, decisions: named("decisions", &spec.decisions, None) }
 }

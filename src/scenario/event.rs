@@ -5,10 +5,13 @@ mod campaign;
 mod change;
 mod departure;
 mod funding;
+mod guarantee;
 mod layoff;
+mod letter;
 mod ouster;
 mod raise;
 mod reinstatement;
+mod tender;
 
 use std::borrow::Cow;
 
@@ -34,8 +37,11 @@ pub use departure::Departure;
 pub use departure::Destination;
 pub use departure::Leavers;
 pub use funding::Funding;
+pub use guarantee::Guarantee;
 pub use layoff::Layoff;
+pub use letter::LetterEvent;
 pub use raise::Raise;
+pub use tender::Tender;
 
 /// A scripted event.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +81,12 @@ pub enum EventKind {
     Funding(Funding),
     /// Higher pay for those who are there.
     Raise(Raise),
+    /// Vested shares can be sold.
+    Tender(Tender),
+    /// The staff of a firm threatens to leave.
+    Letter(LetterEvent),
+    /// A firm has jobs for all who sign.
+    Guarantee(Guarantee),
     /// Another scenario from then on; here the paths of what changes, that world in [`super::Scenario::later`].
     Change(Vec<String>),
 }
@@ -98,6 +110,9 @@ impl Event {
             EventKind::Layoff(layoff) => layoff.firm == firm,
             EventKind::Funding(funding) => funding.firm == firm,
             EventKind::Raise(raise) => raise.firm == firm,
+            EventKind::Tender(tender) => tender.firm == firm,
+            EventKind::Letter(letter) => letter.firm == firm,
+            EventKind::Guarantee(of) => [of.firm, of.target].contains(&firm),
             EventKind::Change(_) => true,
         }
     }
@@ -110,7 +125,7 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 8] = [
+const KINDS: [(&str, ReadKind, KindSchema); 11] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
@@ -118,6 +133,9 @@ const KINDS: [(&str, ReadKind, KindSchema); 8] = [
     ("funding", funding::read, funding::FundingSpec::json_schema),
     ("raise", raise::read, raise::RaiseSpec::json_schema),
     ("change", change::read, change::ChangeSpec::json_schema),
+    ("tender", tender::read, tender::TenderSpec::json_schema),
+    ("letter", letter::read, letter::LetterSpec::json_schema),
+    ("guarantee", guarantee::read, guarantee::GuaranteeSpec::json_schema),
     ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
 ];
 
@@ -223,6 +241,7 @@ pub(super) fn check_together(
                 reinstatement::check(reading, events, event, firm);
             }
             EventKind::Departure(_) => departure::check(reading, events, event, known),
+            EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
             _ => {}
         }
     }

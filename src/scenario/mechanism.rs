@@ -1,7 +1,11 @@
 //! The mechanisms of the market: one file of parameters each, and one line in this list.
 
+mod bidding;
 mod choice;
+mod contagion;
+mod equity;
 mod exits;
+mod letter;
 mod mission;
 mod pay;
 mod recruiting;
@@ -16,8 +20,15 @@ use super::reading::Reading;
 use super::written::Table;
 use supply::SupplySpec;
 
+pub use bidding::Bidding;
+pub use bidding::Counter;
 pub use choice::Choice;
+pub use contagion::Contagion;
+pub use equity::Equity;
+pub use equity::EquityPolicy;
+pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
 pub use recruiting::MOST_LIVE_OFFERS;
@@ -34,6 +45,10 @@ pub struct Mechanisms {
     pub choice: Choice,
     /// Bands, raises and bids. Off: everybody earns what the employer's pay level says.
     pub pay: Option<Pay>,
+    /// Grants of shares and options. Off: a job is worth its cash.
+    pub equity: Option<Equity>,
+    /// Counter-offers. Off: employers let go whoever has a better offer.
+    pub bidding: Option<Bidding>,
     /// Distances of mission. Off: nobody cares for it.
     pub mission: Option<Mission>,
     /// Offers. Off: nobody is called.
@@ -42,6 +57,10 @@ pub struct Mechanisms {
     pub turmoil: Option<Turmoil>,
     /// Changes of work that nobody asked for. Off: all who are at a firm do its share of research.
     pub role_push: Option<RolePush>,
+    /// Who draws others after. Off: nobody minds who else leaves, but for turmoil.
+    pub contagion: Option<Contagion>,
+    /// Letters. Off: nobody signs one, and guarantees move nobody.
+    pub letter: Option<Letter>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -50,8 +69,20 @@ pub struct Mechanisms {
 
 /// The names of the mechanisms: `[mechanism.NAME]`. In the order of the fields below, to which a test
 /// holds it.
-pub const MECHANISMS: &[&str] =
-    &["choice", "pay", "mission", "recruiting", "turmoil", "role-push", "exits", "supply"];
+pub const MECHANISMS: &[&str] = &[
+    "choice",
+    "pay",
+    "equity",
+    "bidding",
+    "mission",
+    "recruiting",
+    "turmoil",
+    "role-push",
+    "contagion",
+    "letter",
+    "exits",
+    "supply",
+];
 
 /// The mechanisms as they are written.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -59,12 +90,33 @@ pub const MECHANISMS: &[&str] =
 pub(super) struct MechanismsSpec {
     choice: Table<Choice>,
     pay: Option<Table<Pay>>,
+    equity: Option<Table<Equity>>,
+    bidding: Option<Table<Bidding>>,
     mission: Option<Table<Mission>>,
     recruiting: Option<Table<Recruiting>>,
     turmoil: Option<Table<Turmoil>>,
     role_push: Option<Table<RolePush>>,
+    contagion: Option<Table<Contagion>>,
+    letter: Option<Table<Letter>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
+}
+
+impl Mechanisms {
+    /// Complains of mechanisms that can do nothing without another one.
+    pub(super) fn check_needs(&self, reading: &mut Reading<'_>) {
+        let needs = [
+            ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
+            ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),
+        ];
+        for (name, is_on, needed, is_there) in needs {
+            if is_on && !is_there && !reading.is_doubtful(&["mechanism", needed]) {
+                let message = format!("`{name}` can do nothing without `{needed}`");
+                let complaint = reading.at(&["mechanism", name], message);
+                reading.complain(complaint.hint(format!("add `[mechanism.{needed}]`")));
+            }
+        }
+    }
 }
 
 impl MechanismsSpec {
@@ -73,10 +125,14 @@ impl MechanismsSpec {
         Mechanisms {
             choice: self.choice.0,
             pay: self.pay.map(|table| table.0),
+            equity: self.equity.map(|table| table.0),
+            bidding: self.bidding.map(|table| table.0),
             mission: self.mission.map(|table| table.0),
             recruiting: self.recruiting.map(|table| table.0),
             turmoil: self.turmoil.map(|table| table.0),
             role_push: self.role_push.map(|table| table.0),
+            contagion: self.contagion.map(|table| table.0),
+            letter: self.letter.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading)),
         }

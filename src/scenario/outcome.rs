@@ -2,6 +2,7 @@
 
 use crate::quantity::Class;
 use crate::quantity::Date;
+use crate::quantity::Match;
 use crate::quantity::UnitId;
 
 /// The percentiles of pay that a market is described by, in the order in which it gives them.
@@ -32,8 +33,12 @@ pub enum Argument {
     Class(Class),
     /// One of [`PERCENTILES`], by its position there.
     Percentile(usize),
-    /// A day of the horizon.
+    /// A day.
     Date(Date),
+    /// A sum in whole dollars.
+    Money(u64),
+    /// How well a mission matches; whatever it is if `None`.
+    Match(Option<Match>),
 }
 
 /// A kind of [`Argument`].
@@ -45,8 +50,14 @@ pub enum Asked {
     Class,
     /// A percentile, such as `p99`.
     Percentile,
-    /// A date, such as `2023-11-17`.
+    /// A day within the horizon, such as `2023-11-17`.
     Date,
+    /// Any day: two of them are a window, from the first one on and before the second.
+    Day,
+    /// A sum of money, such as `100m`.
+    Money,
+    /// `low`, `middle`, `high` or `any`.
+    Match,
 }
 
 /// What an outcome may name: a metric, as far as whoever reads a scenario has to know it.
@@ -75,7 +86,9 @@ impl Asked {
             Self::Unit => "FIRM",
             Self::Class => "CLASS",
             Self::Percentile => "PERCENTILE",
-            Self::Date => "DATE",
+            Self::Date | Self::Day => "DATE",
+            Self::Money => "MONEY",
+            Self::Match => "MATCH",
         }
     }
 }
@@ -85,7 +98,11 @@ impl Outcome {
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
         self.arguments.iter().filter_map(|argument| match argument {
             Argument::Unit(unit) => Some(*unit),
-            Argument::Class(_) | Argument::Percentile(_) | Argument::Date(_) => None,
+            Argument::Class(_)
+            | Argument::Percentile(_)
+            | Argument::Date(_)
+            | Argument::Money(_)
+            | Argument::Match(_) => None,
         })
     }
 }

@@ -22,11 +22,13 @@ use crate::quantity::Share;
 use crate::quantity::Spread;
 
 use super::ClassProfile;
+use super::Counter;
 use super::Run;
 use super::Taste;
 use super::Time;
 use super::Vacancies;
 use super::event::AnyEvent;
+use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
 use super::written::Amount;
 use super::written::ByClass;
@@ -162,6 +164,11 @@ pub(super) struct FirmSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<PaySpec>,
+    /// What is granted to those whom it hires. Default: nothing.
+    pub(super) equity: Option<Table<EquitySpec>>,
+    /// How strictly the firm looks at the mission of those who apply by themselves: at a distance d of the
+    /// two missions it looks on with a probability of `exp(-screening d^2 / 2)`. Default 0. Status F (A96).
+    pub(super) screening: Option<NotNegative>,
     /// What the firm is worth. Default: not known.
     pub(super) valuation: Option<Dated<Amount>>,
     /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.
@@ -205,6 +212,11 @@ pub(super) struct FirmGroupSpec {
     /// Pay.
     #[serde(default)]
     pub(super) pay: Table<GroupPaySpec>,
+    /// What is granted to those whom they hire. Default: nothing.
+    pub(super) equity: Option<Table<EquitySpec>>,
+    /// What each firm is worth at the start. From then on it is worth what a geometric Brownian motion of
+    /// the volatility and the growth of its `equity` makes of it. Default: not known. Status F.
+    pub(super) valuation: Option<Amount>,
     /// Users for each member of staff: what one person's work can reach. Default: nobody.
     pub(super) users_per_head: Option<Positive>,
     /// How independently people work, from 0 to 1. Default 0.
@@ -240,6 +252,12 @@ pub(super) struct PaySpec {
     /// By how much an offer tops the candidate's own pay, as far as the firm's willingness to pay
     /// goes, which is nowhere without a training budget. Default 0.1. Status F.
     pub(super) offer_premium: Option<NotNegative>,
+    /// The probability that the firm answers an offer to one of its people. Default: that of
+    /// `[mechanism.bidding]`. Status F.
+    pub(super) matching: Option<Table<ByClass<Share>>>,
+    /// With what: `money`, or `freedom`, which comes before money then. Default `money`.
+    #[serde(default)]
+    pub(super) counter: Counter,
 }
 
 /// `position` of a firm or group.
@@ -282,6 +300,8 @@ pub(super) struct RoleSpec {
 pub(super) struct RecordSpec {
     /// The named firms whose jobs are recorded one by one, besides the focal firm.
     pub(super) spells: Vec<String>,
+    /// The named firms of whose people every choice is recorded, option by option: long tables.
+    pub(super) decisions: Vec<String>,
 }
 
 const RESEARCH_SHARE: f64 = 0.4;

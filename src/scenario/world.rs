@@ -18,6 +18,8 @@ use crate::quantity::RoleId;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
 
+use super::Counter;
+use super::EquityPolicy;
 use super::Event;
 use super::Mechanisms;
 use super::Outcome;
@@ -240,6 +242,14 @@ pub struct Firm {
     pub pay_level: Path,
     /// By how much its offers top a candidate's own pay, as a share of it.
     pub offer_premium: f64,
+    /// The probability that it answers offers to its people; that of **bidding** if `None`.
+    pub matching: Option<PerClass<f64>>,
+    /// With what it answers them.
+    pub counter: Counter,
+    /// What it grants to those whom it hires, if anything.
+    pub equity: Option<EquityPolicy>,
+    /// How strictly it looks at the mission of those who apply by themselves; 0 is not at all.
+    pub screening: f64,
     /// What the firm is worth, in dollars, if that is known.
     pub valuation: Option<Path>,
     /// What it spends on training a model, in dollars, if it trains any.
@@ -275,6 +285,10 @@ pub struct FirmGroup {
     pub classes: PerClass<f64>,
     /// Pay against the class's pay: 1 is the same.
     pub pay_level: Spread,
+    /// What they grant to those whom they hire, if anything.
+    pub equity: Option<EquityPolicy>,
+    /// What each of them is worth at the start, in dollars, if that is known.
+    pub valuation: Option<f64>,
     /// Users for each member of staff; 0 is nobody.
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
@@ -338,6 +352,8 @@ impl Default for Run {
 pub struct Record {
     /// The named firms whose jobs are recorded one by one; the focal firm is always among them.
     pub spells: Vec<UnitId>,
+    /// The named firms of whose people every choice is recorded.
+    pub decisions: Vec<UnitId>,
 }
 
 /// Where a value comes from.

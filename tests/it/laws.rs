@@ -1,6 +1,10 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
+mod bidding;
 mod conservation;
+mod contagion;
+mod equity;
+mod letter;
 mod little;
 mod offers;
 mod pay;

@@ -40,6 +40,10 @@ fn any_world() -> impl Strategy<Value = String> {
                 [mechanism]
                 choice = {{ persistent-share = {persistent}, cost-of-moving = {cost} }}
                 pay = {{}}
+                equity = {{}}
+                bidding = {{}}
+                contagion = {{}}
+                letter = {{}}
                 mission = {{}}
                 role-push = {{ reassignment = 0.5 }}
                 turmoil = {{ crisis-rate = 0, rise-per-share-lost = 0 }}
@@ -58,11 +62,14 @@ fn any_world() -> impl Strategy<Value = String> {
                 position = {{ x = -0.5, y = 0.3 }}
                 research-share = {research}
                 vacancies = "{vacancies}"
+                valuation = [[2020-01-15, "1bn"], [2020-09-02, "3bn"]]
+                equity = {{ multiple = 1 }}
                 [firm.rival]
                 staff = {rival}
                 valuation = "20bn"
                 training-budget = "900m"
                 research-share = 0.2
+                equity = {{ multiple = 0.5, listed = true }}
                 [firm-group.universities]
                 count = 3
                 size = 30
@@ -70,6 +77,8 @@ fn any_world() -> impl Strategy<Value = String> {
                 [firm-group.start-ups]
                 count = {start_ups}
                 size = {{ gamma = [0.5, 20] }}
+                equity = {{ multiple = 1, volatility = 1, success = 0.25 }}
+                valuation = "40m"
                 "#
             )
         },

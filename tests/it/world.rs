@@ -66,6 +66,8 @@ applied.share = 0
 pub(crate) const PLAIN_RECRUITING: &str = "
 [mechanism.recruiting]
 talent-response = 0
+advertisements = 0
+first-contact = 0
 open-to-work = 0
 alumni = 0
 pair-interval = \"0 days\"

@@ -41,6 +41,10 @@ pub(super) fn firms(
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: path_or(spec.pay.0.level, 1.0),
             offer_premium: premium(spec.pay.0.offer_premium),
+            matching: spec.pay.0.matching.as_ref().map(|table| matching(&table.0)),
+            counter: spec.pay.0.counter,
+            equity: spec.equity.map(|table| table.0.meant()),
+            screening: spec.screening.map_or(0.0, |screening| screening.0),
             valuation: spec.valuation.map(|dated| dated.path),
             training_budget: spec.training_budget.map(|dated| dated.path),
             users_per_head: spec.users_per_head.map(|dated| dated.path),
@@ -71,6 +75,8 @@ pub(super) fn groups(
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: spec.pay.0.level.unwrap_or(Spread::Constant(1.0)),
+            equity: spec.equity.map(|table| table.0.meant()),
+            valuation: spec.valuation.map(|sum| sum.money().0),
             users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
             independence: spec.independence.get(),
             position: [spec.position.0.x, spec.position.0.y]
@@ -87,6 +93,11 @@ pub(super) fn groups(
 fn premium(written: Option<NotNegative>) -> f64 {
     const OFFER_PREMIUM: f64 = 0.1;
     written.map_or(OFFER_PREMIUM, |premium| premium.0)
+}
+
+/// The probabilities that are written; a class that is not named is never answered.
+fn matching(written: &ByClass<Share>) -> PerClass<f64> {
+    PerClass::from_fn(|class| written.of(class).map_or(0.0, Share::get))
 }
 
 fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {

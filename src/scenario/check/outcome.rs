@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::Date;
+use crate::quantity::MATCHES;
+use crate::quantity::Match;
+use crate::quantity::Money;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -16,6 +19,9 @@ use crate::scenario::reading::Reading;
 use crate::scenario::refusal;
 use crate::scenario::spec::Spec;
 use crate::scenario::tree;
+
+/// Any match at all.
+const ANY: &str = "any";
 
 /// The outcomes that are written; else how many leave the focal firm.
 pub(super) fn outcomes(
@@ -74,10 +80,12 @@ impl Question<'_, '_> {
         let arguments = pairs.map(|(&asked, part)| self.argument(asked, part));
         // All of them are read before the first that is missing ends it: each has its complaint.
         let arguments: Vec<Option<Argument>> = arguments.collect();
+        let arguments = arguments.into_iter().collect::<Option<Vec<Argument>>>()?;
+        self.check_window(&arguments)?;
         Some(Outcome {
             text: text.to_owned(),
             metric: metric.name.to_owned(),
-            arguments: arguments.into_iter().collect::<Option<_>>()?,
+            arguments,
             unscripted,
         })
     }
@@ -110,14 +118,56 @@ impl Question<'_, '_> {
                 found.map(Argument::Percentile)
             }
             Asked::Date => self.date(part).map(Argument::Date),
+            Asked::Day => self.day(part).map(Argument::Date),
+            Asked::Money => self.money(part).map(Argument::Money),
+            Asked::Match => self.matched(part),
         }
     }
 
-    fn date(&mut self, part: &str) -> Option<Date> {
+    fn day(&mut self, part: &str) -> Option<Date> {
         let Ok(date) = part.parse::<Date>() else {
             let message = format!("`{part}` is no date");
             return self.refuse(message, "expected a date", "write, say, 2023-11-17".to_owned());
         };
+        Some(date)
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0")]
+    fn money(&mut self, part: &str) -> Option<u64> {
+        let Ok(Money(dollars)) = part.parse() else {
+            let message = format!("`{part}` is no sum of money");
+            return self.refuse(message, "expected a sum", "write, say, 100m or 300k".to_owned());
+        };
+        Some(dollars.round() as u64)
+    }
+
+    fn matched(&mut self, part: &str) -> Option<Argument> {
+        let named = Match::named(part).map(|matched| Argument::Match(Some(matched)));
+        let found = named.or((part == ANY).then_some(Argument::Match(None)));
+        if found.is_none() {
+            let known: Vec<&str> = MATCHES.map(Match::name).into_iter().chain([ANY]).collect();
+            self.unknown("match", part, &known);
+        }
+        found
+    }
+
+    /// Whether the days of a window come in their order.
+    fn check_window(&mut self, arguments: &[Argument]) -> Option<()> {
+        let days = arguments.iter().filter_map(|argument| match argument {
+            Argument::Date(date) => Some(*date),
+            _ => None,
+        });
+        let days: Vec<Date> = days.collect();
+        let [first, second] = days[..] else { return Some(()) };
+        if first < second {
+            return Some(());
+        }
+        let message = format!("the window from {first} to {second} is empty");
+        self.refuse(message, "its end comes first", "name the earlier day first".to_owned())
+    }
+
+    fn date(&mut self, part: &str) -> Option<Date> {
+        let date = self.day(part)?;
         // A horizon that was refused tells nothing of dates.
         let time = self.time?;
         if time.start < date && date < time.end {

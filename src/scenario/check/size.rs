@@ -4,8 +4,10 @@ use std::ops::RangeInclusive;
 
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Index;
+use crate::quantity::MonthlyRate;
 use crate::quantity::Path;
 use crate::quantity::Spread;
+use crate::scenario::EquityPolicy;
 use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::Firm;
@@ -26,6 +28,10 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// Looks of one person at a letter in an hour; with more of them he would do nothing else.
+const MOST_LOOKS: f64 = 4.0;
+/// The greatest multiple of cash a year that is granted.
+const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
 /// Log-talents that somebody may have.
@@ -75,13 +81,64 @@ pub(super) fn check_people(
         let staff = ["firm", &firm.name, "staff"];
         reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+        check_equity(reading, ["firm", &firm.name, "equity"], firm.equity.as_ref());
     }
     for group in groups {
         let count = f64::from(group.count);
         reading.check_within(&["firm-group", &group.name, "count"], count, 0.0..=MOST_FIRMS, "");
+        check_equity(reading, ["firm-group", &group.name, "equity"], group.equity.as_ref());
         let heads = count * large(group.size) * greatest(&group.growth);
         reading.check_within(&["firm-group", &group.name], heads, 0.0..=MOST_PEOPLE, " people");
         reading.check_within(&["firm-group", &group.name, "reach"], group.reach, 0.0..=1e6, "");
+    }
+}
+
+/// Complains of grants that no firm makes.
+fn check_equity(reading: &mut Reading<'_>, at: [&str; 3], policy: Option<&EquityPolicy>) {
+    let Some(policy) = policy else { return };
+    let vesting = policy.vesting.0;
+    let mut within = |key, value, bounds, unit| {
+        reading.check_within(&[&at[..], &[key]].concat(), value, bounds, unit);
+    };
+    within("multiple", policy.multiple, 0.0..=MOST_EQUITY, "");
+    within("refresher", policy.refresher, 0.0..=MOST_EQUITY, "");
+    within("hurdle", policy.hurdle, 0.0..=MOST_EQUITY, "");
+    within("volatility", policy.volatility, 0.0..=10.0, "");
+    within("vesting", vesting, 1.0..=36_525.0, " days");
+    within("cliff", policy.cliff.0, 0.0..=vesting, " days, as `vesting` has it");
+}
+
+/// Complains of what follows from one exit, and of looks at a letter, that no market has.
+fn check_people_together(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let (Some(contagion), Some(recruiting)) = (&mechanisms.contagion, &mechanisms.recruiting) {
+        let offers = recruiting.serious_offers.0.map(MonthlyRate::per_month);
+        let most = offers.into_iter().fold(0.0, f64::max);
+        for (key, weight) in [
+            ("team-mate", contagion.team_mate),
+            ("star", contagion.star),
+            ("leader", contagion.leader),
+            ("tie", contagion.tie),
+        ] {
+            let path = ["mechanism", "contagion", key];
+            reading.check_within(
+                &path,
+                most * weight,
+                0.0..=MOST_OFFERS,
+                " offers a month, serious offers times the weight",
+            );
+        }
+        let path = ["mechanism", "contagion", "time-to-peak"];
+        reading.check_within(&path, contagion.time_to_peak.0, 1.0..=3_652.0, " days");
+        let path = ["mechanism", "contagion", "team-size"];
+        reading.check_within(&path, f64::from(contagion.team_size), 1.0..=1e5, "");
+    }
+    if let Some(letter) = &mechanisms.letter {
+        let path = ["mechanism", "letter", "look-rate"];
+        reading.check_within(&path, letter.look_rate, 0.0..=MOST_LOOKS, " an hour");
+    }
+    if let Some(equity) = &mechanisms.equity {
+        let path = ["mechanism", "equity", "horizon"];
+        reading.check_within(&path, equity.horizon.0, 1.0..=36_525.0, " days");
     }
 }
 
@@ -91,6 +148,7 @@ pub(super) fn check_mechanisms(
     time: Option<Time>,
     mechanisms: &Mechanisms,
 ) {
+    check_people_together(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
@@ -175,6 +233,7 @@ fn check_streams(reading: &mut Reading<'_>, recruiting: &Recruiting) {
     within("open-to-work-time", years, 10.0, " years");
     within("pair-interval", recruiting.pair_interval.0 / DAYS_PER_YEAR, 100.0, " years");
     within("open-to-work", recruiting.open_to_work, MOST_OFFERS, "");
+    within("advertisements", recruiting.advertisements.per_month(), MOST_OFFERS, " a month");
     within("turmoil-search", recruiting.turmoil_search, MOST_OFFERS, "");
     within("alumni", recruiting.alumni, MOST_OFFERS, "");
     within("contacts-per-offer", recruiting.contacts_per_offer, 1e4, "");

@@ -25,6 +25,8 @@ pub struct Departure {
     pub destination: Destination,
     /// The jump of turmoil at the firm; if `None` that of the mechanism for a leader, and none for others.
     pub jump: Option<f64>,
+    /// How many of those close to him the holder of a role asks along.
+    pub asks: u32,
 }
 
 /// Who leaves by script.
@@ -74,6 +76,10 @@ pub(super) struct DepartureSpec {
     destination: Option<String>,
     /// The jump of turmoil at the firm. Default: that of the mechanism if the role is a leader's, else none.
     jump: Option<NotNegative>,
+    /// How many of his team and ties at the firm the holder of a role asks along: each has an offer of the
+    /// firm that he joins, and decides. Only with `role`, and with `[mechanism.contagion]`. Default 0.
+    #[serde(default)]
+    asks: u32,
 }
 
 fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
@@ -90,7 +96,14 @@ pub(super) fn read<'t>(
     let who = leavers(reading, at, &spec);
     let destination = destination(reading, at, spec.destination.as_deref());
     let jump = spec.jump.map(|jump| jump.0);
-    Some(EventKind::Departure(Departure { who: who?, destination: destination?, jump }))
+    let asks = spec.asks;
+    if asks > 0 && spec.role.is_none() && !reading.is_doubtful(at) {
+        let at = [at, &["asks"]].concat();
+        let complaint = reading.at(&at, "nobody in particular asks others along");
+        reading.complain(complaint.hint("say `role`, or leave `asks` out"));
+        return None;
+    }
+    Some(EventKind::Departure(Departure { who: who?, destination: destination?, jump, asks }))
 }
 
 fn leavers(reading: &mut Reading<'_>, at: &[&str], spec: &DepartureSpec) -> Option<Leavers> {

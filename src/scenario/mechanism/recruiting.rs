@@ -7,15 +7,18 @@ use serde::de::Error;
 
 use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Days;
+use crate::quantity::LogPoints;
 use crate::quantity::MonthlyRate;
 use crate::quantity::PerClass;
 use crate::quantity::Positive;
 use crate::quantity::Share;
+use crate::quantity::Spread;
 use crate::quantity::WrongValue;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Pair;
 use crate::scenario::written::Table;
 use crate::scenario::written::not_negative;
+use crate::scenario::written::positive_spread;
 
 /// Parameters of recruiting. A serious offer is one whose contact, reply and screening have passed.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
@@ -52,6 +55,11 @@ pub struct Recruiting {
     /// hyperbolic tangent of the talent, in standard deviations from the mean of the class. Default 0.3.
     /// Status F.
     pub talent_response: Share,
+    /// How well somebody is known to recruiters: what multiplies serious offers to him, for good. Default 1
+    /// for everybody. Status F (A120).
+    #[serde(deserialize_with = "positive_spread")]
+    #[schemars(with = "Spread")]
+    pub exposure: Spread,
     /// How often somebody at a calm firm shows that he is open to work, per month. 0 is never.
     /// Default 0.01. Status F (A87).
     pub open_to_work_rate: MonthlyRate,
@@ -73,6 +81,12 @@ pub struct Recruiting {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub alumni: f64,
+    /// How many advertisements of posts somebody reads a month who shows that he is open to work. He applies
+    /// where he would rather work than where he does. Default 0.5. Status F (A27, A107).
+    pub advertisements: MonthlyRate,
+    /// What an offer is worth more, in log points, whose caller was the first: nobody else had an offer on
+    /// the way to the same person then. Default 0.05. Status F (A73).
+    pub first_contact: LogPoints,
     /// How many serious offers one person can have on their way at a time, from 1 to 4: calls beyond them
     /// come to nothing. Default 3. Status F.
     #[serde(deserialize_with = "live_offers")]
@@ -106,11 +120,14 @@ impl Default for Recruiting {
             offer_interval: Days(7.0),
             turmoil_response: 0.4,
             talent_response: Share::new(0.3).expect("0.3 is a share"),
+            exposure: Spread::Constant(1.0),
             open_to_work_rate: rate(0.01),
             open_to_work_time: Days(3.0 * DAYS_PER_MONTH),
             open_to_work: 1.0,
             turmoil_search: 5.0,
             alumni: 0.25,
+            advertisements: rate(0.5),
+            first_contact: LogPoints::new(0.05).expect("0.05 is finite"),
             live_offers: 3,
             pair_interval: Days(91.0),
             contacts_per_offer: 25.0,

@@ -1,4 +1,5 @@
-//! V1: survival under constant offers. V24: exits without turmoil are no more bunched than chance.
+//! V1: survival under constant offers. V5: under offers that differ between people. V9: moves where only the
+//! best so far is taken. V24: exits without turmoil are no more bunched than chance.
 
 use braindrain::experiment::History;
 use braindrain::model::Week;
@@ -37,6 +38,52 @@ fn v1_survival_under_constant_offers_is_exponential() {
         let law = theory::survival_under_offers(rate, acceptance, months);
         let wrong = theory::survival_under_offers(1.05 * rate, acceptance, months);
         assert_law(stayed, law, wrong);
+    }
+}
+
+/// Recruiters know some people better than others: the hazards are mixed by a gamma law.
+#[test]
+fn v5_survival_under_mixed_hazards_is_a_power() {
+    let (shape, scale) = (2.0, 0.5);
+    let exposure = format!("mechanism.recruiting.exposure={{ gamma = [{shape}, {scale}] }}");
+    let scenario = world_with(&equal_firms(20, 100, 0.5), &[&exposure]);
+    let stayed = over_replicates(&scenario, 12, |history| {
+        let lost: u32 = history.first_staff_lost.values().iter().sum();
+        1.0 - f64::from(lost) / 2_000.0
+    });
+    let hazard = 0.5 * 0.95 * theory::acceptance(-0.53, 0.4);
+    let months = 731.0 / 30.4375;
+    let law = theory::survival_under_frailty(shape, scale * hazard, months);
+    assert_law(stayed, law, theory::survival_under_offers(shape * scale, hazard, months));
+}
+
+/// Where a firm is worth to somebody what it is worth for good, only a record among offers is taken. A firm
+/// that calls again is no new draw, so that there have to be many.
+#[test]
+fn v9_moves_are_records_where_noise_lasts_for_good() {
+    let text = equal_firms(1, 4, 0.2)
+        + r#"
+        [firm-group.others]
+        count = 2000
+        size = 1
+        vacancies = "unlimited"
+        reach = 0.06
+        "#;
+    let changes =
+        ["population.researchers=2000", "firm.firm-0.reach=0", "mechanism.choice.cost-of-moving=0"];
+    let offers = 0.2 * 731.0 / 30.4375;
+    for (persistent, law, wrong) in [
+        (1.0, theory::expected_moves(offers), 0.5 * offers),
+        (0.0, 0.5 * offers, theory::expected_moves(offers)),
+    ] {
+        let persistent = format!("mechanism.choice.persistent-share={persistent}");
+        let scenario = world_with(&text, &[&changes[..], &[&persistent]].concat());
+        let moves = (1..=8).map(|replicate| {
+            let mut moves = 0;
+            watch(&scenario, replicate, &mut |week: &Week, _| moves += week.moves.len());
+            moves as f64 / 2_004.0
+        });
+        assert_law(moves.collect(), law, wrong);
     }
 }
 

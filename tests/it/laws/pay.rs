@@ -140,6 +140,21 @@ fn v22_a_star_gets_what_the_second_bidder_would_pay() {
     }
 }
 
+/// A star who comes without his team is worth less, to the winner and to the second bidder alike.
+#[test]
+fn v22_the_second_price_is_for_what_a_star_is_worth_alone() {
+    for portability in [1.0, 0.8, 0.5] {
+        let share = format!("mechanism.bidding.portability={portability}");
+        let scenario = world_with(BIDDERS, &[&share, "mechanism.bidding.matching.star=0"]);
+        let found = prices(&scenario, "first");
+        assert!(found.len() > 10, "{}", found.len());
+        for (_, pay) in found {
+            let price = 6e6 * portability;
+            assert!((pay / price - 1.0).abs() < 1e-6, "{pay}, and not {price}");
+        }
+    }
+}
+
 /// Employers follow the price with their own stars, so that they lose fewer of them.
 #[test]
 fn a_star_who_stays_is_raised_towards_the_price() {

@@ -60,6 +60,7 @@ fn offers_to_a_groups_people_follow_the_turmoil_of_their_own_firm() {
         [mechanism.recruiting]
         serious-offers = { engineer = 0.5 }
         alumni = 0
+        advertisements = 0
         turmoil-response = 2
         talent-response = 0
         open-to-work = 0

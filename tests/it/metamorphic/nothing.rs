@@ -1,14 +1,24 @@
 //! Changes that change nothing at all: histories are equal to the last bit.
 
+use std::collections::BTreeMap;
+
+use braindrain::experiment::Flow;
+use braindrain::experiment::History;
+
 use super::pairs;
 use super::unscripted;
 
 const WORLDS: usize = 4;
 
+/// Without what is told of the matches of those who had offers: where there is no mission all are perfect.
+fn without_matches(history: History) -> History {
+    History { offers: BTreeMap::new(), ..unscripted(history) }
+}
+
 /// Of some random worlds, how many have another history with the second changes than with the first, but
 /// for what is told of the script.
 fn differing(one: &[&str], other: &[&str]) -> usize {
-    let pairs = pairs(WORLDS, 1, [one, other]).map(|pair| pair.map(unscripted));
+    let pairs = pairs(WORLDS, 1, [one, other]).map(|pair| pair.map(without_matches));
     pairs.filter(|[one, other]| one != other).count()
 }
 
@@ -62,9 +72,11 @@ fn nobody_moves_where_nobody_calls() {
     let silent = [
         limited,
         "mechanism.recruiting.serious-offers={star=0, researcher=0, engineer=0, applied=0}",
+        "mechanism.recruiting.advertisements=0",
+        "mechanism.contagion.enabled=false",
         "mechanism.supply.applications=0",
     ];
-    let off = [limited, "mechanism.recruiting.enabled=false"];
+    let off = [limited, "mechanism.contagion.enabled=false", "mechanism.recruiting.enabled=false"];
     for [one, other] in pairs(WORLDS, 1, [&silent, &off]) {
         assert!(one.market != other.market, "posts are open in one of them");
         assert_eq!(one.flows, other.flows);
@@ -193,4 +205,46 @@ fn the_model_cannot_tell_what_is_asked_of_it() {
         other.spells.clear();
         assert!(one == other, "the histories differ");
     }
+}
+
+#[test]
+fn mechanisms_that_nobody_uses_are_off() {
+    let off = "mechanism.equity.enabled=false";
+    let ungranted = [
+        "firm.focal.equity.multiple=0",
+        "firm.rival.equity.multiple=0",
+        "firm-group.start-ups.equity.multiple=0",
+    ];
+    assert_idle([&ungranted, &[off]], [&[], &[off]]);
+
+    let off = "mechanism.bidding.enabled=false";
+    let nobody = "mechanism.bidding.matching={star=0, researcher=0, engineer=0, applied=0}";
+    let whole = "mechanism.bidding.portability=1";
+    assert_idle([&[nobody, whole], &[off]], [&[whole], &[off]]);
+    assert_idle([&[nobody, whole], &[off]], [&[nobody], &[off]]);
+
+    let off = "mechanism.contagion.enabled=false";
+    let weightless = ["team-mate=0", "star=0", "leader=0", "tie=0"];
+    let weightless = weightless.map(|weight| format!("mechanism.contagion.{weight}"));
+    let weightless = weightless.each_ref().map(String::as_str);
+    assert_idle([&weightless, &[off]], [&["mechanism.contagion.team-mate=2"], &[off]]);
+
+    let letter = "event.l={kind='letter', firm='focal', date=2020-05-13}";
+    let back = "event.b={kind='reinstatement', firm='focal', date=2020-05-14}";
+    let out = "event.a={kind='ouster', firm='focal', date=2020-05-12, jump=0}";
+    let door = "event.g={kind='guarantee', firm='rival', target='focal', date=2020-05-13}";
+    let off = "mechanism.letter.enabled=false";
+    let met = [letter, out, back, door];
+    assert_eq!(
+        moved(&met),
+        moved(&[&met[..], &[off]].concat()),
+        "a demand that is met moves nobody"
+    );
+    let refused = [letter, door];
+    assert_ne!(moved(&refused), moved(&[&refused[..], &[off]].concat()), "a refused one does");
+}
+
+/// All moves in some random worlds, by month, firms and class.
+fn moved(changes: &[&str]) -> Vec<BTreeMap<Flow, u32>> {
+    pairs(WORLDS, 1, [changes, changes]).map(|[history, _]| history.flows).collect()
 }

@@ -75,14 +75,14 @@ fn a_firm_that_pays_more_loses_fewer_of_its_first_staff() {
 #[test]
 fn a_rival_that_pays_more_takes_more() {
     let room = "firm.rival.vacancies=unlimited";
-    let (much, little) = (pay("rival", 1.5), pay("rival", 0.7));
+    let (much, little) = (pay("rival", 2.0), pay("rival", 0.6));
     assert_less(from_focal_to_rival, 0.2, &[room, &much], &[room, &little]);
 }
 
 #[test]
 fn a_firm_that_pays_more_hires_more_where_it_has_room() {
     let room = "firm.focal.vacancies=unlimited";
-    let level = ["firm.focal.pay.level=1.5", "firm.focal.pay.level=1"];
+    let level = ["firm.focal.pay.level=2", "firm.focal.pay.level=0.8"];
     assert_less(hires_of_focal, 0.1, &[room, level[0]], &[room, level[1]]);
 }
 

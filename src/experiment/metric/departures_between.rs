@@ -1,0 +1,31 @@
+//! `departures-between:FIRM:DATE:DATE`: how many leave a firm in a window of time.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm {
+        name: "departures-between",
+        asked: &[Asked::Unit, Asked::Day, Asked::Day],
+        counts_exits: true,
+    },
+    meaning: "people who left the firm for another one in the steps that end after the first day and not after the second; none if no step does",
+    measure: Measure::People,
+    of: departures_between,
+};
+
+fn departures_between(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit), Argument::Date(from), Argument::Date(until)] = outcome.arguments[..]
+    else {
+        return None;
+    };
+    let steps = history.steps_of(unit).skip(1).filter(|&(end, _)| from < end && end <= until);
+    let quits: Vec<f64> = steps.map(|(_, step)| step.quits(outcome.unscripted)).collect();
+    (!quits.is_empty()).then(|| quits.iter().sum())
+}

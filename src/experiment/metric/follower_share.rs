@@ -1,0 +1,24 @@
+//! `follower-share:FIRM`: which share of leavers has followed somebody.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "follower-share", asked: &[Asked::Unit], counts_exits: false },
+    meaning: "of the people who left the firm for another one, the share whose offer followed from the leaving of a team-mate, a tie or a leader: the measured branching ratio of contagion; none if nobody left",
+    measure: Measure::Share,
+    of: follower_share,
+};
+
+fn follower_share(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    let followers: f64 = history.steps_of(unit).map(|(_, step)| f64::from(step.followers)).sum();
+    let left = history.quits(unit, false);
+    (left > 0.0).then(|| followers / left)
+}

@@ -1,0 +1,22 @@
+//! `retained:FIRM`: how many are kept by a counter-offer.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "retained", asked: &[Asked::Unit], counts_exits: false },
+    meaning: "people of the firm who had an offer that was worth more than staying, and stayed for what the firm offered against it",
+    measure: Measure::People,
+    of: retained,
+};
+
+fn retained(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    Some(history.steps_of(unit).map(|(_, step)| f64::from(step.retained)).sum())
+}

@@ -1,0 +1,22 @@
+//! `trust:FIRM:DATE`: how much the people of a firm trust it on a day.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "trust", asked: &[Asked::Unit, Asked::Date], counts_exits: false },
+    meaning: "trust at the firm, exp(-slow turmoil), at the end of the step with the date in it",
+    measure: Measure::Share,
+    of: trust,
+};
+
+fn trust(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit), Argument::Date(date)] = outcome.arguments[..] else { return None };
+    history.steps_of(unit).find(|&(end, _)| end >= date).map(|(_, step)| step.state.trust)
+}

@@ -1,0 +1,256 @@
+//! From a run to its history: an observer that writes columns.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::Cause;
+use crate::model::Channel;
+use crate::model::Job;
+use crate::model::Model;
+use crate::model::Move;
+use crate::model::Observer;
+use crate::model::Response;
+use crate::model::Separation;
+use crate::model::UnitState;
+use crate::model::Week;
+use crate::quantity::Class;
+use crate::quantity::Column;
+use crate::quantity::Date;
+use crate::quantity::Match;
+use crate::quantity::UnitId;
+use crate::scenario::Scenario;
+
+use super::DecisionRecord;
+use super::Ending;
+use super::Flow;
+use super::History;
+use super::LetterRecord;
+use super::MarketStep;
+use super::OfferGroup;
+use super::Signer;
+use super::Spell;
+use super::StarOffer;
+use super::UnitStep;
+
+/// Runs a replicate and fills its history.
+pub(super) fn record(history: History, scenario: &Scenario) -> History {
+    let replicate = history.replicate;
+    let mut recorder = Recorder { history, scenario, signers: BTreeMap::new() };
+    crate::model::run(scenario, replicate, &mut recorder);
+    recorder.history
+}
+
+/// Listens to a run and writes it into columns.
+struct Recorder<'a> {
+    history: History,
+    scenario: &'a Scenario,
+    /// Of everybody who has signed a letter its number and his place among the signers.
+    signers: BTreeMap<u32, (usize, usize)>,
+}
+
+/// The end of a job.
+struct End {
+    job: Job,
+    date: Date,
+    ending: Ending,
+    scripted: bool,
+    is_follower: bool,
+}
+
+impl Recorder<'_> {
+    fn note_state(&mut self, model: &Model<'_>) {
+        let states = model.units();
+        let step = |&state: &UnitState| UnitStep { state, ..UnitStep::default() };
+        self.history.dates.push(model.now().date());
+        self.history.units.push(states.values().iter().map(step).collect());
+        let state = model.market();
+        self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
+    }
+
+    fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
+        self.history.units.last_mut().expect("the state is noted before the flows")
+    }
+
+    fn count(&mut self, flow: Flow) {
+        *self.history.flows.entry(flow).or_default() += 1;
+        if let Some(to) = flow.to {
+            self.present()[to].hires += 1;
+        }
+    }
+
+    /// Notes what the market did as a whole, and what recruiters wrote.
+    fn note_market(&mut self, week: &Week) {
+        for (unit, &contacts) in week.contacts.iter() {
+            self.present()[unit].contacts = contacts;
+        }
+        let market = self.history.market.last_mut().expect("the state is noted before the flows");
+        market.contacts = week.contacts.values().iter().sum();
+        market.offers = week.offers;
+        market.moves = week.moves.len() as u64;
+        self.history.happenings.extend(week.happenings.iter().cloned());
+    }
+
+    /// Notes the end of a job: for the people of the start, for the spells, and as a flow.
+    fn end_job(&mut self, model: &Model<'_>, end: &End) {
+        let (job, unit) = (end.job, model.unit(end.job.firm));
+        let present = &mut self.present()[unit];
+        match end.ending {
+            Ending::Quit(_) => {
+                present.quits += 1;
+                present.scripted_quits += u32::from(end.scripted);
+                present.followers += u32::from(end.is_follower);
+            }
+            Ending::Dismissal => present.dismissals += 1,
+            Ending::OtherSeparation => present.other_separations += 1,
+            Ending::Ongoing => {}
+        }
+        let to = if let Ending::Quit(to) = end.ending { Some(to) } else { None };
+        let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
+        self.count(Flow { month, from: Some(unit), to, class, scripted });
+        if job.hired < self.scenario.time.start {
+            self.history.first_staff_lost[unit] += 1;
+            self.history.first_staff_scripted[unit] += u32::from(scripted);
+        }
+        if let Some((letter, place)) = self.signers.remove(&job.person) {
+            self.history.letters[letter].signers[place].left = Some((end.date, to));
+        }
+        self.note_spell(model, job, end.date, end.ending);
+    }
+
+    /// Notes what became of offers.
+    fn note_offers(&mut self, week: &Week, model: &Model<'_>) {
+        for answer in &week.answers {
+            let matched = Match::of(answer.matched);
+            let bin = OfferGroup::bin_of(answer.package);
+            let group = OfferGroup { class: answer.class, bin, matched };
+            let count = self.history.offers.entry(group).or_default();
+            count.made += 1;
+            count.taken += u32::from(answer.response == Response::Taken);
+            count.countered += u32::from(answer.response == Response::Countered);
+            let budget = answer.budget.filter(|_| answer.class == Class::Star);
+            self.history.star_offers.extend(budget.map(|budget| StarOffer {
+                date: answer.moment.date(),
+                unit: model.unit(answer.firm),
+                pay: answer.pay,
+                budget,
+            }));
+        }
+        for kept in &week.retentions {
+            self.present()[model.unit(kept.job.firm)].retained += 1;
+        }
+        for &firm in &week.own_applications {
+            self.present()[model.unit(firm)].own_applications += 1;
+        }
+    }
+
+    /// Notes the signatures of letters, hour by hour.
+    fn note_letters(&mut self, week: &Week, model: &Model<'_>) {
+        for news in &week.letters {
+            let letters = &mut self.history.letters;
+            let found = letters.iter().position(|letter| letter.event == news.event);
+            let number = found.unwrap_or_else(|| {
+                letters.push(LetterRecord {
+                    event: news.event.clone(),
+                    unit: model.unit(news.firm),
+                    staff: news.staff,
+                    signed: vec![0; hours(news.span[1].since(news.span[0]).0) + 1],
+                    signers: Vec::new(),
+                });
+                letters.len() - 1
+            });
+            let letter = &mut letters[number];
+            for &(moment, person) in &news.signatures {
+                let after = hours(moment.since(news.span[0]).0);
+                letter.signed.iter_mut().skip(after).for_each(|signed| *signed += 1);
+                self.signers.insert(person, (number, letter.signers.len()));
+                letter.signers.push(Signer { person, left: None });
+            }
+        }
+    }
+
+    fn note_choices(&mut self, week: &Week, model: &Model<'_>) {
+        for choice in &week.choices {
+            let researcher: Arc<str> = model.researcher_name(choice.person, choice.class).into();
+            let options = choice.options.iter().enumerate();
+            let options = options.map(|(number, option)| DecisionRecord {
+                date: choice.moment.date(),
+                researcher: researcher.clone(),
+                class: choice.class,
+                option: model.unit(option.firm),
+                stay: number == 0,
+                pay: option.pay,
+                terms: option.value.terms(),
+                chosen: option.chosen,
+                probability: option.probability,
+            });
+            self.history.decisions.extend(options);
+        }
+    }
+
+    fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
+        let unit = model.unit(job.firm);
+        if !self.scenario.record.spells.contains(&unit) {
+            return;
+        }
+        self.history.spells.push(Spell {
+            researcher: model.researcher_name(job.person, job.class).into(),
+            class: job.class,
+            unit,
+            start: job.hired,
+            observed_from: job.hired.max(self.scenario.time.start),
+            end,
+            ending,
+            pay: [job.pay_at_hire, job.pay],
+            equity: job.equity,
+        });
+    }
+}
+
+impl Observer for Recorder<'_> {
+    fn begin(&mut self, model: &Model<'_>) {
+        self.note_state(model);
+    }
+
+    fn observe(&mut self, week: &Week, model: &Model<'_>) {
+        self.note_state(model);
+        self.note_market(week);
+        self.note_letters(week, model);
+        self.note_offers(week, model);
+        self.note_choices(week, model);
+        for entry in &week.entries {
+            let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
+            let month = entry.moment.date().first_of_month(0);
+            self.count(Flow { month, from: None, to, class, scripted: false });
+        }
+        for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
+            let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
+            let is_follower = channel == Channel::Following;
+            self.end_job(model, &End { job, date, ending, scripted, is_follower });
+        }
+        for &Separation { job, cause, moment, scripted } in &week.separations {
+            let ending = match cause {
+                Cause::Dismissal => Ending::Dismissal,
+                Cause::LeavingTheField => Ending::OtherSeparation,
+            };
+            let (date, is_follower) = (moment.date(), false);
+            self.end_job(model, &End { job, date, ending, scripted, is_follower });
+        }
+    }
+
+    fn end(&mut self, model: &Model<'_>) {
+        let recorded = &self.scenario.record.spells;
+        let mut jobs: Vec<Job> =
+            model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();
+        jobs.sort_by_key(|job| job.researcher);
+        for job in jobs {
+            let job = model.ended(job);
+            self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
+        }
+    }
+}
+
+/// The first whole hour that is not before so many days.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred hours")]
+fn hours(days: f64) -> usize {
+    (days * 24.0).ceil().max(0.0) as usize
+}

@@ -1,0 +1,227 @@
+//! Decisions: what is due to somebody in a step, in the order of time, against the job then held.
+
+use crate::quantity::Moment;
+
+use super::Model;
+use super::bidding::Auction;
+use super::choice::Alternative;
+use super::choice::Present;
+use super::offer::Due;
+use super::offer::What;
+use super::parallel::over_chunks;
+use super::people::Job;
+use super::people::Line;
+use super::script::until_departure;
+use super::source::Proposal;
+use super::week::Answer;
+use super::week::Cause;
+use super::week::Choice;
+use super::week::Move;
+use super::week::OptionValue;
+use super::week::Response;
+use super::week::Retention;
+use super::week::Separation;
+
+/// People with something due, per chunk.
+const CHUNK: usize = 512;
+
+/// What somebody's step came to, in the order of time.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Decided {
+    /// An offer was taken.
+    Move(Move),
+    /// The employer has answered an offer, and keeps him.
+    Retention(Retention),
+    /// The job ended without another one.
+    Separation(Separation),
+}
+
+/// What a step's decisions came to.
+#[derive(Debug, Default)]
+pub(super) struct Decisions {
+    /// Person by person.
+    pub(super) decided: Vec<Decided>,
+    /// What became of every offer.
+    pub(super) answers: Vec<Answer>,
+    /// The choices of those of whom they are recorded, option by option.
+    pub(super) choices: Vec<Choice>,
+}
+
+impl Decisions {
+    fn append(&mut self, mut other: Self) {
+        self.decided.append(&mut other.decided);
+        self.answers.append(&mut other.answers);
+        self.choices.append(&mut other.choices);
+    }
+}
+
+impl Model<'_> {
+    /// Lets everybody who has something due decide, on the state of firms at the start of the step.
+    pub(super) fn choose(&self, due: &[Due]) -> Decisions {
+        let lives: Vec<&[Due]> = due.chunk_by(|one, other| one.person == other.person).collect();
+        let chunks = over_chunks(lives.len(), CHUNK, self.people.len(), |range| {
+            let mut decisions = Decisions::default();
+            lives[range].iter().for_each(|life| self.live(life, &mut decisions));
+            decisions
+        });
+        let mut decisions = Decisions::default();
+        for chunk in chunks {
+            decisions.append(chunk);
+        }
+        decisions
+    }
+
+    /// One person's step: offers are taken in the order of time, against the job then held.
+    fn live(&self, life: &[Due], decisions: &mut Decisions) {
+        let person = life[0].person as usize;
+        let Some(mut job) = self.job(person) else { return };
+        let mut line = self.people.line[person];
+        for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
+            match self.scripted(&line, job, day) {
+                Some(Decided::Move(step)) => {
+                    decisions.decided.push(Decided::Move(step));
+                    line.begin(self.terms(&line, &step));
+                    job = step.new_job();
+                }
+                Some(end) => return decisions.decided.push(end),
+                None => {}
+            }
+            if let Some(decided) = self.answer(&line, job, day, decisions) {
+                decisions.decided.push(decided);
+                match decided {
+                    Decided::Move(step) => {
+                        line.begin(self.terms(&line, &step));
+                        job = step.new_job();
+                    }
+                    Decided::Retention(kept) => line.keep(&kept),
+                    Decided::Separation(_) => {}
+                }
+            }
+            if let Some((cause, moment)) = day.iter().find_map(exit) {
+                let job = self.ending(&line, job, moment);
+                let end = Separation { job, cause, moment, scripted: false };
+                return decisions.decided.push(Decided::Separation(end));
+            }
+        }
+    }
+
+    /// What somebody does about the offers of a day, and his employer about the best of them.
+    fn answer(
+        &self,
+        line: &Line,
+        job: Job,
+        day: &[Due],
+        decisions: &mut Decisions,
+    ) -> Option<Decided> {
+        let offers: Vec<(Proposal, &Due)> = day.iter().filter_map(|due| offer(due, job)).collect();
+        let present = self.present(line, job, offers.first()?.1.moment);
+        let options: Vec<Alternative> = offers
+            .iter()
+            .map(|&(proposal, due)| self.option(line, &present, proposal, due.moment))
+            .collect();
+        let best = options.iter().max_by(|one, other| self.rank(one, other))?;
+        let (decided, response) = if best.gain() > 0.0 {
+            self.tempted(line, &present, *best)
+        } else {
+            (None, Response::Refused)
+        };
+        for option in &options {
+            let is_best = option.firm == best.firm;
+            let response = if is_best { response } else { Response::Refused };
+            decisions.answers.push(self.told_of(&present, option, response));
+        }
+        if self.is_recorded(job) {
+            let is_taken = response == Response::Taken;
+            decisions.choices.push(self.recorded(&present, &options, is_taken.then_some(best)));
+        }
+        decided
+    }
+
+    /// What comes of an offer that is worth more than staying.
+    fn tempted(
+        &self,
+        line: &Line,
+        present: &Present,
+        best: Alternative,
+    ) -> (Option<Decided>, Response) {
+        let moment = best.moment;
+        let job = self.ending(line, present.job, moment);
+        match self.auction(line, present, best) {
+            Auction::Lost(Alternative { firm: to, pay, bonus, source, .. }) => {
+                let channel = source.channel();
+                let step =
+                    Move { job, to, moment, pay, bonus, perks: 0.0, channel, scripted: false };
+                (Some(Decided::Move(step)), Response::Taken)
+            }
+            Auction::Kept { pay, perks } => {
+                let kept = Retention { job, moment, rival: best.firm, pay, perks };
+                (Some(Decided::Retention(kept)), Response::Countered)
+            }
+        }
+    }
+
+    fn told_of(&self, present: &Present, option: &Alternative, response: Response) -> Answer {
+        let Job { person, class, firm: employer, .. } = present.job;
+        let Alternative { firm, moment, pay, bonus, .. } = *option;
+        let package = self.package(firm, pay, bonus);
+        let budget = self.training_budget(firm, moment);
+        let matched = present.matched;
+        Answer { person, class, employer, firm, moment, pay, package, matched, budget, response }
+    }
+
+    /// Whether the choices of somebody are recorded.
+    fn is_recorded(&self, job: Job) -> bool {
+        let recorded = &self.first.record.decisions;
+        !recorded.is_empty() && recorded.contains(&self.firms.unit[job.firm])
+    }
+
+    fn recorded(
+        &self,
+        present: &Present,
+        options: &[Alternative],
+        taken: Option<&Alternative>,
+    ) -> Choice {
+        let scale = self.scenario.mechanisms.choice.noise_scale.get();
+        let stay = OptionValue {
+            firm: present.job.firm,
+            pay: present.means.pay,
+            value: present.value,
+            chosen: taken.is_none(),
+            probability: 0.0,
+        };
+        let offer = |option: &Alternative| OptionValue {
+            firm: option.firm,
+            pay: option.pay,
+            value: option.value,
+            chosen: taken.is_some_and(|taken| taken.firm == option.firm),
+            probability: 0.0,
+        };
+        let mut values: Vec<OptionValue> =
+            std::iter::once(stay).chain(options.iter().map(offer)).collect();
+        let known = |option: &OptionValue| (option.value.total() - option.value.noise) / scale;
+        let highest = values.iter().map(known).fold(f64::NEG_INFINITY, f64::max);
+        let weights: Vec<f64> = values.iter().map(|one| (known(one) - highest).exp()).collect();
+        let sum: f64 = weights.iter().sum();
+        for (option, weight) in values.iter_mut().zip(weights) {
+            option.probability = weight / sum;
+        }
+        let Job { person, class, .. } = present.job;
+        let moment = options[0].moment;
+        Choice { person, class, moment, options: values }
+    }
+}
+
+/// An offer of a firm where somebody does not work already.
+fn offer(due: &Due, job: Job) -> Option<(Proposal, &Due)> {
+    match due.what {
+        What::Offer(proposal) if proposal.firm != job.firm => Some((proposal, due)),
+        _ => None,
+    }
+}
+
+fn exit(due: &Due) -> Option<(Cause, Moment)> {
+    match due.what {
+        What::Exit(cause) => Some((cause, due.moment)),
+        What::Offer(_) | What::Script(_) => None,
+    }
+}

@@ -1,0 +1,260 @@
+//! **equity**: what a grant is worth, how it vests, and what the firms are worth.
+//!
+//! A grant is a call on what the firm is worth. Nobody's grant is followed: its value is a closed form of
+//! face value and the firm's worth on the day of hire, of the time since, and of the firm's worth now.
+
+use std::f64::consts::SQRT_2;
+
+use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Date;
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::random::Address;
+use crate::random::Decision;
+use crate::scenario;
+use crate::scenario::EquityPolicy;
+use crate::scenario::EventKind;
+
+use super::Model;
+use super::parallel::for_each;
+use super::people::Line;
+
+const MONTHS_PER_YEAR: f64 = 12.0;
+/// Standard deviations below which a normal variable is never found.
+const FAR: f64 = -9.0;
+
+/// What a firm is worth, as of the start of the step.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Worth {
+    /// In dollars; 0 if nobody knows.
+    pub(super) value: f64,
+    /// What a dollar of face value is worth that is granted today, to somebody who may not sell it yet.
+    pub(super) per_dollar: f64,
+}
+
+/// What somebody's equity at his present firm comes to, in dollars.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Stake {
+    /// What has vested: it is his, wherever he goes.
+    pub(super) vested: f64,
+    /// What has not: it is lost with the job.
+    pub(super) unvested: f64,
+    /// What later grants will come to within the time that one vests in.
+    pub(super) refreshers: f64,
+}
+
+impl Stake {
+    /// What staying is worth more than leaving, since it has not vested.
+    pub(super) fn ahead(self) -> f64 {
+        self.unvested + self.refreshers
+    }
+}
+
+impl Model<'_> {
+    /// The policy of a firm, if it grants anything.
+    fn equity_policy(&self, firm: FirmId) -> Option<&EquityPolicy> {
+        self.scenario.mechanisms.equity.as_ref()?;
+        let unit = self.firms.unit[firm].position();
+        match self.scenario.firms.get(unit) {
+            Some(firm) => firm.equity.as_ref(),
+            None => self.scenario.groups[unit - self.scenario.firms.len()].equity.as_ref(),
+        }
+    }
+
+    /// The face value, in dollars, of what a firm grants to somebody whom it pays so much a year.
+    pub(super) fn grant(&self, firm: FirmId, pay: f64) -> f64 {
+        self.equity_policy(firm).map_or(0.0, |policy| policy.multiple * pay * years_of(policy))
+    }
+
+    /// What a new grant is worth for each dollar of cash a year.
+    pub(super) fn grant_per_pay(&self, firm: FirmId) -> f64 {
+        self.grant(firm, 1.0) * self.firms.worth[firm].per_dollar
+    }
+
+    /// Which share of what they leave behind a firm pays to those whom it hires.
+    pub(super) fn buy_out(&self, firm: FirmId) -> f64 {
+        self.equity_policy(firm).map_or(0.0, |policy| policy.buy_out)
+    }
+
+    /// What refreshers come to for each dollar of cash a year, for somebody hired on a day.
+    pub(super) fn refreshers_per_pay(&self, firm: FirmId, hired: Date, moment: Moment) -> f64 {
+        let Some(policy) = self.equity_policy(firm) else { return 0.0 };
+        let granted = years_since(hired, moment).min(years_of(policy));
+        policy.refresher * policy.multiple * granted * self.firms.worth[firm].per_dollar
+    }
+
+    /// What somebody's equity at his present firm comes to, at a pay of so much a year.
+    pub(super) fn stake(&self, line: &Line, firm: FirmId, pay: f64, moment: Moment) -> Stake {
+        let Some((policy, law)) =
+            self.equity_policy(firm).zip(self.scenario.mechanisms.equity.as_ref())
+        else {
+            return Stake::default();
+        };
+        let (now, then) = (self.firms.worth[firm].value, f64::from(line.worth_at_hire));
+        let per_dollar = value_per_dollar(law, policy, now, then);
+        let face = f64::from(line.grant);
+        let vested = vested_share(policy, line.hired, moment);
+        let sold = self.sold(line, firm, policy, moment);
+        // Refreshers begin where the first grant has vested, at the pace of a later grant.
+        let years = (years_since(line.hired, moment) - years_of(policy)).max(0.0);
+        let later = policy.refresher * policy.multiple * pay * years;
+        Stake {
+            vested: face * ((vested - sold.share) * per_dollar + sold.proceeds)
+                + later * self.firms.worth[firm].per_dollar,
+            unvested: face * (1.0 - vested) * per_dollar,
+            refreshers: pay * self.refreshers_per_pay(firm, line.hired, moment),
+        }
+    }
+
+    /// What somebody has sold in the tender offers since his hire, for each dollar of face value.
+    fn sold(&self, line: &Line, firm: FirmId, policy: &EquityPolicy, moment: Moment) -> Sold {
+        let mut sold = Sold::default();
+        if policy.listed {
+            return sold;
+        }
+        for event in &self.scenario.events {
+            let EventKind::Tender(tender) = &event.kind else { continue };
+            let day = event.date.midnight();
+            let is_theirs = tender.firm.named_firm() == firm;
+            if !is_theirs || day <= line.hired.midnight() || moment < day {
+                continue;
+            }
+            let share = tender.share * (vested_share(policy, line.hired, day) - sold.share);
+            let then = f64::from(line.worth_at_hire);
+            let grown = self.valuation(firm, day).map_or(1.0, |worth| worth / then);
+            sold.share += share;
+            sold.proceeds += share * (grown - policy.hurdle).max(0.0);
+        }
+        sold
+    }
+
+    /// What the firms are worth at the start of the step to come: by their paths, and members of groups by a
+    /// geometric Brownian motion that moves on with every month of the calendar.
+    pub(super) fn follow_worth(&mut self, elapsed: Days) {
+        let Some(law) = self.scenario.mechanisms.equity else { return };
+        let now = self.clock.start();
+        let named = self.scenario.firms.len();
+        for number in 0..named {
+            let firm = FirmId::at(number);
+            let value = self.valuation(firm, now).unwrap_or(0.0);
+            let policy = self.equity_policy(firm);
+            let per_dollar = policy.map_or(0.0, |one| value_per_dollar(&law, one, value, value));
+            self.firms.worth[firm] = Worth { value, per_dollar };
+        }
+        let before = if elapsed.0 > 0.0 { now.plus(Days(-elapsed.0)) } else { now };
+        let months = months_between(before.date(), now.date());
+        if months.is_empty() && elapsed.0 > 0.0 {
+            return;
+        }
+        let (scenario, luck, people) = (self.scenario, self.luck, self.people.len());
+        let (key, unit) = (&self.firms.key, &self.firms.unit);
+        for_each(&mut self.firms.worth.values_mut()[named..], people, |member, worth| {
+            let firm = FirmId::at(named + member);
+            let group = &scenario.groups[unit[firm].position() - named];
+            let Some(policy) = &group.equity else { return };
+            if worth.value <= 0.0 {
+                worth.value = group.valuation.unwrap_or(0.0);
+            }
+            for &month in &months {
+                let address = Address::of_firm(Decision::Worth, key[firm], month);
+                worth.value *=
+                    growth_of_a_month(&law, policy, worth.value, luck.at(address).normal());
+            }
+            worth.per_dollar = value_per_dollar(&law, policy, worth.value, worth.value);
+        });
+    }
+
+    /// What somebody's grant was worth to him on the day of his hire, in dollars.
+    pub(super) fn equity_at_hire(&self, line: &Line, firm: FirmId) -> f64 {
+        let law = self.scenario.mechanisms.equity.as_ref();
+        let Some((policy, law)) = self.equity_policy(firm).zip(law) else { return 0.0 };
+        let then = f64::from(line.worth_at_hire);
+        f64::from(line.grant) * value_per_dollar(law, policy, then, then)
+    }
+}
+
+/// What has been sold of a dollar of face value, and for how much.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sold {
+    share: f64,
+    proceeds: f64,
+}
+
+fn years_of(policy: &EquityPolicy) -> f64 {
+    policy.vesting.0 / DAYS_PER_YEAR
+}
+
+fn years_since(hired: Date, moment: Moment) -> f64 {
+    moment.since(hired.midnight()).0.max(0.0) / DAYS_PER_YEAR
+}
+
+/// The share of a grant that has vested: none before the cliff, then what is even since the hire.
+fn vested_share(policy: &EquityPolicy, hired: Date, moment: Moment) -> f64 {
+    let held = moment.since(hired.midnight()).0;
+    let is_before = held < policy.cliff.0 || held <= 0.0;
+    if is_before { 0.0 } else { (held / policy.vesting.0.max(f64::MIN_POSITIVE)).min(1.0) }
+}
+
+/// The growth a year that people expect of a firm that is worth so much: less of a greater one,
+/// `mu0 - zeta ln(V / V_ref)`, within bounds.
+fn expected_growth(law: &scenario::Equity, value: f64) -> f64 {
+    let [least, greatest] = law.growth_bounds;
+    let shrunk = law.growth - law.shrinking * (value / law.reference_valuation.0).ln();
+    shrunk.clamp(least, greatest)
+}
+
+/// What a dollar of face value is worth that was granted when the firm was worth `then` and is worth `now`:
+/// `success e^(-r T) [Call(V, kappa V_0) - Call(V, cap)] / V_0`, with calls as expected payoffs at the
+/// growth that people expect. Listed shares, and those of firms whose worth nobody knows, are worth what
+/// they are.
+fn value_per_dollar(law: &scenario::Equity, policy: &EquityPolicy, now: f64, then: f64) -> f64 {
+    if now <= 0.0 || then <= 0.0 {
+        return policy.success;
+    }
+    if policy.listed {
+        return now / then;
+    }
+    let years = law.horizon.0 / DAYS_PER_YEAR;
+    let growth = expected_growth(law, now);
+    let call = |strike| expected_call(now, strike, growth, policy.volatility, years);
+    let payoff = (call(policy.hurdle * then) - call(law.ceiling.0)).max(0.0);
+    policy.success * (-law.discount_rate.get() * years).exp() * payoff / then
+}
+
+/// The mean of what a lognormal value exceeds a strike by, after some years of growth at a mean rate: the
+/// formula of Black and Scholes (1973) before discounting.
+fn expected_call(value: f64, strike: f64, growth: f64, volatility: f64, years: f64) -> f64 {
+    let grown = value * (growth * years).exp();
+    let deviation = volatility * years.sqrt();
+    if strike <= 0.0 || deviation <= 0.0 {
+        return (grown - strike.max(0.0)).max(0.0);
+    }
+    let upper = (grown / strike).ln() / deviation + deviation / 2.0;
+    if upper < FAR {
+        return 0.0;
+    }
+    grown * normal_below(upper) - strike * normal_below(upper - deviation)
+}
+
+/// The standard normal distribution function.
+fn normal_below(x: f64) -> f64 {
+    0.5 * libm::erfc(-x / SQRT_2)
+}
+
+/// By what a month multiplies the worth of a firm, at a standard normal draw.
+fn growth_of_a_month(law: &scenario::Equity, policy: &EquityPolicy, value: f64, draw: f64) -> f64 {
+    if value <= 0.0 {
+        return 1.0;
+    }
+    let (growth, volatility) = (expected_growth(law, value), policy.volatility);
+    let drift = (growth - volatility * volatility / 2.0) / MONTHS_PER_YEAR;
+    (drift + volatility * draw / MONTHS_PER_YEAR.sqrt()).exp()
+}
+
+/// The months of the calendar that begin after one day and up to another.
+fn months_between(after: Date, until: Date) -> Vec<Date> {
+    let months = (1..).map(|ahead| after.first_of_month(ahead));
+    months.take_while(|&month| month <= until).collect()
+}

@@ -1,0 +1,72 @@
+//! Applications that people send by themselves, while they show that they are open to work.
+
+use crate::quantity::Days;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::random::Address;
+use crate::random::Decision;
+
+use super::Model;
+use super::contagion::poisson;
+use super::offer::Application;
+use super::people::Line;
+use super::rates::MOST_PROPOSALS;
+use super::searching::Flag;
+use super::source::Proposal;
+use super::source::Source;
+
+impl Model<'_> {
+    /// The applications of one person in this step. He reads advertisements, each at a place of the callers'
+    /// board, and applies where he would rather work than where he does; a firm may mind his mission.
+    ///
+    /// An empty place is no advertisement, as an empty place is no call: so a firm that takes one more
+    /// changes what is read there, and nothing else.
+    pub(super) fn apply(&self, flags: &[Flag], calls: &mut Vec<Application>) {
+        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
+        let person = flags[0].person();
+        let (id, post) = (self.people.id[person], self.people.post[person]);
+        if post.firm().is_none() {
+            return;
+        }
+        let (board, length) = (&self.boards.0[post.class()], self.clock.length());
+        if board.claimed() <= 0.0 {
+            return;
+        }
+        let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
+        let mean = recruiting.advertisements.per_day() * length.0 * places;
+        let address = Address::of(Decision::OwnApplication, id, self.clock.date());
+        let number = poisson(self.luck.at(address).uniform(), mean);
+        for ordinal in 1..=u16::try_from(number).unwrap_or(u16::MAX) {
+            let mut draws = self.luck.at(address.number(ordinal));
+            let Some(firm) = board.caller(draws.next_word()) else { continue };
+            let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
+            let shows =
+                post.firm() != Some(firm) && flags.iter().any(|&flag| self.is_shown(flag, instant));
+            let mark = draws.uniform();
+            let line = &self.people.line[person];
+            if shows && self.looks_on(line, firm, mark) && self.would_rather(person, firm, instant)
+            {
+                calls.push(self.application(person, firm, instant, Source::OwnApplication));
+            }
+        }
+    }
+
+    /// Whether somebody would rather work at a firm than where he does.
+    fn would_rather(&self, person: usize, firm: FirmId, instant: Moment) -> bool {
+        let Some(job) = self.job(person) else { return false };
+        let line = &self.people.line[person];
+        let proposal = Proposal { firm, source: Source::OwnApplication, first: false };
+        let present = self.present(line, job, instant);
+        self.option(line, &present, proposal, instant).gain() > 0.0
+    }
+
+    /// Whether a firm does not mind the mission of an applicant: with the probability
+    /// `exp(-screening * d^2 / 2)`.
+    fn looks_on(&self, line: &Line, firm: FirmId, mark: f64) -> bool {
+        let screening = self.scenario.firms.get(firm.position()).map_or(0.0, |firm| firm.screening);
+        let half =
+            self.matched(line, firm).map_or(0.0, |_| self.distance_squared(line, firm) / 2.0);
+        mark < (-screening * half).exp()
+    }
+}

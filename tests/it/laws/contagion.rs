@@ -1,0 +1,233 @@
+//! V15: how many leave since one has left. V16: the rate and the bunching of exits that cause exits.
+
+use braindrain::model::Channel;
+use braindrain::model::Move;
+use braindrain::model::Week;
+use braindrain::quantity::Date;
+use braindrain::quantity::Index;
+use braindrain::scenario::Scenario;
+use braindrain::stats::dispersion_index;
+use braindrain::stats::mean;
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::equal_firms;
+use crate::world::watch;
+use crate::world::world;
+use crate::world::world_with;
+
+/// Days in a month.
+const MONTH: f64 = 30.4375;
+/// The kernel has its peak after a day; so the mean delay is two days.
+const PEAK: f64 = 1.0;
+
+/// Equal firms in whose market other classes, of which there is nobody, are not called either: so few offers
+/// may be ordinary that the weights of contagion have to be great.
+fn engineers(firms: u32, staff: u32, offers: f64) -> String {
+    let rates = "serious-offers = { researcher = 0, applied = 0,";
+    equal_firms(firms, staff, offers).replace("serious-offers = {", rates)
+}
+
+/// Firms that are one team each, in which an exit brings about `offspring` others, beside `offers` a month.
+fn teams(firms: u32, staff: u32, (offers, offspring): (f64, f64)) -> String {
+    let kernel = 2.0 * PEAK / (1.0 - 3.0 * (-2.0_f64).exp());
+    // Each of the others gets Poisson offers, and a call from the own firm is none.
+    let taken = theory::acceptance(-0.53, 0.4) * (1.0 - 1.0 / f64::from(firms));
+    let weight = offspring / (f64::from(staff - 1) * taken) / (offers / MONTH * kernel);
+    engineers(firms, staff, offers).replace("step = \"week\"", "step = \"day\"")
+        + &format!(
+            "\n[mechanism.contagion]\nteam-mate = {weight}\ntie = 0\nalong = 0\n\
+             time-to-peak = \"{PEAK} days\"\nteam-size = 100000\n"
+        )
+}
+
+/// How many people have left each firm in a step.
+fn leavers(week: &Week, exits: &mut [f64]) {
+    let moved = week.moves.iter().map(|step| step.job.firm);
+    let left = week.separations.iter().map(|end| end.job.firm);
+    moved.chain(left).for_each(|firm| exits[firm.position()] += 1.0);
+}
+
+/// The sizes of clusters that begin with one exit by script at each of so many firms, where next to nobody
+/// is called for another reason.
+fn clusters(firms: u32, offspring: f64, replicate: u32) -> Vec<f64> {
+    let mut text = teams(firms, 600, (1e-8, offspring)).replace("2022-01-01", "2020-04-15");
+    for firm in 0..firms {
+        text.push_str(&format!(
+            "\n[event.exit-{firm}]\nkind = \"departure\"\nfirm = \"firm-{firm}\"\ndate = 2020-01-03\n\
+             class = \"engineer\"\ncount = 1\ndestination = \"outside\"\n"
+        ));
+    }
+    let mut exits = vec![0.0; firms as usize];
+    watch(&world(&text), replicate, &mut |week, _| {
+        let followed = |step: &Move| step.channel == Channel::Following;
+        assert!(week.moves.iter().all(followed), "nobody moves for another reason");
+        leavers(week, &mut exits);
+    });
+    exits
+}
+
+#[test]
+fn v15_one_exit_and_those_that_follow_are_a_cluster_of_borel() {
+    let offspring = 0.5;
+    let all: Vec<Vec<f64>> = (1..=20).map(|number| clusters(100, offspring, number)).collect();
+    let over = |number: &dyn Fn(f64) -> f64| -> Vec<f64> {
+        let sizes = |sizes: &Vec<f64>| sizes.iter().map(|&size| number(size)).collect::<Vec<_>>();
+        all.iter().map(|one| mean(&sizes(one))).collect()
+    };
+    let size = theory::cluster_mean(offspring);
+    // Were nobody missed but the first to go.
+    assert_law(over(&|size| size), size, 1.0 + offspring);
+    let variance = theory::cluster_variance(offspring);
+    // That of a geometric number of the same mean, were the cluster a chain.
+    let geometric = offspring / (1.0 - offspring).powi(2);
+    assert_law(over(&|found| (found - size).powi(2)), variance, geometric);
+    let alone = |found: f64| f64::from(u8::from(found < 1.5));
+    assert_law(over(&alone), theory::cluster_probability(offspring, 1), 1.0 - offspring);
+}
+
+const FIRMS: u32 = 25;
+const STAFF: u32 = 800;
+const OFFERS: f64 = 0.07;
+/// Days of a window: long against the two to three days from an exit to one that follows from it.
+const WINDOW: f64 = 60.0;
+
+/// Exits of each firm in each of the windows after the first one.
+fn windows(scenario: &Scenario, replicate: u32) -> Vec<f64> {
+    let mut windows: Vec<Vec<f64>> = Vec::new();
+    let mut start = None;
+    watch(scenario, replicate, &mut |week, _| {
+        let days = week.start.since(*start.get_or_insert(week.start)).0;
+        let window = windows.len() as f64;
+        if days >= window * WINDOW {
+            windows.push(vec![0.0; FIRMS as usize]);
+        }
+        leavers(week, windows.last_mut().expect("a window has begun"));
+    });
+    windows.split_off(1).concat()
+}
+
+#[test]
+fn v16_exits_come_at_the_rate_of_a_hawkes_process_and_as_bunched() {
+    let offspring = 0.3;
+    let text = teams(FIRMS, STAFF, (OFFERS, offspring)).replace("2022-01-01", "2020-08-28");
+    let scenario = world(&text);
+    let windows: Vec<Vec<f64>> = (1..=14).map(|number| windows(&scenario, number)).collect();
+    let by_themselves = f64::from(STAFF) * OFFERS * (1.0 - 1.0 / f64::from(FIRMS)) * WINDOW / MONTH
+        * theory::acceptance(-0.53, 0.4);
+    let rates = windows.iter().map(|exits| mean(exits)).collect();
+    assert_law(rates, theory::stationary_rate(by_themselves, offspring), by_themselves);
+    let bunched = windows.iter().map(|exits| dispersion_index(exits)).collect();
+    let law = theory::long_window_dispersion(offspring);
+    assert_law(bunched, law, theory::cluster_mean(offspring));
+}
+
+/// The role that leaves firm 0, which has a thousand and 23 others, for firm 1; nobody takes an offer, so that
+/// all that follows can be counted.
+fn departure(changes: &[&str]) -> Scenario {
+    let text = engineers(10, 1_024, 1e-5)
+        + r#"
+        [mechanism.contagion]
+        team-mate = 0
+        star = 0
+        leader = 0
+        tie = 0
+        [role.chief]
+        firm = "firm-0"
+        class = "engineer"
+        leader = true
+        [event.exit]
+        kind = "departure"
+        role = "chief"
+        destination = "firm-1"
+        date = 2020-01-05
+        "#;
+    let still = ["mechanism.choice.cost-of-moving=40", "time.end=2020-10-01"];
+    world_with(&text, &[&still, changes].concat())
+}
+
+/// Offers to the people of firm 0 in a replicate: of how many, how many were from firm 1, and how many came
+/// within so many days.
+fn echoes(scenario: &Scenario, replicate: u32, days: f64) -> [f64; 3] {
+    let mut counts = [0.0; 3];
+    watch(scenario, replicate, &mut |week, model| {
+        let theirs = week.answers.iter().filter(|one| model.unit(one.employer).0 == 0);
+        for offer in theirs {
+            let since = offer.moment.since(Date::new(2020, 1, 5).unwrap().midnight()).0;
+            let is_true = [true, model.unit(offer.firm).0 == 1, since < days];
+            for (count, is_true) in counts.iter_mut().zip(is_true) {
+                *count += f64::from(u8::from(is_true));
+            }
+        }
+    });
+    counts
+}
+
+/// Everybody at the firm is touched, some of them by where the leader went; by twice the time to the peak the
+/// share has come that an Erlang law of shape 2 has.
+#[test]
+fn offers_follow_a_leader_by_an_erlang_law_and_partly_to_where_he_went() {
+    let along = 0.4;
+    let changes = [
+        "mechanism.contagion.leader=5e5",
+        "mechanism.contagion.time-to-peak=20 days",
+        &format!("mechanism.contagion.along={along}"),
+    ];
+    let scenario = departure(&changes);
+    let runs: Vec<[f64; 3]> = (1..=12).map(|number| echoes(&scenario, number, 40.0)).collect();
+    let column = |of: &dyn Fn(&[f64; 3]) -> f64| runs.iter().map(of).collect::<Vec<f64>>();
+    let drawn = 1_023.0 * 5.0 / MONTH * 40.0 / (1.0 - 3.0 * (-2.0_f64).exp());
+    // A call that lands on the firm itself is none.
+    let heard = along + (1.0 - along) * 0.9;
+    assert_law(column(&|counts| counts[0]), drawn * heard, drawn);
+    let there = (along + (1.0 - along) * 0.1) / heard;
+    assert_law(column(&|counts| counts[1] / counts[0]), there, along);
+    let soon = column(&|counts| counts[2] / counts[0]);
+    // A delay that is exponential, of the same mean, would be shorter more often.
+    assert_law(soon, 1.0 - 3.0 * (-2.0_f64).exp(), -(-1.0_f64).exp_m1());
+}
+
+/// Four in each of three families, but for the 256th place of a block, which is left over; all referrals are to
+/// where the leaver went.
+#[test]
+fn referrals_go_to_about_a_dozen_ties() {
+    let changes = [
+        "mechanism.contagion.tie=5e6",
+        "mechanism.contagion.time-to-peak=1 day",
+        "role.chief.firm=firm-2",
+        "event.exit.enabled=false",
+        "event.some={ kind='departure', firm='firm-0', class='engineer', count=20, destination='firm-1', date=2020-01-05 }",
+    ];
+    let scenario = departure(&changes);
+    let runs: Vec<[f64; 3]> = (1..=12).map(|number| echoes(&scenario, number, 1.0)).collect();
+    let each = 50.0 / MONTH * 2.0 / (1.0 - 3.0 * (-2.0_f64).exp());
+    // Of the ties some are among those who have left.
+    let still_there = 1.0 - 19.0 / 1_023.0;
+    let ties = |count: f64| 20.0 * count * 255.0 / 256.0 * still_there * each;
+    assert!(runs.iter().all(|counts| counts[0] - counts[1] < 30.0), "{runs:?}");
+    assert_law(runs.iter().map(|counts| counts[1]).collect(), ties(12.0), ties(11.0));
+}
+
+/// Whoever is asked along decides by a logit in which that is worth something.
+#[test]
+fn those_who_are_asked_along_go_by_a_logit_with_the_pull() {
+    let changes = [
+        "mechanism.contagion.team-size=100000",
+        "mechanism.choice.cost-of-moving=0.53",
+        "time.end=2020-01-13",
+        "event.exit.asks=600",
+    ];
+    let scenario = departure(&changes);
+    let shares = (1..=12).map(|replicate| {
+        let mut along = 0.0;
+        watch(&scenario, replicate, &mut |week, model| {
+            for step in week.moves.iter().filter(|step| step.channel == Channel::Following) {
+                assert!(!step.scripted && model.unit(step.to).0 == 1);
+                along += 1.0;
+            }
+        });
+        along / 600.0
+    });
+    let law = theory::acceptance(0.3 - 0.53, 0.4);
+    assert_law(shares.collect(), law, theory::acceptance(-0.53, 0.4));
+}

@@ -9,6 +9,7 @@ mod changes;
 mod chart;
 mod charts;
 mod draw;
+mod fan;
 mod font;
 mod format;
 mod layout;

@@ -8,6 +8,7 @@ mod independence;
 mod moments;
 mod paired;
 mod poisson;
+mod share;
 mod survival;
 
 pub use independence::ChiSquare;
@@ -24,6 +25,7 @@ pub use paired::paired_difference;
 pub use paired::replicates_for_half_width;
 pub use paired::student_t;
 pub use poisson::poisson_quantile;
+pub use share::share_interval;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;
 pub use survival::kaplan_meier;

@@ -24,6 +24,8 @@ pub struct Axis {
 pub enum Scale {
     /// Days since 1970-01-01.
     Dates,
+    /// Hours, ticked at parts of a day and at whole days.
+    Hours,
     /// Numbers.
     Numbers(Unit),
     /// Numbers above zero, of which equal ratios are equally far apart.
@@ -51,6 +53,11 @@ impl Axis {
     pub fn dates(from: Date, to: Date) -> Self {
         let (low, high) = (from.midnight().0, to.midnight().0);
         Self { scale: Scale::Dates, low, high, title: String::new() }
+    }
+
+    /// From nothing to a number of hours.
+    pub fn hours(high: f64) -> Self {
+        Self { scale: Scale::Hours, low: 0.0, high, title: String::new() }
     }
 
     /// From one number to another.
@@ -135,14 +142,14 @@ impl Axis {
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         match &self.scale {
             Scale::Dates => self.date_ticks(most),
-            Scale::Numbers(unit) => self.number_ticks(*unit, most),
+            Scale::Hours => self.ticks_every(self.hours_apart(most), Unit::Count),
+            Scale::Numbers(unit) => self.ticks_every(self.step(*unit, most), *unit),
             Scale::Ratios(unit) => self.ratio_ticks(*unit, most),
             Scale::Rows(_) | Scale::Names(_) | Scale::Bare => Vec::new(),
         }
     }
 
-    fn number_ticks(&self, unit: Unit, most: usize) -> Vec<Tick> {
-        let step = self.step(unit, most);
+    fn ticks_every(&self, step: f64, unit: Unit) -> Vec<Tick> {
         let slack = step * 1e-6;
         let (first, last) =
             (((self.low - slack) / step).ceil(), ((self.high + slack) / step).floor());
@@ -159,6 +166,15 @@ impl Axis {
         let few = all.len() <= most + 2;
         let kept = all.into_iter().filter(|at| few || is_power(at));
         kept.map(|at| Tick { at, text: unit.tick(at, at) }).collect()
+    }
+
+    /// Part of a day that a day is a multiple of, or days: no more than about `most` in all.
+    fn hours_apart(&self, most: usize) -> f64 {
+        const DAY: f64 = 24.0;
+        let days = std::iter::successors(Some(DAY), |step| Some(step * 2.0));
+        let steps = [1.0, 2.0, 3.0, 6.0, 12.0].into_iter().chain(days);
+        let mut enough = steps.filter(|step| self.high - self.low <= step * count(most));
+        enough.next().unwrap_or(DAY)
     }
 
     /// A round step that divides the axis from end to end if there is one, else any round step.
@@ -291,6 +307,17 @@ mod tests {
         assert_eq!(texts_of(6), ["$50k", "$100k", "$200k", "$500k", "$1m", "$2m", "$5m"]);
         assert_eq!(texts_of(3), ["$100k", "$1m"]);
         assert!(Axis::covering_ratios([100.0], Unit::Count).part(100.0).is_finite());
+    }
+
+    #[test]
+    fn hours_are_ticked_at_parts_of_a_day() {
+        assert_eq!(
+            texts(&Axis::hours(48.0), 9),
+            ["0", "6", "12", "18", "24", "30", "36", "42", "48"]
+        );
+        assert_eq!(texts(&Axis::hours(48.0), 4), ["0", "12", "24", "36", "48"]);
+        assert_eq!(texts(&Axis::hours(120.0), 6), ["0", "24", "48", "72", "96", "120"]);
+        assert_eq!(texts(&Axis::hours(3.0), 6), ["0", "1", "2", "3"]);
     }
 
     #[test]

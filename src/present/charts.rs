@@ -2,9 +2,13 @@
 
 mod attention;
 mod difference;
+mod equity;
 mod exodus;
 mod flows;
+mod followers;
 mod hazard;
+mod letter;
+mod offers;
 mod outcomes;
 mod overlay;
 mod pay;
@@ -28,12 +32,16 @@ type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
 const OF_RUN: &[(&str, RunChart)] = &[
     ("exodus", exodus::exodus),
     ("hazard", hazard::hazard),
+    ("followers", followers::followers),
+    ("letter", letter::letter),
     ("turmoil", turmoil::turmoil),
     ("attention", attention::attention),
     ("retention", retention::retention),
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
     ("pay", pay::pay),
+    ("offers", offers::offers),
+    ("equity", equity::equity),
 ];
 
 /// The charts of a comparison, as those of a run.
@@ -51,6 +59,14 @@ pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
 /// All charts of a comparison that have something to show, with the names of their files.
 pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
     OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// What stands in the place of [`Run::spread`] where the line is a mean.
+fn mean_spread(run: &Run<'_>) -> String {
+    match run.replicates() {
+        1 => run.spread(),
+        many => format!("mean of {many} simulated histories with 5–95% band"),
+    }
 }
 
 /// The horizon of a run as an axis.

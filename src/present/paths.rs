@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::quantity::Date;
-use crate::stats::quantile;
+
+use super::fan::BAND;
+use super::fan::Fan;
 
 /// A quantity at common dates, in every replicate.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,37 +65,27 @@ impl Paths {
 
     /// The medians over replicates: place and value.
     pub fn median(&self) -> Vec<[f64; 2]> {
-        self.across(|sorted| quantile(sorted, 0.5))
+        self.fan().median()
     }
 
     /// The means over replicates: place and value.
     pub fn mean(&self) -> Vec<[f64; 2]> {
-        #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
-        self.across(|sorted| sorted.iter().sum::<f64>() / sorted.len() as f64)
+        self.fan().mean()
     }
 
     /// From the 5% to the 95% quantile over replicates: place, low and high. Nothing if there is one
     /// replicate only, which has no spread.
     pub fn band(&self) -> Vec<[f64; 3]> {
-        if self.replicates.len() < 2 {
-            return Vec::new();
-        }
-        let low = self.across(|sorted| quantile(sorted, 0.05));
-        let high = self.across(|sorted| quantile(sorted, 0.95));
-        low.into_iter().zip(high).map(|([at, low], [_, high])| [at, low, high]).collect()
+        self.fan().band(BAND)
     }
 
-    fn across(&self, of_sorted: impl Fn(&[f64]) -> f64) -> Vec<[f64; 2]> {
+    fn fan(&self) -> Fan {
         if self.replicates.is_empty() {
-            return Vec::new();
+            return Fan::default();
         }
-        let at = |(position, date): (usize, &Date)| {
-            let mut values: Vec<f64> =
-                self.replicates.values().map(|values| values[position]).collect();
-            values.sort_by(f64::total_cmp);
-            [date.midnight().0, of_sorted(&values)]
-        };
-        self.dates.iter().enumerate().map(at).collect()
+        let values = |place: usize| self.replicates.values().map(|values| values[place]).collect();
+        let dates = self.dates.iter().enumerate();
+        Fan::of(dates.map(|(place, date)| (date.midnight().0, values(place))))
     }
 }
 

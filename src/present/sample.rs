@@ -1,5 +1,7 @@
 //! A small made-up world for the tests of this room: a scenario, and tables that agree with each other.
 
+mod detail;
+
 use std::sync::Arc;
 
 use crate::experiment::vocabulary;
@@ -57,6 +59,8 @@ deepmind = { label = "Google DeepMind", staff = 900 }
 meta = { label = "Meta", staff = 900 }
 openai = { label = "OpenAI", staff = 900, source = "press, 770 employees in November 2023" }
 xai = { label = "xAI", staff = 900 }
+[role]
+research-chief = { firm = "openai", class = "star" }
 [firm-group]
 start-ups = { label = "Start-ups", count = 300, size = 40 }
 [event]
@@ -106,6 +110,8 @@ pub(super) fn comparison() -> Tables {
     tables.spells.extend(other.spells);
     tables.market.extend(other.market);
     tables.events.extend(other.events);
+    tables.letter.extend(other.letter);
+    tables.offers.extend(other.offers);
     let rows = [
         ("departures:openai", [143.0, 101.0, -42.0, -51.0, -33.0]),
         ("retention:openai", [0.801, 0.842, 0.041, 0.029, 0.053]),
@@ -141,6 +147,8 @@ fn tables_of(name: &str, push: f64) -> Tables {
         weeks(&mut tables, &scenario, replicate, push);
         let market = (0..=WEEKS).map(|week| market_row(&scenario, replicate, week));
         tables.market.extend(market);
+        tables.letter.extend(detail::letter(&scenario, replicate));
+        tables.offers.extend(detail::offers(&scenario, replicate));
         for (position, firm) in ["openai", "anthropic"].into_iter().enumerate() {
             let people = 0..240;
             tables.spells.extend(people.filter_map(|person| {
@@ -154,17 +162,23 @@ fn tables_of(name: &str, push: f64) -> Tables {
 }
 
 /// What is scripted, and a spin-off that arises in two replicates.
-fn events(scenario: &Arc<str>) -> [EventRow; 3] {
-    let event = |days: i32, kind: &str, replicate: Option<u32>| EventRow {
+fn events(scenario: &Arc<str>) -> [EventRow; 5] {
+    let event = |days: i32, [kind, detail]: [&str; 2], replicate: Option<u32>| EventRow {
         scenario: scenario.clone(),
         replicate,
         date: start().plus(days).to_string().into(),
         kind: kind.into(),
         firm: "openai".into(),
         origin: if replicate.is_some() { "model" } else { "script" }.into(),
-        detail: "".into(),
+        detail: detail.into(),
     };
-    [event(OUSTER, "ouster", None), event(40, "spin-off", Some(3)), event(600, "spin-off", Some(9))]
+    [
+        event(OUSTER, ["ouster", ""], None),
+        event(EXODUS, ["departure", "research-chief to meta"], None),
+        event(EXODUS + 14, ["departure", "research-chief to meta"], None),
+        event(40, ["spin-off", ""], Some(3)),
+        event(600, ["spin-off", ""], Some(9)),
+    ]
 }
 
 /// Pay that grows by a third a year, and differs a little between replicates.
@@ -259,6 +273,7 @@ fn firm_row(
         research_share: 0.5,
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
+        followers: if after(week) > start().plus(EXODUS) { quits / 3 } else { 0 },
         ..FirmRow::default()
     }
 }
@@ -272,6 +287,7 @@ fn spell(scenario: &Arc<str>, replicate: u32, firm: &str, place: [u64; 4]) -> Op
     let luck = chance([place[0], place[1], place[2], 5]).max(1e-6);
     let gone = hired.plus(days(-luck.ln() * mean).max(1));
     let (from, end) = (hired.max(start()), after(WEEKS));
+    let equity_at_hire = 3e5 + 4e5 * chance([place[0], place[1], place[2], 6]);
     (gone > from).then(|| SpellRow {
         scenario: scenario.clone(),
         replicate,
@@ -285,6 +301,8 @@ fn spell(scenario: &Arc<str>, replicate: u32, firm: &str, place: [u64; 4]) -> Op
         destination: if gone < end { "meta" } else { "" }.into(),
         pay_at_hire: 4e5,
         pay_at_end: 5e5,
-        ..SpellRow::default()
+        equity_at_hire,
+        equity_at_end: equity_at_hire * f64::from(gone.min(end).days() - hired.days() + 200)
+            / 200.0,
     })
 }

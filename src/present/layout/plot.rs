@@ -87,7 +87,7 @@ pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
     match &panel.y.scale {
         Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
         Scale::Names(names) => names.iter().map(|_| sheet.cell).sum(),
-        Scale::Dates | Scale::Numbers(_) | Scale::Ratios(_) | Scale::Bare => {
+        Scale::Dates | Scale::Hours | Scale::Numbers(_) | Scale::Ratios(_) | Scale::Bare => {
             sheet.plot * panel.height
         }
     }
@@ -124,7 +124,7 @@ pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
             let (bold, plain) = row_letters(sheet);
             names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
         }
-        Scale::Dates | Scale::Numbers(_) | Scale::Ratios(_) => {
+        Scale::Dates | Scale::Hours | Scale::Numbers(_) | Scale::Ratios(_) => {
             let ticks = panel.y.ticks(y_ticks(height(panel, sheet)));
             ticks.iter().map(|tick| plain(sheet).width(&tick.text)).collect()
         }

@@ -1,0 +1,222 @@
+//! **offers**: how large packages are, and who can be had for them.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::MATCHES;
+use crate::experiment::Match;
+use crate::present::Run;
+use crate::present::axis::Axis;
+use crate::present::chart::Chart;
+use crate::present::chart::Form;
+use crate::present::chart::Mark;
+use crate::present::chart::Panel;
+use crate::present::fan::BAND;
+use crate::present::fan::Fan;
+use crate::present::format;
+use crate::present::format::Unit;
+use crate::present::theme;
+use crate::present::theme::Colour;
+use crate::quantity::Class;
+use crate::record::OfferRow;
+use crate::stats::share_interval;
+
+use super::heights;
+use super::mean_spread;
+
+/// A share is drawn where so many offers were made, in all histories together.
+const LEAST_OFFERS: f64 = 20.0;
+/// From the least package of a row to the middle of what it counts, as a ratio.
+const TO_THE_MIDDLE: f64 = 1.333_521_432_163_324;
+
+/// How many offers have packages of at least so many dollars above, the share that stars take below.
+pub(super) fn offers(run: &Run<'_>) -> Option<Chart> {
+    let rows = run.tables.offers.iter();
+    let rows: Vec<&OfferRow> = rows.filter(|row| *row.scenario == run.scenario.name).collect();
+    let made: u32 = rows.iter().map(|row| row.made).sum();
+    if made == 0 {
+        return None;
+    }
+    let x = horizontal(&rows);
+    let panels = [tail(run, &rows, x.clone())].into_iter().chain(acceptance(&rows, x));
+    Some(Chart {
+        title: "How large offers are, and who takes them".to_owned(),
+        subtitle: format!(
+            "A package is four years of cash, the bonus for joining, and the face value of the grant of equity — {}. \
+             Match: of the missions of person and present employer",
+            mean_spread(run)
+        ),
+        footnote: run.footnote(),
+        rules: Vec::new(),
+        panels: panels.collect(),
+    })
+}
+
+/// The packages, up to the middle of the largest: labels beside the ends of lines stand right of the plot.
+fn horizontal(rows: &[&OfferRow]) -> Axis {
+    let packages: Vec<f64> =
+        rows.iter().filter(|row| row.made > 0).map(|row| row.package_from).collect();
+    let largest = packages.iter().copied().fold(0.0, f64::max) * TO_THE_MIDDLE;
+    let axis = Axis::covering_ratios(packages, Unit::Dollars);
+    Axis { high: largest, ..axis }.titled("Package, in dollars (logarithmic axis)")
+}
+
+/// A band, a line, and a label at the height where the line ends, whether or not it reaches the end of the
+/// axis.
+fn named(
+    colour: Colour,
+    band: Vec<[f64; 3]>,
+    line: Vec<[f64; 2]>,
+    (end, label): (f64, String),
+) -> [Mark; 3] {
+    let height = line.last().map_or(0.0, |point| point[1]);
+    [
+        Mark::new(colour, Form::Band(band)),
+        Mark::new(colour, Form::Line(line)),
+        Mark::new(colour, Form::Words([end, height])).labelled(label),
+    ]
+}
+
+/// Offers of at least so many dollars in a history: all, and those that were taken.
+fn tail(run: &Run<'_>, rows: &[&OfferRow], x: Axis) -> Panel {
+    let kinds: [(&str, Colour, fn(&OfferRow) -> u32); 2] =
+        [("Made", theme::OTHERS, |row| row.made), ("Taken", theme::INK, |row| row.taken)];
+    let marks: Vec<Mark> = kinds
+        .into_iter()
+        .flat_map(|(name, colour, count)| {
+            let fan = at_least(rows, run.replicates(), count);
+            let line: Vec<[f64; 2]> =
+                fan.mean().into_iter().filter(|&[_, number]| number > 0.0).collect();
+            let band = fan.band(BAND).into_iter().take(line.len()).collect();
+            let all = line.first().map_or(0.0, |&[_, number]| number);
+            let words = format!("{name}, {} in all", format::decimal(all, format::places_for(all)));
+            named(colour, band, line, (x.high, words))
+        })
+        .collect();
+    let lines = marks.iter().filter(|mark| matches!(mark.form, Form::Line(_))).cloned();
+    let y = Axis::covering_ratios(heights(&lines.collect::<Vec<_>>()), Unit::Plain)
+        .titled("Offers in a history with a package of at least so much (logarithmic axis)");
+    Panel { height: 0.75, x, y, marks, counts: None }
+}
+
+/// By package, how many offers of at least that size every replicate has.
+fn at_least(rows: &[&OfferRow], replicates: usize, count: fn(&OfferRow) -> u32) -> Fan {
+    // The bits of positive numbers are in the order of the numbers.
+    let mut bins: BTreeMap<u64, BTreeMap<u32, f64>> = BTreeMap::new();
+    for row in rows {
+        let bin = bins.entry(row.package_from.to_bits()).or_default();
+        *bin.entry(row.replicate).or_default() += f64::from(count(row));
+    }
+    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut places = Vec::new();
+    for (from, bin) in bins.into_iter().rev() {
+        for (replicate, number) in bin {
+            *sums.entry(replicate).or_default() += number;
+        }
+        let mut values: Vec<f64> = sums.values().copied().collect();
+        // Histories without an offer of the size have no rows.
+        values.resize(replicates.max(values.len()), 0.0);
+        places.push((f64::from_bits(from), values));
+    }
+    Fan::of(places.into_iter().rev())
+}
+
+/// The share of offers that stars of each match take; none if there are too few everywhere.
+fn acceptance(rows: &[&OfferRow], x: Axis) -> Option<Panel> {
+    let colours = [theme::LOSS, theme::OTHERS, theme::GAIN];
+    let matches = MATCHES.into_iter().zip(colours);
+    let marks = matches.filter_map(|(matched, colour)| shares(rows, matched, colour, x.high));
+    let marks: Vec<Mark> = marks.flatten().collect();
+    let y = Axis::numbers(0.0, 1.0, Unit::Share).titled(format!(
+        "Share of offers that stars take, with 95% interval, where {LEAST_OFFERS} or more were made"
+    ));
+    (!marks.is_empty()).then_some(Panel { height: 0.6, x, y, marks, counts: None })
+}
+
+fn shares(rows: &[&OfferRow], matched: Match, colour: Colour, end: f64) -> Option<[Mark; 3]> {
+    let mut bins: BTreeMap<u64, [f64; 2]> = BTreeMap::new();
+    let of_stars = |row: &&&OfferRow| *row.class == *Class::Star.name();
+    for row in rows.iter().filter(of_stars).filter(|row| *row.matched == *matched.name()) {
+        let bin = bins.entry((row.package_from * TO_THE_MIDDLE).to_bits()).or_default();
+        bin[0] += f64::from(row.taken);
+        bin[1] += f64::from(row.made);
+    }
+    bins.retain(|_, [_, made]| *made >= LEAST_OFFERS);
+    let line: Vec<[f64; 2]> =
+        bins.iter().map(|(&at, [taken, made])| [f64::from_bits(at), taken / made]).collect();
+    let band = bins.iter().map(|(&at, &[taken, made])| {
+        let [low, high] = share_interval(taken, made);
+        [f64::from_bits(at), low, high]
+    });
+    let &[_, last] = line.last()?;
+    let name = match matched {
+        Match::Low => "Low",
+        Match::Middle => "Middle",
+        Match::High => "High",
+    };
+    let label = format!("{name} match {}", format::percent(last));
+    Some(named(colour, band.collect(), line, (end, label)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+    use crate::record::Tables;
+
+    fn line(mark: &Mark) -> &[[f64; 2]] {
+        let Form::Line(line) = &mark.form else { panic!("a line") };
+        line
+    }
+
+    #[test]
+    fn the_tail_begins_with_all_offers_and_never_rises() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let run = Run::new(&scenario, &tables);
+        let chart = offers(&run).unwrap();
+        let (made, taken) = (line(&chart.panels[0].marks[1]), line(&chart.panels[0].marks[4]));
+        let all: u32 = tables.offers.iter().map(|row| row.made).sum();
+        assert!((made[0][1] - f64::from(all) / 20.0).abs() < 1e-9);
+        for line in [made, taken] {
+            assert!(line.is_sorted_by(|one, next| one[0] < next[0] && one[1] >= next[1]));
+        }
+        assert!(made.iter().zip(taken).all(|(made, taken)| taken[1] < made[1]));
+    }
+
+    #[test]
+    fn stars_who_match_their_employer_are_harder_to_have_and_few_offers_have_no_share() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        let chart = offers(&Run::new(&scenario, &tables)).unwrap();
+        assert_eq!(chart.panels[1].marks.len(), 9);
+        assert!(chart.panels[0].x == chart.panels[1].x);
+        let (low, high) = (line(&chart.panels[1].marks[1]), line(&chart.panels[1].marks[7]));
+        assert!(low.iter().zip(high).all(|(low, high)| high[1] < low[1]));
+        tables.offers.retain(|row| *row.matched == *"high" && row.replicate == 1);
+        let rows: Vec<&OfferRow> = tables.offers.iter().collect();
+        let drawn = shares(&rows, Match::High, theme::GAIN, 1e8).unwrap();
+        let enough = rows.iter().filter(|row| &*row.class == "star" && row.made >= 20).count();
+        assert_eq!(
+            (line(&drawn[1]).len(), shares(&rows, Match::Low, theme::LOSS, 1e8)),
+            (enough, None)
+        );
+        assert!(0 < enough && enough < high.len());
+    }
+
+    #[test]
+    fn histories_without_an_offer_of_a_size_count_as_none() {
+        let row = |replicate: u32, package_from: f64, made: u32| OfferRow {
+            replicate,
+            package_from,
+            made,
+            ..OfferRow::default()
+        };
+        let rows = [row(1, 1e6, 4), row(2, 1e6, 2), row(2, 1e7, 2)];
+        let fan = at_least(&rows.iter().collect::<Vec<_>>(), 4, |row| row.made);
+        assert_eq!(fan.mean(), [[1e6, 2.0], [1e7, 0.5]]);
+    }
+
+    #[test]
+    fn without_offers_there_is_no_chart() {
+        let scenario = sample::scenario();
+        assert_eq!(offers(&Run::new(&scenario, &Tables::default())), None);
+    }
+}

@@ -1,0 +1,60 @@
+//! A letter and offers of the made-up world.
+
+use std::sync::Arc;
+
+use crate::experiment::MATCHES;
+use crate::quantity::CLASSES;
+use crate::record::LetterRow;
+use crate::record::OfferRow;
+
+use super::chance;
+
+/// Those who can sign the letter.
+const ABLE: f64 = 770.0;
+
+/// Two days in which signatures grow along a logistic curve, to a share that differs between replicates.
+pub(super) fn letter(scenario: &Arc<str>, replicate: u32) -> impl Iterator<Item = LetterRow> {
+    let [luck, tempo] = [7, 8].map(|which| chance([u64::from(replicate), 0, 0, which]));
+    (0..=48).map(move |hours: u32| {
+        let middle = 8.0 + 8.0 * tempo;
+        let grown = 1.0 / (1.0 + (-(f64::from(hours) - middle) / 4.0).exp());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a headcount")]
+        let signed = (ABLE * grown * (0.8 + 0.15 * luck)) as u32;
+        LetterRow {
+            scenario: scenario.clone(),
+            replicate,
+            event: "the letter".into(),
+            firm: "openai".into(),
+            hours,
+            signed,
+            share: f64::from(signed) / ABLE,
+        }
+    })
+}
+
+/// Offers whose number falls with the package, which is larger for stars; more of them are taken by those
+/// whose mission does not match.
+pub(super) fn offers(scenario: &Arc<str>, replicate: u32) -> impl Iterator<Item = OfferRow> {
+    let groups = CLASSES.into_iter().flat_map(|class| MATCHES.map(|matched| (class, matched)));
+    let bins = groups.flat_map(|group| (0..8).map(move |bin: u8| (group, bin)));
+    bins.filter_map(move |((class, matched), bin)| {
+        let place = [u64::from(replicate), class as u64, matched as u64, 10 + u64::from(bin)];
+        let number = 60.0 * (-0.9 * f64::from(bin)).exp() * (0.5 + chance(place));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+        let made = number as u32;
+        let share = 0.6 - 0.2 * f64::from(matched as u8) + 0.03 * f64::from(bin);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+        let taken = (f64::from(made) * share) as u32;
+        let shift = if class.name() == "star" { 6.75 } else { 6.0 };
+        (made > 0).then(|| OfferRow {
+            scenario: scenario.clone(),
+            replicate,
+            class: class.name().into(),
+            matched: matched.name().into(),
+            package_from: 10_f64.powf(shift + f64::from(bin) / 4.0),
+            made,
+            taken,
+            countered: 0,
+        })
+    })
+}

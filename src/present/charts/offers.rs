@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::MATCHES;
-use crate::experiment::Match;
 use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
@@ -17,6 +15,8 @@ use crate::present::format::Unit;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Class;
+use crate::quantity::MATCHES;
+use crate::quantity::Match;
 use crate::record::OfferRow;
 use crate::stats::share_interval;
 
@@ -76,9 +76,12 @@ fn named(
     ]
 }
 
+/// Which of the offers of a row are counted.
+type Count = fn(&OfferRow) -> u32;
+
 /// Offers of at least so many dollars in a history: all, and those that were taken.
 fn tail(run: &Run<'_>, rows: &[&OfferRow], x: Axis) -> Panel {
-    let kinds: [(&str, Colour, fn(&OfferRow) -> u32); 2] =
+    let kinds: [(&str, Colour, Count); 2] =
         [("Made", theme::OTHERS, |row| row.made), ("Taken", theme::INK, |row| row.taken)];
     let marks: Vec<Mark> = kinds
         .into_iter()

@@ -116,4 +116,6 @@ fn named(name: &str) -> Option<&'static Metric> {
 }
 
 #[cfg(test)]
+mod records_tests;
+#[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod program;
 mod promises;
 mod schema;
 mod script;
+mod shown;
 mod threads;
 mod tidy;
 mod tour;

@@ -16,13 +16,13 @@ use super::*;
 const A: Argument = Argument::Unit(UnitId(0));
 const B: Argument = Argument::Unit(UnitId(1));
 
-fn day(days: i32) -> Date {
+pub(super) fn day(days: i32) -> Date {
     Date::from_days(days)
 }
 
 /// Three steps of a week: a firm of 100 people that loses 1, 5 and 9, of whom 2 by script in the last,
 /// and one that gets 6 of them, 1 by script.
-fn history() -> History {
+pub(super) fn history() -> History {
     let step = |quits: [u32; 2], open: u32| UnitStep {
         state: UnitState { headcount: 100, open_to_work: open, ..UnitState::default() },
         quits: quits[0],
@@ -69,23 +69,34 @@ fn history() -> History {
 }
 
 fn ask(metric: &str, arguments: &[Argument], unscripted: bool) -> Option<f64> {
+    ask_of(&history(), metric, arguments, unscripted)
+}
+
+pub(super) fn ask_of(
+    history: &History,
+    metric: &str,
+    arguments: &[Argument],
+    unscripted: bool,
+) -> Option<f64> {
     let outcome = Outcome {
         text: metric.to_owned(),
         metric: metric.to_owned(),
         arguments: arguments.to_vec(),
         unscripted,
     };
-    outcome_of(&outcome, &history())
+    outcome_of(&outcome, history)
 }
 
-fn close(found: Option<f64>, expected: f64) -> bool {
+pub(super) fn close(found: Option<f64>, expected: f64) -> bool {
     found.is_some_and(|found| (found - expected).abs() < 1e-12)
 }
 
 #[test]
 fn exits_are_counted_with_and_without_those_that_are_scripted() {
     let date = Argument::Date(day(8));
-    let table: [(&str, &[Argument], [f64; 2]); 5] = [
+    let window = [A, Argument::Date(day(7)), Argument::Date(day(21))];
+    let table: [(&str, &[Argument], [f64; 2]); 6] = [
+        ("departures-between", &window, [14.0, 12.0]),
         ("departures", &[A], [15.0, 13.0]),
         ("moves", &[A, B], [6.0, 5.0]),
         ("destination-share", &[A, B], [6.0 / 15.0, 5.0 / 13.0]),

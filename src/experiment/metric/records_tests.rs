@@ -1,0 +1,146 @@
+//! Tests of the metrics of letters, offers and cohorts.
+
+use crate::experiment::Ending;
+use crate::experiment::LetterRecord;
+use crate::experiment::OfferCount;
+use crate::experiment::OfferGroup;
+use crate::experiment::Signer;
+use crate::experiment::Spell;
+use crate::experiment::StarOffer;
+use crate::quantity::Class;
+use crate::quantity::Match;
+use crate::quantity::UnitId;
+use crate::scenario::Argument;
+
+use super::tests::ask_of;
+use super::tests::close;
+use super::tests::day;
+use super::tests::history;
+use super::*;
+
+const A: Argument = Argument::Unit(UnitId(0));
+const B: Argument = Argument::Unit(UnitId(1));
+
+/// Of ten people four sign in three days, of whom three leave: one for the second firm, one for a third,
+/// one for no other.
+fn letter() -> LetterRecord {
+    let left = [None, Some((day(9), Some(UnitId(1)))), Some((day(12), Some(UnitId(2))))];
+    let left = left.into_iter().chain([Some((day(20), None))]);
+    let signers = (0..).zip(left).map(|(person, left)| Signer { person, left }).collect();
+    let signed = (0..73).map(|hour| if hour < 24 { hour / 12 } else { hour / 18 }).collect();
+    LetterRecord { event: "letter".into(), unit: UnitId(0), staff: 10, signed, signers }
+}
+
+#[test]
+fn letters_are_counted_after_two_days_and_signers_by_where_they_are() {
+    let history = History { letters: vec![letter()], ..history() };
+    let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
+    assert!(close(ask("share-signed", &[A]), 0.2), "48 hours after it began");
+    assert!(close(ask("signers-left", &[A, Argument::Date(day(12))]), 0.25), "before the day");
+    assert!(close(ask("signers-left", &[A, Argument::Date(day(21))]), 0.75));
+    assert!(close(ask("signers-joined", &[A, B]), 0.5), "of those who joined another firm");
+    for (metric, arguments) in [
+        ("share-signed", &[B][..]),
+        ("signers-left", &[B, Argument::Date(day(12))]),
+        ("signers-joined", &[B, A]),
+    ] {
+        assert_eq!(ask(metric, arguments), None, "nobody signs there");
+    }
+}
+
+#[test]
+fn offers_are_counted_from_a_sum_up_and_by_match() {
+    let star = Class::Star;
+    let group = |package: f64, matched: Match| OfferGroup {
+        class: star,
+        bin: OfferGroup::bin_of(package),
+        matched,
+    };
+    let count = |made: u32, taken: u32| OfferCount { made, taken, countered: 0 };
+    let offers = [
+        (group(9.9e7, Match::Low), count(100, 50)),
+        (group(1e8, Match::Low), count(10, 5)),
+        (group(4e8, Match::High), count(30, 3)),
+        (OfferGroup { class: Class::Engineer, ..group(1e8, Match::Low) }, count(7, 7)),
+    ];
+    let history = History { offers: offers.into(), ..history() };
+    let ask = |metric: &str, rest: &[Argument]| {
+        let arguments = [&[Argument::Class(star), Argument::Money(100_000_000)], rest].concat();
+        ask_of(&history, metric, &arguments, false)
+    };
+    assert!(close(ask("offers-made", &[]), 40.0));
+    assert!(close(ask("acceptance", &[Argument::Match(None)]), 0.2));
+    assert!(close(ask("acceptance", &[Argument::Match(Some(Match::Low))]), 0.5));
+    assert!(close(ask("acceptance", &[Argument::Match(Some(Match::High))]), 0.1));
+    assert_eq!(ask("acceptance", &[Argument::Match(Some(Match::Middle))]), None);
+}
+
+/// Training costs a hundred times what is offered, and four times as much in the second quarter, when
+/// twice as much is offered.
+#[test]
+fn offers_to_stars_are_held_against_training_budgets() {
+    let offer = |days: i32, pay: f64, budget: f64| StarOffer {
+        date: day(days),
+        unit: UnitId(0),
+        pay,
+        budget,
+    };
+    let star_offers = vec![offer(0, 1e6, 1e8), offer(50, 1e6, 1e8), offer(150, 2e6, 4e8)];
+    let history = History { star_offers, ..history() };
+    let ask = |metric: &str, days: [i32; 2]| {
+        let [from, until] = days.map(|days| Argument::Date(day(days)));
+        ask_of(&history, metric, &[Argument::Percentile(1), from, until], false)
+    };
+    assert!(close(ask("star-offer", [0, 182]), 1e6));
+    assert!(close(ask("star-offer", [60, 182]), 2e6));
+    assert_eq!(ask("star-offer", [60, 150]), None);
+    assert!(close(ask("star-offer-ratio", [0, 60]), 0.01));
+    assert!(close(ask("pay-elasticity", [0, 182]), 0.5));
+    assert_eq!(ask("pay-elasticity", [0, 100]), None, "the budget is the same");
+}
+
+/// Three hires of one window: one leaves after a year, one after three, one is let go after a half.
+#[test]
+fn cohorts_are_watched_for_two_years() {
+    let spell = |start: i32, days: i32, ending: Ending| Spell {
+        researcher: "somebody".into(),
+        class: Class::Star,
+        unit: UnitId(0),
+        start: day(start),
+        observed_from: day(start.max(0)),
+        end: day(start + days),
+        ending,
+        pay: [0.0; 2],
+        equity: [0.0; 2],
+    };
+    let quit = Ending::Quit(UnitId(1));
+    let spells = vec![
+        spell(0, 365, quit),
+        spell(10, 1_095, quit),
+        spell(-90, 180, Ending::Dismissal),
+        spell(100, 30, quit),
+    ];
+    let history = History { spells, ..history() };
+    let ask = |from: i32, until: i32| {
+        let [from, until] = [from, until].map(|days| Argument::Date(day(days)));
+        ask_of(&history, "cohort-hazard", &[A, from, until], false)
+    };
+    let years = f64::from(365 + 730 + 90) / 365.25;
+    assert!(close(ask(-100, 100), 1.0 / years), "{:?}", ask(-100, 100));
+    assert_eq!(ask(500, 600), None);
+}
+
+#[test]
+fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
+    let mut history = history();
+    for units in &mut history.units {
+        units[UnitId(0)].followers = u32::from(units[UnitId(0)].quits > 4);
+        units[UnitId(0)].retained = 2;
+        units[UnitId(0)].state.trust = f64::from(units[UnitId(0)].quits) / 10.0;
+    }
+    let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
+    assert!(close(ask("follower-share", &[A]), 2.0 / 15.0));
+    assert_eq!(ask("follower-share", &[B]), None, "nobody left");
+    assert!(close(ask("retained", &[A]), 8.0));
+    assert!(close(ask("trust", &[A, Argument::Date(day(8))]), 0.5), "the step that ends on day 14");
+}

@@ -273,7 +273,7 @@ fn firm_row(
         research_share: 0.5,
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
-        followers: if after(week) > start().plus(EXODUS) { quits / 3 } else { 0 },
+        followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },
         ..FirmRow::default()
     }
 }

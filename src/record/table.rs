@@ -269,19 +269,19 @@ pub struct DecisionRow {
     pub stay: u8,
     /// Cash a year, in dollars.
     pub pay: f64,
-    /// What money is worth, in log points like all terms.
+    /// Pay and equity against what staying comes to, in log points of lifetime wealth like all terms.
     pub money: f64,
-    /// What the mission is worth.
+    /// The distance of the missions of firm and person, as a loss.
     pub mission: f64,
-    /// What the room for research is worth.
+    /// The share of work that is research.
     pub research: f64,
-    /// What turmoil and distrust take away.
+    /// Turmoil, as a loss.
     pub stability: f64,
-    /// What else the firm as such is worth.
+    /// Colleagues, impact and independence.
     pub amenities: f64,
-    /// What perks are worth.
+    /// What is there for this person alone.
     pub perks: f64,
-    /// What moving costs.
+    /// What moving costs, as a loss.
     pub cost: f64,
     /// What nobody but the person knows.
     pub noise: f64,

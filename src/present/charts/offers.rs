@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::MATCHES;
-use crate::experiment::Match;
 use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
@@ -17,6 +15,8 @@ use crate::present::format::Unit;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Class;
+use crate::quantity::MATCHES;
+use crate::quantity::Match;
 use crate::record::OfferRow;
 use crate::stats::share_interval;
 
@@ -78,11 +78,10 @@ fn named(
 
 /// Offers of at least so many dollars in a history: all, and those that were taken.
 fn tail(run: &Run<'_>, rows: &[&OfferRow], x: Axis) -> Panel {
-    let kinds: [(&str, Colour, fn(&OfferRow) -> u32); 2] =
-        [("Made", theme::OTHERS, |row| row.made), ("Taken", theme::INK, |row| row.taken)];
+    let counts: [fn(&OfferRow) -> u32; 2] = [|row| row.made, |row| row.taken];
+    let kinds = [("Made", theme::OTHERS), ("Taken", theme::INK)].into_iter().zip(counts);
     let marks: Vec<Mark> = kinds
-        .into_iter()
-        .flat_map(|(name, colour, count)| {
+        .flat_map(|((name, colour), count)| {
             let fan = at_least(rows, run.replicates(), count);
             let line: Vec<[f64; 2]> =
                 fan.mean().into_iter().filter(|&[_, number]| number > 0.0).collect();
@@ -126,7 +125,7 @@ fn acceptance(rows: &[&OfferRow], x: Axis) -> Option<Panel> {
     let matches = MATCHES.into_iter().zip(colours);
     let marks = matches.filter_map(|(matched, colour)| shares(rows, matched, colour, x.high));
     let marks: Vec<Mark> = marks.flatten().collect();
-    let y = Axis::numbers(0.0, 1.0, Unit::Share).titled(format!(
+    let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Share).titled(format!(
         "Share of offers that stars take, with 95% interval, where {LEAST_OFFERS} or more were made"
     ));
     (!marks.is_empty()).then_some(Panel { height: 0.6, x, y, marks, counts: None })

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::experiment::MATCHES;
 use crate::quantity::CLASSES;
+use crate::quantity::MATCHES;
 use crate::record::LetterRow;
 use crate::record::OfferRow;
 

@@ -9,6 +9,7 @@ mod little;
 mod offers;
 mod pay;
 mod rationing;
+mod recruiting;
 mod simultaneous;
 mod stationary;
 mod steps;

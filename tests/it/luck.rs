@@ -1,6 +1,7 @@
 //! V28: two worlds share all the luck that they have in common, person by person.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use braindrain::experiment::Pairs;
 use braindrain::experiment::Progress;
@@ -154,6 +155,84 @@ fn v28_a_campaign_touches_only_its_target() {
             1,
             "called at the target, though it may have been left on the day"
         );
+    }
+}
+
+/// Of everybody whose life differs all that happened up to the first difference, in one world and in the
+/// other; to some nothing happens in one of them.
+fn until_they_differ<'a>(one: &'a Lives, other: &'a Lives) -> Vec<[Vec<&'a str>; 2]> {
+    let ids: BTreeSet<ResearcherId> = one.keys().chain(other.keys()).copied().collect();
+    let lives = ids.iter().map(|id| [one, other].map(|lives| lives.get(id).map_or(&[][..], |l| l)));
+    let until = |[one, other]: [&'a [(Moment, String)]; 2]| {
+        let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        [one, other]
+            .map(|life| life.iter().take(same + 1).map(|(_, event)| event.as_str()).collect())
+    };
+    lives.filter(|[one, other]| one != other).map(until).collect()
+}
+
+/// The exit of a leader touches those of his firm, and of them those who are called since.
+#[test]
+fn v28_contagion_touches_only_those_who_were_close() {
+    let text = open_market()
+        + r#"
+        [mechanism.contagion]
+        team-mate = 0
+        star = 0
+        tie = 0
+        along = 0
+        [role.chief]
+        firm = "firm-7"
+        class = "engineer"
+        leader = true
+        [event.exit]
+        kind = "departure"
+        role = "chief"
+        destination = "outside"
+        date = 2020-03-04
+        "#;
+    let before = lives(&world_with(&text, &["mechanism.contagion.enabled=false"]));
+    assert_eq!(before, lives(&world_with(&text, &["mechanism.contagion.leader=0"])));
+    let after = lives(&world_with(&text, &["mechanism.contagion.leader=4"]));
+    let touched = until_they_differ(&before, &after);
+    assert!(touched.len() > 20, "{} lives differ", touched.len());
+    for [_, after] in touched {
+        let first = after.last().expect("something is different");
+        assert!(first.starts_with("firm-7 -> "), "{after:?}");
+    }
+}
+
+/// One firm alone answers offers: only of its own people some stay.
+#[test]
+fn v28_bidding_touches_only_those_whose_firm_answers() {
+    let nobody =
+        "mechanism.bidding.matching={ star = 0, researcher = 0, engineer = 0, applied = 0 }";
+    let idle = [nobody, "mechanism.bidding.portability=1"];
+    let before = lives(&world(&open_market()));
+    assert_eq!(before, lives(&world_with(&open_market(), &idle)));
+    let answers = [&idle[..], &["firm.firm-7.pay.matching.engineer=1"]].concat();
+    let after = lives(&world_with(&open_market(), &answers));
+    let touched = until_they_differ(&before, &after);
+    assert!(touched.len() > 5, "{} lives differ", touched.len());
+    for [before, _] in touched {
+        let first = before.last().expect("somebody would have left");
+        assert!(first.starts_with("firm-7 -> "), "{before:?}");
+    }
+}
+
+/// One firm alone grants shares: nobody's life changes who neither was there nor is called by it.
+#[test]
+fn v28_equity_touches_only_those_who_meet_a_firm_that_grants() {
+    let text = open_market() + "\n[mechanism.pay]\n[mechanism.equity]\n";
+    let before = lives(&world_with(&text, &["mechanism.equity.enabled=false"]));
+    assert_eq!(before, lives(&world(&text)));
+    let grants = ["firm.firm-7.equity.multiple=1", "firm.firm-7.valuation='3bn'"];
+    let after = lives(&world_with(&text, &grants));
+    let touched = until_they_differ(&before, &after);
+    assert!(touched.len() > 20, "{} lives differ", touched.len());
+    for lives in touched {
+        let meets = |event: &&str| event.starts_with("firm-7 ") || event.ends_with(" firm-7");
+        assert!(lives.iter().flatten().any(meets), "{lives:?}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! V11: what a sequential auction is worth to the one it is held for; and that auctions of the market end as
 //! the willingness of the two firms has it.
 
+use braindrain::model::Move;
 use braindrain::model::Response;
 use braindrain::quantity::Date;
 use braindrain::quantity::ResearcherId;
@@ -109,20 +110,17 @@ fn ends(changes: &[&str]) -> (Vec<f64>, Vec<(f64, f64)>) {
     let mut known = Vec::new();
     watch(&scenario, 1, &mut |week, model| {
         for end in &week.retentions {
-            assert!(
-                week.moves
-                    .iter()
-                    .all(|step| (step.moment, step.job.researcher)
-                        != (end.moment, end.job.researcher)),
-                "who is kept stays"
-            );
+            let leaves =
+                |step: &Move| (step.moment, step.job.person) == (end.moment, end.job.person);
+            assert!(!week.moves.iter().any(leaves), "who is kept stays");
             if !known.contains(&end.job.researcher) {
                 known.push(end.job.researcher);
                 kept.push((end.pay, end.perks));
             }
             let later = week.retentions.iter().filter(|one| one.job.person == end.job.person);
             if later.count() == 1 {
-                let job = model.jobs().find(|job| job.person == end.job.person).unwrap();
+                let job = model.jobs().find(|job| job.person == end.job.person);
+                let job = job.expect("who is kept has a job");
                 assert_eq!(job.firm, end.job.firm);
                 assert!((job.pay / end.pay - 1.0).abs() < 1e-6, "and earns what he was kept with");
             }

@@ -1,7 +1,10 @@
 //! V19: what a grant is worth. V8: who leaves before the cliff and after it.
 
+use braindrain::experiment::Ending;
 use braindrain::experiment::History;
 use braindrain::experiment::Spell;
+use braindrain::quantity::Date;
+use braindrain::stats::Estimate;
 use braindrain::theory;
 
 use super::assert_law;
@@ -100,18 +103,19 @@ fn a_grant_of_a_greater_firm_is_worth_less() {
     }
 }
 
-/// Twenty firms of which the first one grants listed shares worth a year's pay, all of which vest after a
-/// year; everybody begins on the day before the start, and owns nothing else.
-fn cliff() -> String {
-    equal_firms(20, 100, 0.5)
-        + r#"
+/// Equal firms whose people own nothing but what they are granted.
+fn grants(firms: u32, staff: u32) -> String {
+    equal_firms(firms, staff, 0.5)
+        + "
         [mechanism.pay]
         saving = 0
         first-wealth = 0
         [mechanism.equity]
-        "#
+        "
 }
 
+/// Twenty firms of which the first one grants listed shares worth a year's pay, all of which vest after a year;
+/// everybody begins on the day before the start.
 #[test]
 fn v8_who_leaves_before_the_cliff_leaves_more_behind_than_after_it() {
     let changes = [
@@ -119,9 +123,11 @@ fn v8_who_leaves_before_the_cliff_leaves_more_behind_than_after_it() {
         "mechanism.choice.curvature=1",
         "firm.firm-0.staff=2000",
         "firm.firm-0.valuation='30bn'",
-        "firm.firm-0.equity={ multiple = 1, listed = true, cliff = '365 days', vesting = '365 days', refresher = 0 }",
+        "firm.firm-0.equity={ multiple = 1, listed = true, refresher = 0 }",
+        "firm.firm-0.equity.cliff='365 days'",
+        "firm.firm-0.equity.vesting='365 days'",
     ];
-    let scenario = world_with(&cliff(), &changes);
+    let scenario = world_with(&grants(20, 100), &changes);
     let start = scenario.time.start;
     // Four years of pay at a discount of 5%, in years; a share of a year's pay is as much as that is.
     let years = -(-0.05 * YEARS).exp_m1() / 0.05;
@@ -139,4 +145,45 @@ fn v8_who_leaves_before_the_cliff_leaves_more_behind_than_after_it() {
         let law = theory::survival_with_cliff(before, after, 364.0, days);
         assert_law(stayed, law, theory::survival_with_cliff(wrong, wrong, 364.0, days));
     }
+}
+
+/// The hazard a year of those hired by firm 0 in the half year up to a day, in the half year of their tenure.
+fn hazard(history: &History, until: Date) -> f64 {
+    let half_a_year = 182;
+    let cohort = history
+        .spells
+        .iter()
+        .filter(|spell| spell.start <= until && until.days() - spell.start.days() < half_a_year);
+    let (mut ended, mut days) = (0.0, 0.0);
+    for spell in cohort {
+        let tenure = spell.end.days() - spell.observed_from.days();
+        ended += f64::from(u8::from(tenure < half_a_year && spell.ending != Ending::Ongoing));
+        days += f64::from(tenure.min(half_a_year));
+    }
+    365.25 * ended / days
+}
+
+/// Whoever came early holds grants that have grown with the firm; who comes when it has grown does not, and
+/// leaves sooner. Where the firm is worth the same throughout there is no difference.
+#[test]
+fn late_hires_leave_a_firm_that_has_grown_sooner_than_early_ones_did() {
+    let days = [(2020, 1, 1), (2022, 7, 1)];
+    let [early, late] = days.map(|(year, month, day)| Date::new(year, month, day).unwrap());
+    let differences = |path: &str| {
+        let changes = [
+            "time.end=2023-01-02",
+            "population.mean-tenure=0 days",
+            "mechanism.choice.curvature=1",
+            "firm.firm-0.equity={ multiple = 0.5, cliff = '0 days' }",
+            &format!("firm.firm-0.valuation={path}"),
+        ];
+        let scenario = world_with(&grants(4, 1_000), &changes);
+        over_replicates(&scenario, 8, |history| hazard(history, late) - hazard(history, early))
+    };
+    let rising = "[[2020-01-01, '1bn'], [2020-07-01, '8bn'], [2022-01-01, '40bn']]";
+    let grown = Estimate::of(differences(rising));
+    assert!(grown.mean > 3.0 * grown.standard_error, "{grown:?}");
+    let same = Estimate::of(differences("1bn"));
+    assert!(same.is_within(4.0, 0.0), "{same:?}");
+    assert!(!same.is_within(4.0, grown.mean), "{same:?} cannot tell {grown:?}");
 }

@@ -1,15 +1,20 @@
 //! What **mission** and **role-push** do to survival, by V1 with the value of an offer that follows.
 
+use braindrain::model::Response;
 use braindrain::scenario::Scenario;
+use braindrain::stats::Estimate;
 use braindrain::theory;
 
 use super::assert_law;
 use crate::world::equal_firms;
 use crate::world::over_replicates;
+use crate::world::watch;
 use crate::world::world_with;
 
 const MONTHS: f64 = 731.0 / 30.4375;
 const OFFERS: f64 = 0.5;
+/// Between them lie the matches of about a third.
+const MATCHES: [f64; 2] = [0.58, 0.77];
 
 fn stayed_at_firm_0(scenario: &Scenario) -> Vec<f64> {
     over_replicates(scenario, 12, |history| {
@@ -80,4 +85,44 @@ fn only_those_who_are_pushed_mind_the_loss_of_research() {
     assert_law(stayed_at_firm_0(&never), survival(-0.4), survival(0.0));
     let soon = world(&["mechanism.role-push.reassignment=50", "mechanism.role-push.jump=2"]);
     assert_law(stayed_at_firm_0(&soon), survival(0.15 * 2.0), survival(0.0));
+}
+
+/// What was taken of the offers to firm 0's people, by how well its mission matches theirs: of each third of
+/// them, at two levels of the firm's pay, how many and what share.
+fn taken_by_match(level: f64, bounds: [f64; 2], replicate: u32) -> [f64; 3] {
+    let scenario = world_of(&[
+        "mechanism.mission.pull-of-staff=0",
+        "mechanism.choice.curvature=1",
+        "taste.mission=0",
+        "taste.position-deviation=0.9",
+        &format!("firm.firm-0.pay.level={level}"),
+    ]);
+    let (mut made, mut taken) = ([0.0; 3], [0.0; 3]);
+    watch(&scenario, replicate, &mut |week, model| {
+        let theirs = week.answers.iter().filter(|one| model.unit(one.employer).0 == 0);
+        for answer in theirs {
+            let third = bounds.iter().filter(|&&bound| answer.matched > bound).count();
+            made[third] += 1.0;
+            taken[third] += f64::from(u8::from(answer.response == Response::Taken));
+        }
+    });
+    assert!(made.iter().all(|&made| made > 1_500.0), "thirds, about: {made:?}");
+    [0, 1, 2].map(|third| taken[third] / made[third])
+}
+
+/// Money keeps those less whose mission their firm shares, since it pulls them less.
+#[test]
+fn exits_respond_to_pay_the_less_the_better_the_mission_matches() {
+    let elasticities: Vec<[f64; 3]> = (1..=10)
+        .map(|replicate| {
+            let [less, more] = [0.9, 1.1].map(|level| taken_by_match(level, MATCHES, replicate));
+            let step = (1.1_f64 / 0.9).ln();
+            [0, 1, 2].map(|third| (more[third] / less[third]).ln() / step)
+        })
+        .collect();
+    let third = |number: usize| Estimate::of(elasticities.iter().map(|one| one[number]));
+    let means = [0, 1, 2].map(|number| third(number).mean);
+    assert!(means[0] < means[1] && means[1] < means[2], "{means:?}");
+    let spread = Estimate::of(elasticities.iter().map(|[worst, _, best]| best - worst));
+    assert!(!spread.is_within(3.0, 0.0), "{spread:?}");
 }

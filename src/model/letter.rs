@@ -294,7 +294,9 @@ mod tests {
             Reader { person, threshold, looks, next: Moment(0.0), leaves: NEVER, has_signed: false }
         };
         let mut readers: Vec<Reader> = (0..).zip(thresholds).map(reader).collect();
-        readers.iter_mut().for_each(|reader| reader.look_again(1.0));
+        for reader in &mut readers {
+            reader.look_again(1.0);
+        }
         readers
     }
 

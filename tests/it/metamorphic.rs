@@ -14,6 +14,25 @@ use proptest::test_runner::TestRunner;
 
 use crate::world::world_with;
 
+/// What the rival is like in every world.
+const RIVAL: &str = r#"
+    valuation = "20bn"
+    training-budget = "900m"
+    research-share = 0.2
+    equity = { multiple = 0.5, listed = true }
+"#;
+
+/// What start-ups and universities are like in every world.
+const OTHERS: &str = r#"
+    size = { gamma = [0.5, 20] }
+    equity = { multiple = 1, volatility = 1, success = 0.25 }
+    valuation = "40m"
+    [firm-group.universities]
+    count = 3
+    size = 30
+    research-share = 0.9
+"#;
+
 /// The text of a small world with every mechanism on, without events and crises; paths are constant.
 fn any_world() -> impl Strategy<Value = String> {
     let steps = prop_oneof![Just("day"), Just("week"), Just("month")];
@@ -66,19 +85,10 @@ fn any_world() -> impl Strategy<Value = String> {
                 equity = {{ multiple = 1 }}
                 [firm.rival]
                 staff = {rival}
-                valuation = "20bn"
-                training-budget = "900m"
-                research-share = 0.2
-                equity = {{ multiple = 0.5, listed = true }}
-                [firm-group.universities]
-                count = 3
-                size = 30
-                research-share = 0.9
+                {RIVAL}
                 [firm-group.start-ups]
                 count = {start_ups}
-                size = {{ gamma = [0.5, 20] }}
-                equity = {{ multiple = 1, volatility = 1, success = 0.25 }}
-                valuation = "40m"
+                {OTHERS}
                 "#
             )
         },

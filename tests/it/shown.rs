@@ -22,7 +22,7 @@ impl Library for Folder {
 
 fn shipped(name: &str, outcomes: &[&str]) -> Scenario {
     let list = format!("outcomes={outcomes:?}");
-    scenario::read(&Folder, name, &[list], &vocabulary()).unwrap()
+    scenario::read(&Folder, name, &[list], &vocabulary()).expect("a scenario of the library")
 }
 
 /// Of each outcome one number for each of the replicates 1 to `replicates`.

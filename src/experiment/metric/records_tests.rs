@@ -27,7 +27,7 @@ fn letter() -> LetterRecord {
     let left = [None, Some((day(9), Some(UnitId(1)))), Some((day(12), Some(UnitId(2))))];
     let left = left.into_iter().chain([Some((day(20), None))]);
     let signers = (0..).zip(left).map(|(person, left)| Signer { person, left }).collect();
-    let signed = (0..73).map(|hour| if hour < 24 { hour / 12 } else { hour / 18 }).collect();
+    let signed = (0..73).map(|hour| u32::from(hour >= 12) + u32::from(hour >= 36)).collect();
     LetterRecord { event: "letter".into(), unit: UnitId(0), staff: 10, signed, signers }
 }
 

@@ -92,8 +92,8 @@ fn v15_one_exit_and_those_that_follow_are_a_cluster_of_borel() {
     assert_law(over(&alone), theory::cluster_probability(offspring, 1), 1.0 - offspring);
 }
 
-const FIRMS: u32 = 25;
-const STAFF: u32 = 1_200;
+const FIRMS: u32 = 60;
+const STAFF: u32 = 400;
 const OFFERS: f64 = 0.035;
 /// Days of a window: long against the two to three days from an exit to one that follows from it.
 const WINDOW: f64 = 80.0;
@@ -118,7 +118,7 @@ fn v16_exits_come_at_the_rate_of_a_hawkes_process_and_as_bunched() {
     let offspring = 0.3;
     let text = teams(FIRMS, STAFF, (OFFERS, offspring)).replace("2022-01-01", "2020-11-16");
     let scenario = world(&text);
-    let windows: Vec<Vec<f64>> = (1..=9).map(|number| windows(&scenario, number)).collect();
+    let windows: Vec<Vec<f64>> = (1..=10).map(|number| windows(&scenario, number)).collect();
     let by_themselves = f64::from(STAFF) * OFFERS * (1.0 - 1.0 / f64::from(FIRMS)) * WINDOW / MONTH
         * theory::acceptance(-0.53, 0.4);
     let rates = windows.iter().map(|exits| mean(exits)).collect();

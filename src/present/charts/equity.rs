@@ -43,11 +43,8 @@ pub(super) fn equity(run: &Run<'_>) -> Option<Chart> {
         if years.len() >= ENOUGH_YEARS { (12, years) } else { (6, cohorts(run, 6)) };
     let (&first, &last) = (cohorts.keys().next()?, cohorts.keys().next_back()?);
     let [at_hire, at_end] = [0, 1].map(|moment| fan(run, &cohorts, months, moment));
-    let values: Vec<f64> =
-        [&at_hire, &at_end].iter().flat_map(|fan| fan.median()).map(|point| point[1]).collect();
-    let (least, most) = values
-        .iter()
-        .fold((f64::MAX, 0.0_f64), |(least, most), &value| (least.min(value), most.max(value)));
+    let medians = [&at_hire, &at_end].into_iter().flat_map(Fan::median).map(|[_, value]| value);
+    let [least, most] = ends(medians);
     if most <= 0.0 {
         return None;
     }
@@ -57,19 +54,19 @@ pub(super) fn equity(run: &Run<'_>) -> Option<Chart> {
     ]
     .concat();
     let x = Axis::dates(start(run, first, months), start(run, last + 1, months)).titled("Hired in");
+    let y = vertical(&marks, least > 0.0 && most > WIDE * least);
     Some(Chart {
         title: format!("What equity is worth to the people of {}", run.label(run.focal())),
         subtitle: subtitle(run, months),
         footnote: run.footnote(),
         rules: Vec::new(),
-        panels: vec![Panel {
-            height: 1.0,
-            x,
-            y: vertical(&marks, least > 0.0 && most > WIDE * least),
-            marks,
-            counts: None,
-        }],
+        panels: vec![Panel { height: 1.0, x, y, marks, counts: None }],
     })
+}
+
+/// The least and the greatest of values, none of which is below 0.
+fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    values.fold([f64::MAX, 0.0], |[least, most], value| [value.min(least), value.max(most)])
 }
 
 fn subtitle(run: &Run<'_>, months: i32) -> String {

@@ -71,8 +71,8 @@ fn subtitle(run: &Run<'_>, around: &Around, before: f64) -> String {
     let departures = match around.departures {
         1 => "The weeks around one departure".to_owned(),
         many => format!(
-            "The weeks around {many} departures, which may hold another one; those within {WEEKS_APART} weeks count \
-             as one"
+            "The weeks around {many} departures, as far as the horizon reaches; they may hold another one, and those \
+             within {WEEKS_APART} weeks count as one"
         ),
     };
     format!(

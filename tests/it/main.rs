@@ -2,6 +2,7 @@
 
 mod chance;
 mod complaints;
+mod decisions;
 mod documents;
 mod edges;
 mod laws;

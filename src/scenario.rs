@@ -66,6 +66,7 @@ pub use mechanism::Recruiting;
 pub use mechanism::RolePush;
 pub use mechanism::Supply;
 pub use mechanism::Turmoil;
+pub use outcome::ANY_MATCH;
 pub use outcome::Argument;
 pub use outcome::Asked;
 pub use outcome::MetricForm;

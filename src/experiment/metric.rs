@@ -49,6 +49,8 @@ pub struct Metric {
 pub enum Measure {
     /// People, or moves of them.
     People,
+    /// Offers.
+    Offers,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
@@ -62,6 +64,7 @@ impl Measure {
     pub fn name(self) -> &'static str {
         match self {
             Self::People => "people",
+            Self::Offers => "offers",
             Self::Share => "share",
             Self::Dollars => "dollars",
             Self::Ratio => "ratio",

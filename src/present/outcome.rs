@@ -1,6 +1,9 @@
 //! How compared outcomes are put in words.
 
+use crate::quantity::Match;
+use crate::quantity::Money;
 use crate::record::ComparisonRow;
+use crate::scenario::ANY_MATCH;
 use crate::scenario::PERCENTILES;
 use crate::scenario::UNSCRIPTED;
 
@@ -33,20 +36,26 @@ fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
     (metric, asked.join(", "))
 }
 
-/// The label of a firm or group, a date as people write it, or a word of its own.
+/// The label of a firm or group, or else what the part says for itself.
 fn part_in_words(comparison: &Comparison<'_>, part: &str) -> String {
     let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
     let mut labels = scenarios
         .into_iter()
         .filter_map(|scenario| Some(scenario.label(unit_named(scenario, part)?)));
+    labels.next().map_or_else(|| value_in_words(part), str::to_owned)
+}
+
+/// A percentile, a date or a sum as people write it, or a word of its own.
+fn value_in_words(part: &str) -> String {
     let percentile = PERCENTILES.iter().find(|percentile| part == format!("p{percentile}"));
-    match (labels.next(), percentile, part.parse()) {
-        (Some(label), ..) => label.to_owned(),
-        (None, Some(50), _) => "median".to_owned(),
-        (None, Some(percentile), _) => format!("{percentile}th percentile"),
-        (None, None, Ok(date)) => format::day(date),
-        (None, None, Err(_)) if part == UNSCRIPTED => "without scripted exits".to_owned(),
-        (None, None, Err(_)) => part.to_owned(),
+    match (percentile, part.parse()) {
+        (Some(50), _) => "median".to_owned(),
+        (Some(percentile), _) => format!("{percentile}th percentile"),
+        (None, Ok(date)) => format::day(date),
+        _ if part == UNSCRIPTED => "without scripted exits".to_owned(),
+        _ if part == ANY_MATCH || Match::named(part).is_some() => format!("{part} match"),
+        _ if part.parse::<Money>().is_ok() => format!("${}", part.trim_start_matches('$')),
+        _ => part.to_owned(),
     }
 }
 
@@ -89,6 +98,10 @@ mod tests {
         assert_eq!(label(&comparison, "moves:openai:meta"), "Moves: OpenAI, Meta");
         assert_eq!(label(&comparison, "concentration"), "Concentration");
         assert_eq!(label(&comparison, "pay:star:p99"), "Pay: star, 99th percentile");
+        assert_eq!(
+            label(&comparison, "acceptance:star:1.5m:high"),
+            "Acceptance: star, $1.5m, high match"
+        );
         let ratio = in_sentence(&comparison, "hazard-ratio:openai:2023-11-17:unscripted");
         assert_eq!(ratio, "hazard ratio (OpenAI, 17 Nov 2023, without scripted exits)");
     }

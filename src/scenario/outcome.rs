@@ -11,6 +11,9 @@ pub const PERCENTILES: [u8; 4] = [10, 50, 90, 99];
 /// The last part of an outcome that leaves out whatever the scenario has scripted.
 pub const UNSCRIPTED: &str = "unscripted";
 
+/// What stands in an outcome where every match counts.
+pub const ANY_MATCH: &str = "any";
+
 /// Something to be known at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {

@@ -16,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
         counts_exits: false,
     },
     meaning: "offers to people of the class whose package - four years of cash, what is paid on joining, and the grant - is in a bin from the sum up; bins begin at powers of ten and at three steps between them",
-    measure: Measure::People,
+    measure: Measure::Offers,
     of: offers_made,
 };
 

@@ -8,6 +8,7 @@ use crate::quantity::Date;
 use crate::quantity::MATCHES;
 use crate::quantity::Match;
 use crate::quantity::Money;
+use crate::scenario::ANY_MATCH;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -19,9 +20,6 @@ use crate::scenario::reading::Reading;
 use crate::scenario::refusal;
 use crate::scenario::spec::Spec;
 use crate::scenario::tree;
-
-/// Any match at all.
-const ANY: &str = "any";
 
 /// The outcomes that are written; else how many leave the focal firm.
 pub(super) fn outcomes(
@@ -143,9 +141,10 @@ impl Question<'_, '_> {
 
     fn matched(&mut self, part: &str) -> Option<Argument> {
         let named = Match::named(part).map(|matched| Argument::Match(Some(matched)));
-        let found = named.or((part == ANY).then_some(Argument::Match(None)));
+        let found = named.or((part == ANY_MATCH).then_some(Argument::Match(None)));
         if found.is_none() {
-            let known: Vec<&str> = MATCHES.map(Match::name).into_iter().chain([ANY]).collect();
+            let known: Vec<&str> =
+                MATCHES.map(Match::name).into_iter().chain([ANY_MATCH]).collect();
             self.unknown("match", part, &known);
         }
         found

@@ -22,6 +22,7 @@ use crate::scenario::LetterEvent;
 
 use super::Model;
 use super::deciding::Decided;
+use super::week::Happening;
 use super::week::Week;
 
 /// Looks are counted by the hour.
@@ -131,10 +132,29 @@ impl Model<'_> {
             let (is_over, is_met) = (self.answered(&petition) <= end, self.is_met(&petition));
             if !is_over {
                 self.petitions.push(petition);
-            } else if !is_met {
-                let leavers = self.leave_together(&law, &petition, decided);
-                decided.extend(leavers.into_iter().map(Decided::Move));
+                continue;
             }
+            let leavers =
+                if is_met { Vec::new() } else { self.leave_together(&law, &petition, decided) };
+            week.happenings.push(self.told_of_end(&petition, is_met, leavers.len()));
+            decided.extend(leavers.into_iter().map(Decided::Move));
+        }
+    }
+
+    /// What is told of a letter that has been answered.
+    fn told_of_end(&self, petition: &Petition, is_met: bool, leavers: usize) -> Happening {
+        let (signers, staff) = (petition.signers.len(), petition.readers.len());
+        let answer = if is_met {
+            "the demand is met".to_owned()
+        } else {
+            format!("the demand is refused, {leavers} leave together")
+        };
+        Happening {
+            moment: self.answered(petition),
+            kind: "letter-ended",
+            unit: Some(self.unit(petition.firm)),
+            scripted: false,
+            detail: format!("{signers} of {staff} have signed; {answer}"),
         }
     }
 

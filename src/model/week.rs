@@ -218,7 +218,7 @@ pub struct OptionValue {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What: a kind of event as in scenarios, or `crisis`.
+    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,

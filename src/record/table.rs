@@ -144,7 +144,7 @@ pub struct EventRow {
     pub replicate: Option<u32>,
     /// The day.
     pub date: Arc<str>,
-    /// What: a kind of event as in scenarios, or `crisis`.
+    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
     pub kind: Arc<str>,
     /// The firm or group; empty if it is the whole market.
     pub firm: Arc<str>,

@@ -196,3 +196,28 @@ fn who_has_signed_leaves_by_a_logit_of_what_the_unit_is_worth() {
         }
     }
 }
+
+#[test]
+fn it_is_told_how_many_signed_and_what_came_of_it() {
+    let told = |changes: &[&str]| {
+        let mut told = Vec::new();
+        watch(&letter(changes), 1, &mut |week, _| {
+            let ended = week.happenings.iter().filter(|one| one.kind == "letter-ended");
+            told.extend(ended.map(|one| (one.moment.date().to_string(), one.detail.clone())));
+        });
+        told
+    };
+    let ouster = "event.ouster={ kind='ouster', firm='firm-0', date=2020-03-07 }";
+    let back = "event.back={ kind='reinstatement', firm='firm-0', date=2020-03-09 }";
+    let met = told(&[ALL, ouster, back]);
+    let [(day, detail)] = &met[..] else { panic!("{met:?}") };
+    assert!(day == "2020-03-09" && detail.ends_with("of 500 have signed; the demand is met"));
+    let refused = told(&[ALL, GUARANTEE]);
+    let (moves, signers) = exodus(&letter(&[ALL, GUARANTEE]), 1);
+    let expected = format!(
+        "{} of 500 have signed; the demand is refused, {} leave together",
+        signers.len(),
+        moves.len()
+    );
+    assert_eq!(refused, [("2020-03-10".to_owned(), expected)]);
+}

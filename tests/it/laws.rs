@@ -17,6 +17,7 @@ mod streams;
 mod symmetry;
 mod tenure;
 mod turmoil;
+mod vesting;
 mod work;
 
 use braindrain::stats::Estimate;

@@ -1,0 +1,106 @@
+//! What becomes of grants: sold in a tender, bought out by whoever hires, and renewed.
+
+use braindrain::experiment::History;
+use braindrain::quantity::Date;
+use braindrain::scenario::Scenario;
+
+use crate::world::equal_firms;
+use crate::world::watch;
+use crate::world::world_with;
+
+/// Firm 0 grants a year's pay a year to people who have nothing else; all of it has vested long since. The
+/// other firms grant nothing. A dollar of face value is worth `exp(-0.6)` to whoever may not sell it.
+fn grants(changes: &[&str]) -> Scenario {
+    let text = equal_firms(10, 200, 1.0)
+        + r#"
+        [mechanism.pay]
+        saving = 0
+        first-wealth = 0
+        discount-rate = 0
+        own-vacancies = 0
+        rivals = 0
+        [mechanism.equity]
+        growth-bounds = [0, 0]
+        [record]
+        decisions = ["firm-0"]
+        "#;
+    let set = [
+        "population.mean-tenure=90 years",
+        "mechanism.choice.curvature=1",
+        "firm.firm-0.valuation='1bn'",
+        "firm.firm-0.equity={ multiple = 1, hurdle = 0, refresher = 0 }",
+        "time.end=2020-05-04",
+    ];
+    world_with(&text, &[&set, changes].concat())
+}
+
+/// The terms of money in the offers to people who were on the staff of firm 0 from the start, before a day
+/// and from it on.
+fn money(scenario: &Scenario, day: Date) -> [Vec<f64>; 2] {
+    let decisions = History::of(scenario, 1).decisions;
+    let offers = decisions.iter().filter(|option| !option.stay);
+    let of_old = offers.filter(|option| option.researcher.starts_with("firm-0."));
+    let (before, after): (Vec<_>, Vec<_>) = of_old.partition(|option| option.date < day);
+    [before, after].map(|options| options.iter().map(|option| option.terms[0]).collect())
+}
+
+/// The middle of some numbers: a few people were hired within four years, and some came back.
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_unstable_by(f64::total_cmp);
+    assert!(numbers.len() > 50, "{} offers", numbers.len());
+    numbers[numbers.len() >> 1]
+}
+
+/// Four years of pay `p`, and face value as much; rivals pay half as much again. With a tender of all that
+/// has vested, certainty value becomes cash, so that the same raise counts for less.
+#[test]
+fn what_is_sold_in_a_tender_is_wealth_and_makes_money_count_for_less() {
+    let day = Date::new(2020, 2, 3).unwrap();
+    let rivals: Vec<String> =
+        (1..10).map(|firm| format!("firm.firm-{firm}.pay.level=1.5")).collect();
+    let rivals: Vec<&str> = rivals.iter().map(String::as_str).collect();
+    let tender = "event.sale={ kind='tender', firm='firm-0', date=2020-02-03, share=1 }";
+    let log_ratio = |wealth: f64| ((wealth + 1.5) / (wealth + 1.0)).ln();
+    let [kept, sold] = [log_ratio((-0.6_f64).exp()), log_ratio(1.0)];
+    let [before, after] = money(&grants(&[&rivals[..], &[tender]].concat()), day).map(median);
+    assert!((before - kept).abs() < 1e-5, "{before} is not {kept}");
+    assert!((after - sold).abs() < 1e-5, "{after} is not {sold}");
+    let [_, after] = money(&grants(&rivals), day).map(median);
+    assert!((after - kept).abs() < 1e-5 && kept - sold > 0.05, "nothing was sold: {after}");
+}
+
+/// Half of what has not vested, as the person values it, is paid on joining.
+#[test]
+fn whoever_hires_buys_out_a_share_of_what_is_left_behind() {
+    let buys: Vec<String> = (1..10)
+        .map(|firm| format!("firm.firm-{firm}.equity={{ multiple = 0, buy-out = 0.5 }}"))
+        .collect();
+    let buys: Vec<&str> = buys.iter().map(String::as_str).collect();
+    let scenario = grants(&[&buys[..], &["population.mean-tenure=1 years"]].concat());
+    let mut moves = 0;
+    watch(&scenario, 1, &mut |week, _| {
+        for step in week.moves.iter().filter(|step| step.job.firm.0 == 0) {
+            // The offers of a day are weighed at one instant of it.
+            let of_a_day = step.job.equity[0] / 1_461.0;
+            assert!((step.bonus - 0.5 * step.job.equity[1]).abs() < of_a_day, "{step:?}");
+            moves += 1;
+        }
+    });
+    assert!(moves > 10, "{moves} moves");
+}
+
+/// After the first grant has vested new ones hold people, at the pace of the refreshers.
+#[test]
+fn refreshers_hold_people_whose_grant_has_vested() {
+    let left = |refresher: &str| {
+        let refresher = format!("firm.firm-0.equity.refresher={refresher}");
+        let scenario = grants(&[&refresher, "population.mean-tenure=6 years"]);
+        let numbers = (1..=4).map(|replicate| {
+            let history = History::of(&scenario, replicate);
+            f64::from(history.first_staff_lost[scenario.focal])
+        });
+        numbers.sum::<f64>()
+    };
+    let (none, some, many) = (left("0"), left("0.65"), left("2"));
+    assert!(none > 1.1 * some && some > 1.1 * many, "{none}, {some}, {many}");
+}

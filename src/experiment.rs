@@ -32,4 +32,3 @@ pub use records::OfferCount;
 pub use records::OfferGroup;
 pub use records::Signer;
 pub use records::StarOffer;
-pub use records::TERMS;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::Value;
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
@@ -98,14 +99,10 @@ pub struct DecisionRecord {
     pub stay: bool,
     /// Cash a year, in dollars.
     pub pay: f64,
-    /// The terms of the value, in log points, in the order of [`TERMS`].
-    pub terms: [f64; TERMS.len()],
+    /// The terms of the value, in log points, in the order of [`Value::TERMS`].
+    pub terms: [f64; Value::TERMS.len()],
     /// Whether it was chosen.
     pub chosen: bool,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
 }
-
-/// The terms of the value of an option, as columns of tables.
-pub const TERMS: [&str; 8] =
-    ["money", "mission", "research", "stability", "amenities", "perks", "cost", "noise"];

@@ -40,8 +40,12 @@ pub struct Value {
 }
 
 impl Value {
-    /// All terms in the order in which tables have them.
-    pub fn terms(&self) -> [f64; 8] {
+    /// The names of the terms, in the order of the fields: the columns of tables.
+    pub const TERMS: [&'static str; 8] =
+        ["money", "mission", "research", "stability", "amenities", "perks", "cost", "noise"];
+
+    /// All terms, in the order of [`Self::TERMS`].
+    pub fn terms(&self) -> [f64; Self::TERMS.len()] {
         let Self { money, mission, research, stability, amenities, perks, cost, noise } = *self;
         [money, mission, research, stability, amenities, perks, cost, noise]
     }

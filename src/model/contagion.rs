@@ -21,6 +21,7 @@ use crate::scenario::Contagion;
 
 use super::Model;
 use super::offer::Application;
+use super::rates::poisson;
 use super::source::Source;
 use super::start::CALLS;
 
@@ -162,7 +163,7 @@ impl Model<'_> {
     /// to the ties of whoever has another job.
     fn touched(&self, law: &Contagion, exit: &Exit) -> Vec<Touched> {
         let source = Source::Contagion;
-        let near = if self.is_leader(exit.person) {
+        let near = if self.is_leader_at(exit.person, exit.firm) {
             let people = self.teams.all(exit.firm).collect();
             Touched { people, weight: law.leader, source }
         } else {
@@ -192,7 +193,7 @@ impl Model<'_> {
         let leaver = FirmKey(self.people.id[exit.person as usize].0);
         let address = Address::of(Decision::Contagion, id, exit.moment.date()).with(leaver);
         let mut draws = self.luck.at(address.number(u16::from(is_referral)));
-        let number = poisson(draws.uniform(), means[post.class()]);
+        let number = poisson(draws.next_word(), means[post.class()]);
         let mut echo = || {
             let delay = (draws.exponential() + draws.exponential()) * law.time_to_peak.0;
             let along = draws.uniform() < law.along.get() || is_referral;
@@ -230,16 +231,4 @@ impl Model<'_> {
 /// `2 theta / (1 - 3 exp(-2))`.
 fn mass(law: &Contagion) -> f64 {
     2.0 * law.time_to_peak.0 / (1.0 - 3.0 * (-2.0_f64).exp())
-}
-
-/// A Poisson number of a mean that is not great, as the quantile of a uniform draw.
-pub(super) fn poisson(uniform: f64, mean: f64) -> u32 {
-    let mut term = (-mean).exp();
-    let (mut number, mut below) = (0, term);
-    while uniform > below && number < 1_000 {
-        number += 1;
-        term *= mean / f64::from(number);
-        below += term;
-    }
-    number
 }

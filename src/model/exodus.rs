@@ -4,14 +4,12 @@
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
-use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::quantity::PerClass;
 use crate::random::Decision;
 use crate::scenario;
 
 use super::Model;
-use super::deciding::Decided;
 use super::letter::Petition;
 use super::people::Job;
 use super::people::Line;
@@ -25,21 +23,12 @@ impl Model<'_> {
         &mut self,
         law: &scenario::Letter,
         petition: &Petition,
-        decided: &[Decided],
     ) -> Vec<Move> {
         let moment = self.answered(petition);
         let Some(to) = self.guarantor(petition, moment) else { return Vec::new() };
         let stars = self.stars_who_sign(petition);
-        let has_left = |person: u32| {
-            decided.iter().any(|one| match one {
-                Decided::Move(step) => step.job.person == person,
-                Decided::Separation(end) => end.job.person == person,
-                Decided::Retention(_) => false,
-            })
-        };
-        let signers = petition.signers.iter().filter(|&&person| !has_left(person));
-        let moves = signers.filter_map(|&person| {
-            let job = self.job(person as usize).filter(|job| job.firm == petition.firm)?;
+        let moves = petition.signers().filter_map(|person| {
+            let job = self.job(person as usize)?;
             let gain = self.gain_of_unit(law, petition, job, (to, stars));
             let goes = gain > 0.0 && !self.is_bound(person as usize, moment);
             goes.then(|| self.move_with_unit(job, to, moment))
@@ -50,11 +39,8 @@ impl Model<'_> {
     }
 
     fn stars_who_sign(&self, petition: &Petition) -> f64 {
-        let is_star = |&&person: &&u32| {
-            let post = self.people.post[person as usize];
-            post.firm() == Some(petition.firm) && post.class() == Class::Star
-        };
-        petition.signers.iter().filter(is_star).count() as f64
+        let class = |person: u32| self.people.post[person as usize].class();
+        petition.signers().filter(|&person| class(person) == Class::Star).count() as f64
     }
 
     /// What leaving with the others is worth more than staying, in log points. The unit keeps its mission,
@@ -102,12 +88,11 @@ impl Model<'_> {
     /// What the unit keeps of its mission and its work at the other firm, in log points.
     fn kept_by_unit(&self, line: &Line, job: Job, to: FirmId, moment: Moment) -> f64 {
         let work = self.own_work(job.researcher, line, job.firm, moment);
-        let of = |firm| {
-            let value = self.value_of_work(line, firm, work, moment);
-            value.mission + value.research
-        };
-        let theirs = f64::from(self.firms.row[to].research_share) - work.research;
-        of(job.firm) - of(to) - f64::from(line.research_weight) * theirs + f64::from(line.perks)
+        let mission = |firm| self.value_of_work(line, firm, work, moment).mission;
+        let research = work.research - f64::from(self.firms.row[to].research_share);
+        mission(job.firm) - mission(to)
+            + f64::from(line.research_weight) * research
+            + f64::from(line.perks)
     }
 
     /// The plan of the firm that is left shrinks by the share that goes, and that of the other one grows by
@@ -127,6 +112,5 @@ impl Model<'_> {
                 *scale += come[class] / planned;
             }
         }
-        debug_assert!(from.position() != to.position(), "a unit goes elsewhere");
     }
 }

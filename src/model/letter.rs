@@ -56,7 +56,6 @@ pub(super) struct Petition {
     letter: LetterEvent,
     pub(super) firm: FirmId,
     readers: Vec<Reader>,
-    pub(super) signers: Vec<u32>,
 }
 
 /// Somebody who can sign.
@@ -134,8 +133,7 @@ impl Model<'_> {
                 self.petitions.push(petition);
                 continue;
             }
-            let leavers =
-                if is_met { Vec::new() } else { self.leave_together(&law, &petition, decided) };
+            let leavers = if is_met { Vec::new() } else { self.leave_together(&law, &petition) };
             week.happenings.push(self.told_of_end(&petition, is_met, leavers.len()));
             decided.extend(leavers.into_iter().map(Decided::Move));
         }
@@ -143,7 +141,7 @@ impl Model<'_> {
 
     /// What is told of a letter that has been answered.
     fn told_of_end(&self, petition: &Petition, is_met: bool, leavers: usize) -> Happening {
-        let (signers, staff) = (petition.signers.len(), petition.readers.len());
+        let (signers, staff) = (petition.signed(), petition.readers.len());
         let answer = if is_met {
             "the demand is met".to_owned()
         } else {
@@ -183,7 +181,7 @@ impl Model<'_> {
         });
         let readers = readers.collect();
         let (name, date) = (event.name.clone(), event.date);
-        Petition { name, date, letter, firm, readers, signers: Vec::new() }
+        Petition { name, date, letter, firm, readers }
     }
 
     /// Notes who no longer works at the firm, or leaves it in this step.
@@ -228,7 +226,6 @@ impl Model<'_> {
             Vec::new()
         };
         petition.readers = readers;
-        petition.signers.extend(signatures.iter().map(|&(_, person)| person));
         LetterNews {
             event: petition.name.as_str().into(),
             firm: petition.firm,
@@ -296,7 +293,18 @@ impl Model<'_> {
 impl Petition {
     /// The share of those who could sign that has signed.
     pub(super) fn share(&self) -> f64 {
-        self.signers.len() as f64 / (self.readers.len() as f64).max(1.0)
+        self.signed() as f64 / (self.readers.len() as f64).max(1.0)
+    }
+
+    /// How many have signed.
+    fn signed(&self) -> usize {
+        self.readers.iter().filter(|reader| reader.has_signed).count()
+    }
+
+    /// Those who have signed and are still there at the end of the step.
+    pub(super) fn signers(&self) -> impl Iterator<Item = u32> {
+        let theirs = self.readers.iter().filter(|reader| reader.has_signed);
+        theirs.filter(|reader| reader.leaves == NEVER).map(|reader| reader.person)
     }
 }
 

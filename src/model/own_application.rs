@@ -8,10 +8,10 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
-use super::contagion::poisson;
 use super::offer::Application;
 use super::people::Line;
 use super::rates::MOST_PROPOSALS;
+use super::rates::poisson;
 use super::searching::Flag;
 use super::source::Proposal;
 use super::source::Source;
@@ -36,8 +36,7 @@ impl Model<'_> {
         let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
         let mean = recruiting.advertisements.per_day() * length.0 * places;
         let address = Address::of(Decision::OwnApplication, id, self.clock.date());
-        let number = poisson(self.luck.at(address).uniform(), mean);
-        for ordinal in 1..=u16::try_from(number).unwrap_or(u16::MAX) {
+        for ordinal in 1..=poisson(self.luck.at(address).next_word(), mean) {
             let mut draws = self.luck.at(address.number(ordinal));
             let Some(firm) = board.caller(draws.next_word()) else { continue };
             let instant = self.clock.start().plus(Days(draws.uniform() * length.0));

@@ -106,6 +106,12 @@ pub(super) fn happens(hash: u32, mean: f64) -> bool {
     f64::from(hash) < mean * 4_294_967_296.0 && hash < threshold(any(mean))
 }
 
+/// A Poisson number of a mean, as the quantile of a random word: the greater the word, the more.
+pub(super) fn poisson(word: u64, mean: f64) -> u16 {
+    let hash = !((word >> 32) as u32);
+    if happens(hash, mean) { events(hash, mean) } else { 0 }
+}
+
 /// How many events there are, given that the screening hash lies below the threshold of at least one:
 /// the quantile of the Poisson law whose upper tail is the hash.
 pub(super) fn events(hash: u32, mean: f64) -> u16 {

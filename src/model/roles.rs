@@ -64,6 +64,14 @@ impl Model<'_> {
         roles.into_iter().any(|(&holder, role)| role.is_leader && holder == Some(person))
     }
 
+    /// Whether somebody holds the role of a leader of a firm: whoever has gone elsewhere leads nobody there.
+    pub(super) fn is_leader_at(&self, person: u32, firm: FirmId) -> bool {
+        let roles = self.roles.holder.iter().zip(&self.scenario.roles);
+        roles.into_iter().any(|(&holder, role)| {
+            role.is_leader && holder == Some(person) && role.firm.named_firm() == firm
+        })
+    }
+
     /// Whether somebody stays at an instant because a departure by script is ahead of him: he gets no
     /// offers, and does not leave without one.
     pub(super) fn is_bound(&self, person: usize, moment: Moment) -> bool {

@@ -5,6 +5,8 @@ mod detail;
 use std::sync::Arc;
 
 use crate::experiment::vocabulary;
+use crate::present::chart::Form;
+use crate::present::chart::Mark;
 use crate::quantity::CLASSES;
 use crate::quantity::Date;
 use crate::quantity::mix;
@@ -76,6 +78,12 @@ impl Library for Sample {
     fn text(&self, _path: &str) -> Result<String, String> {
         Ok(WORLD.to_owned())
     }
+}
+
+/// The points of a mark that is a line.
+pub(super) fn line(mark: &Mark) -> &[[f64; 2]] {
+    let Form::Line(line) = &mark.form else { panic!("a line") };
+    line
 }
 
 /// The world under a name, with changes such as `firm.cohere.staff=900`.

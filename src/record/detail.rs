@@ -77,29 +77,16 @@ mod tests {
     use crate::experiment::DecisionRecord;
     use crate::experiment::LetterRecord;
     use crate::experiment::OfferGroup;
-    use crate::experiment::TERMS;
+    use crate::model::Value;
     use crate::quantity::Class;
     use crate::quantity::Date;
     use crate::quantity::Match;
     use crate::quantity::UnitId;
-    use crate::scenario;
-    use crate::scenario::Library;
-    use crate::scenario::Scenario;
-
-    struct Text;
-
-    impl Library for Text {
-        fn text(&self, _path: &str) -> Result<String, String> {
-            let text = "focal = \"a\"\n[firm.a]\nstaff = 9\n[population]\nresearchers = 9\n\
-                        [time]\nstart = 2022-01-01\nend = 2022-01-02\nstep = \"day\"\n";
-            Ok(text.to_owned())
-        }
-    }
+    use crate::record::events::tests::smallest;
 
     /// The tables of a world, of whose only history something is replaced.
     fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
-        let metrics = crate::experiment::vocabulary();
-        let scenario: Scenario = scenario::read(&Text, "calm.toml", &[], &metrics).unwrap();
+        let scenario = smallest();
         let mut tables = Tables::default();
         tables.add(&scenario, &[change(History::of(&scenario, 1))]);
         tables
@@ -148,7 +135,8 @@ mod tests {
         let decisions = vec![record];
         let rows = tables_with(|history| History { decisions, ..history }).decisions;
         let text = serde_json::to_value(&rows[0]).unwrap();
-        for (term, value) in TERMS.into_iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
+        for (term, value) in Value::TERMS.into_iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+        {
             assert_eq!(text[term], value, "{term}");
         }
         assert_eq!((rows[0].stay, rows[0].chosen, &*rows[0].option), (1, 0, "a"));

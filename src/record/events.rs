@@ -82,7 +82,7 @@ fn row(date: Date, words: [&str; 3], unit: Option<UnitId>, names: &mut Names) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::quantity::Moment;
     use crate::scenario;
@@ -99,6 +99,12 @@ mod tests {
         }
     }
 
+    /// A firm of nine on one day.
+    pub(in crate::record) fn smallest() -> Scenario {
+        let metrics = crate::experiment::vocabulary();
+        scenario::read(&Text, "calm.toml", &[], &metrics).unwrap()
+    }
+
     fn happening(kind: &'static str, scripted: bool, detail: &str) -> Happening {
         let (moment, unit) = (Moment(0.5), Some(UnitId(0)));
         Happening { moment, kind, unit, scripted, detail: detail.to_owned() }
@@ -106,8 +112,7 @@ mod tests {
 
     /// Three histories: two layoffs that are alike in all, a departure that is not, and a crisis in one.
     fn rows() -> Vec<EventRow> {
-        let metrics = crate::experiment::vocabulary();
-        let scenario: Scenario = scenario::read(&Text, "calm.toml", &[], &metrics).unwrap();
+        let scenario = smallest();
         let histories = [1, 2, 3].map(|replicate| {
             let mut happenings = vec![happening("layoff", true, "5 people"); 2];
             let who = if replicate == 2 { "another" } else { "one" };

@@ -142,12 +142,8 @@ mod tests {
     use super::*;
     use crate::present::axis::Scale;
     use crate::present::sample;
+    use crate::present::sample::line;
     use crate::record::Tables;
-
-    fn line(mark: &Mark) -> &[[f64; 2]] {
-        let Form::Line(line) = &mark.form else { panic!("a line") };
-        line
-    }
 
     #[test]
     fn the_oldest_cohorts_gain_most_and_the_axis_is_logarithmic() {

@@ -160,12 +160,8 @@ fn shares(rows: &[&OfferRow], matched: Match, colour: Colour, end: f64) -> Optio
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::present::sample::line;
     use crate::record::Tables;
-
-    fn line(mark: &Mark) -> &[[f64; 2]] {
-        let Form::Line(line) = &mark.form else { panic!("a line") };
-        line
-    }
 
     #[test]
     fn the_tail_begins_with_all_offers_and_never_rises() {

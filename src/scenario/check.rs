@@ -44,7 +44,6 @@ pub(super) fn scenario(
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
     let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
-    reading.sectors = sectors.iter().map(|sector| sector.scope.clone()).collect();
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
@@ -62,9 +61,7 @@ pub(super) fn scenario(
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
-    if !reading.is_clean() {
-        return None;
-    }
+    reading.is_clean().then_some(())?;
     let text = text(reading, written, &left_out)?;
     Some(Scenario {
         name: name.to_owned(),

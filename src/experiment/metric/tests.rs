@@ -163,9 +163,7 @@ fn turmoil_and_trust_of_a_set_are_means_over_its_members() {
     }
     let date = Argument::Date(day(8));
     assert!(close(ask_of(&history, "trust", &[together(&[0, 1]), date], false), 0.75));
-    let worth = |units: &[UnitId]| {
-        history.steps_together(units).next().and_then(|(_, step)| step.state.valuation)
-    };
+    let worth = |units: &[UnitId]| history.steps_together(units).next()?.1.state.valuation;
     assert_eq!(worth(&[UnitId(1)]), Some(1e9));
     assert_eq!(worth(&[UnitId(0), UnitId(1)]), None);
 }

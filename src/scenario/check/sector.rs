@@ -10,6 +10,7 @@ use crate::scenario::tree;
 use crate::scenario::written::Table;
 
 /// The sectors, in the order of their names. Members that do not exist are complained of, and left out.
+/// From then on outcomes may name sectors.
 pub(super) fn sectors(
     reading: &mut Reading<'_>,
     specs: BTreeMap<String, Table<SectorSpec>>,
@@ -29,5 +30,6 @@ pub(super) fn sectors(
         let label = spec.label.unwrap_or_else(|| name.replace('-', " "));
         sectors.push(Sector { label, scope: Scope::new(&name, units) });
     }
+    reading.sectors = sectors.iter().map(|sector| sector.scope.clone()).collect();
     sectors
 }

@@ -92,6 +92,10 @@ impl Pairs {
 fn translate(outcome: &Outcome, to: &Scenario) -> Option<Outcome> {
     let there = |argument: &Argument| match argument {
         Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
+        Argument::Team(name) => {
+            let is_there = to.teams.iter().any(|team| team.name == *name);
+            is_there.then(|| argument.clone())
+        }
         Argument::Class(_)
         | Argument::Percentile(_)
         | Argument::Date(_)

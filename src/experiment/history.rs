@@ -18,12 +18,15 @@ use super::LetterRecord;
 use super::OfferCount;
 use super::OfferGroup;
 use super::StarOffer;
+use super::TeamRecord;
 
 /// One replicate, as it was recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     /// The replicate, from 1.
     pub replicate: u32,
+    /// How many of the units are named firms: the first ones are.
+    pub named_firms: usize,
     /// The start of the horizon and the day after each step.
     pub dates: Vec<Date>,
     /// For each of these dates, one entry for each named firm and group; on the first date there are
@@ -44,6 +47,8 @@ pub struct History {
     pub first_staff_scripted: Column<UnitId, u32>,
     /// The letters that were signed, in the order of their events.
     pub letters: Vec<LetterRecord>,
+    /// The teams that are followed, in the order of the scenario.
+    pub teams: Vec<TeamRecord>,
     /// Offers that came to a choice, by what they were.
     pub offers: BTreeMap<OfferGroup, OfferCount>,
     /// Offers to stars by firms that bid for talent, in the order of time.
@@ -59,6 +64,8 @@ pub struct UnitStep {
     pub state: UnitState,
     /// People who came, from other firms or from outside.
     pub hires: u32,
+    /// How many of those entered the market, and took no post that was open.
+    pub entries: u32,
     /// People who left for another firm.
     pub quits: u32,
     /// How many of those left because the scenario said so.
@@ -151,6 +158,7 @@ impl History {
     fn empty(scenario: &Scenario, replicate: u32) -> Self {
         Self {
             replicate,
+            named_firms: scenario.firms.len(),
             dates: Vec::new(),
             units: Vec::new(),
             market: Vec::new(),
@@ -160,6 +168,7 @@ impl History {
             first_staff_lost: vec![0; scenario.units()].into(),
             first_staff_scripted: vec![0; scenario.units()].into(),
             letters: Vec::new(),
+            teams: Vec::new(),
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
@@ -194,13 +203,7 @@ impl History {
 
     /// How many people have left one of some units for one of others: all, or those who chose.
     pub fn moves(&self, from: &[UnitId], to: &[UnitId], unscripted: bool) -> f64 {
-        let is_in =
-            |units: &[UnitId], unit: Option<UnitId>| unit.is_some_and(|unit| units.contains(&unit));
-        let counts = |flow: &Flow| {
-            let between = is_in(from, flow.from) && is_in(to, flow.to);
-            between && !(unscripted && flow.scripted)
-        };
-        let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
+        let flows = self.flows.iter().filter(|(flow, _)| flow.leads(from, to, unscripted));
         flows.map(|(_, &moves)| f64::from(moves)).sum()
     }
 }
@@ -255,6 +258,7 @@ impl UnitStep {
         state.open_to_work += others.open_to_work;
         state.valuation = None;
         self.hires += other.hires;
+        self.entries += other.entries;
         self.quits += other.quits;
         self.scripted_quits += other.scripted_quits;
         self.followers += other.followers;

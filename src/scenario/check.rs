@@ -6,6 +6,7 @@ mod outcome;
 mod role;
 mod sector;
 mod size;
+mod team;
 
 use toml::de::DeTable;
 
@@ -44,6 +45,7 @@ pub(super) fn scenario(
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
     let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
+    let teams = team::teams(reading, std::mem::take(&mut spec.team));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
@@ -78,6 +80,7 @@ pub(super) fn scenario(
         events,
         roles,
         sectors,
+        teams,
         later: Vec::new(),
         mechanisms,
         run: spec.run.0,

@@ -1,5 +1,7 @@
 //! What is to be known at the end: a metric, and what it is asked of.
 
+use std::sync::Arc;
+
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
@@ -34,6 +36,8 @@ pub struct Outcome {
 pub enum Argument {
     /// A named firm, a group, or a sector.
     Units(Scope),
+    /// A team that is followed, by its name.
+    Team(Arc<str>),
     /// A class.
     Class(Class),
     /// One of [`PERCENTILES`], by its position there.
@@ -51,6 +55,8 @@ pub enum Argument {
 pub enum Asked {
     /// The name of a firm, a group or a sector.
     Unit,
+    /// The name of a team.
+    Team,
     /// The name of a class.
     Class,
     /// A percentile, such as `p99`.
@@ -89,6 +95,7 @@ impl Asked {
     fn placeholder(self) -> &'static str {
         match self {
             Self::Unit => "FIRM",
+            Self::Team => "TEAM",
             Self::Class => "CLASS",
             Self::Percentile => "PERCENTILE",
             Self::Date | Self::Day => "DATE",
@@ -103,7 +110,8 @@ impl Outcome {
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
         let scopes = self.arguments.iter().filter_map(|argument| match argument {
             Argument::Units(scope) => Some(scope.units()),
-            Argument::Class(_)
+            Argument::Team(_)
+            | Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)
             | Argument::Money(_)

@@ -30,6 +30,8 @@ use super::Vacancies;
 use super::event::AnyEvent;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
+use super::sector::SectorSpec;
+use super::team::TeamSpec;
 use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
@@ -76,6 +78,8 @@ pub(super) struct Spec {
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
     /// The sectors.
     pub(super) sector: BTreeMap<String, Table<SectorSpec>>,
+    /// The teams that are followed.
+    pub(super) team: BTreeMap<String, Table<TeamSpec>>,
     /// The events, read by kind afterwards.
     #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
@@ -294,16 +298,6 @@ pub(super) struct RoleSpec {
     pub(super) leader: bool,
     /// Talent, as a logarithm. Default: drawn as that of anybody else of the class.
     pub(super) talent: Option<LogPoints>,
-}
-
-/// A named set of firms, for outcomes and charts; it changes nothing in the world.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SectorSpec {
-    /// The name in charts. Default: the name, with spaces.
-    pub(super) label: Option<String>,
-    /// The names of its firms and firm groups, which may be in other sectors too.
-    pub(super) firms: Vec<String>,
 }
 
 /// `[record]`.

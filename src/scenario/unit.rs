@@ -1,6 +1,7 @@
 //! Firms and firm groups by name: who may be named where.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::quantity::Index;
 use crate::quantity::RoleId;
@@ -40,25 +41,33 @@ impl Reading<'_> {
             let complaint = self.at(&["firm-group", name], message);
             self.complain(complaint.hint("tables and charts need one name for each"));
         }
-        let sectors = tree::names(&self.tree, &["sector"]);
-        for name in sectors.iter().filter(|name| firms.contains(name) || groups.contains(name)) {
-            let kind = if firms.contains(name) { "firm" } else { "firm group" };
-            let message = format!("`{name}` names both a {kind} and a sector");
-            let complaint = self.at(&["sector", name], message);
-            self.complain(complaint.hint("outcomes need one name for each"));
-        }
+        self.check_shared(["firm", "firm-group"], "sector");
+        self.check_shared(["firm", "firm-group"], "team");
+        self.check_shared(["sector", "sector"], "team");
         for (table, names) in [("firm", &firms), ("firm-group", &groups)] {
             for name in names {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "role", "sector"] {
+        for table in ["event", "role", "sector", "team"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }
         }
         self.roles = tree::names(&self.tree, &["role"]);
         self.units = Units { firms, groups };
+    }
+
+    /// Complains of names of a table that are those of others as well.
+    fn check_shared(&mut self, others: [&str; 2], table: &str) {
+        for name in tree::names(&self.tree, &[table]) {
+            let is_there = |other: &&str| tree::table(&self.tree, &[other, &name]).is_some();
+            let Some(other) = others.into_iter().find(is_there) else { continue };
+            let message =
+                format!("`{name}` names both a {} and a {table}", other.replace('-', " "));
+            let complaint = self.at(&[table, &name], message);
+            self.complain(complaint.hint("outcomes need one name for each"));
+        }
     }
 
     fn check_name(&mut self, table: &str, name: &str) {
@@ -135,6 +144,16 @@ impl Reading<'_> {
         None
     }
 
+    /// The team of this name, which stands at a span; whatever is wrong with it is said where it is written.
+    pub(super) fn team(&mut self, name: &str, span: &Range<usize>) -> Option<Arc<str>> {
+        let teams = tree::names(&self.tree, &["team"]);
+        if teams.iter().any(|team| team == name) {
+            return Some(name.into());
+        }
+        self.complain_of_unit("team", name, span, &teams);
+        None
+    }
+
     /// The role of this name, which stands at a span.
     pub(super) fn role(&mut self, name: &str, span: &Range<usize>) -> Option<RoleId> {
         let found = self.roles.iter().position(|role| role == name).map(RoleId::at);
@@ -146,7 +165,7 @@ impl Reading<'_> {
     }
 
     fn complain_of_unit(&mut self, kind: &str, name: &str, span: &Range<usize>, all: &[String]) {
-        let switched_off = ["firm", "firm-group", "role", "sector"]
+        let switched_off = ["firm", "firm-group", "role", "sector", "team"]
             .into_iter()
             .find(|table| self.is_switched_off(&[*table, name]));
         let complaint = self.at_span(span, format!("there is no {kind} `{name}`"));

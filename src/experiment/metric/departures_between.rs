@@ -26,10 +26,7 @@ fn departures_between(history: &History, outcome: &Outcome) -> Option<f64> {
     else {
         return None;
     };
-    let steps = history
-        .steps_together(units.units())
-        .skip(1)
-        .filter(|&(end, _)| from < end && end <= until);
-    let quits: Vec<f64> = steps.map(|(_, step)| step.quits(outcome.unscripted)).collect();
+    let steps = history.steps_within(units.units(), [from, until]);
+    let quits: Vec<f64> = steps.iter().map(|week| week.step.quits(outcome.unscripted)).collect();
     (!quits.is_empty()).then(|| quits.iter().sum())
 }

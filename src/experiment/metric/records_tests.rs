@@ -127,6 +127,9 @@ fn cohorts_are_watched_for_two_years() {
     let years = f64::from(365 + 730 + 90) / 365.25;
     assert!(close(ask(-100, 100), 1.0 / years), "{:?}", ask(-100, 100));
     assert_eq!(ask(500, 600), None);
+    let dates = [-100, 50, 200].map(|days| Argument::Date(day(days)));
+    let late = ask_of(&history, "late-hazard", &[&[a()], &dates[..]].concat(), false);
+    assert!(close(late, ask(50, 200).unwrap() / ask(-100, 50).unwrap()), "{late:?}");
 }
 
 #[test]

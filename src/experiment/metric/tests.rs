@@ -66,6 +66,7 @@ pub(super) fn history() -> History {
     };
     History {
         replicate: 1,
+        named_firms: 2,
         dates: [0, 7, 14, 21].map(day).into(),
         units: units.into(),
         market: vec![MarketStep { state, contacts: 0, offers: 0, moves: 0 }; 4],
@@ -75,6 +76,7 @@ pub(super) fn history() -> History {
         first_staff_lost: vec![12, 0].into(),
         first_staff_scripted: vec![2, 0].into(),
         letters: Vec::new(),
+        teams: Vec::new(),
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),

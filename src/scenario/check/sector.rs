@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::scenario::Scope;
 use crate::scenario::Sector;
 use crate::scenario::reading::Reading;
-use crate::scenario::spec::SectorSpec;
+use crate::scenario::sector::SectorSpec;
 use crate::scenario::tree;
 use crate::scenario::written::Table;
 

@@ -15,6 +15,7 @@ mod pay;
 mod retention;
 mod sankey;
 mod turmoil;
+mod vacancies;
 
 use super::Comparison;
 use super::Run;
@@ -39,6 +40,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("retention", retention::retention),
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
+    ("vacancies", vacancies::vacancies),
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),

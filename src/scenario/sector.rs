@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::quantity::UnitId;
 
 use super::Scenario;
+use super::Vacancies;
 
 /// A named set of firms and groups, which may share members with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,15 @@ impl Scenario {
         let of_unit = self.unit_named(name).map(|unit| Scope::new(name, [unit]));
         let mut sectors = self.sectors.iter().map(|sector| &sector.scope);
         of_unit.or_else(|| sectors.find(|scope| scope.name() == name).cloned())
+    }
+
+    /// Whether a named firm, or the firms of a group, can run out of posts. Panics at an id of another scenario.
+    pub fn vacancies(&self, unit: UnitId) -> Vacancies {
+        let position = usize::from(unit.0);
+        match self.firms.get(position) {
+            Some(firm) => firm.vacancies,
+            None => self.groups[position - self.firms.len()].vacancies,
+        }
     }
 
     /// The label of a named firm, a group, a sector or a team, if there is one of this name.

@@ -1,5 +1,6 @@
 //! From what is written to what is meant, with all complaints.
 
+mod fact;
 mod firm;
 mod horizon;
 mod outcome;
@@ -34,7 +35,7 @@ pub(super) fn scenario(
     metrics: &[MetricForm],
 ) -> Option<Scenario> {
     let written = reading.tree.clone();
-    let assumptions = reading.take_assumptions();
+    let mut assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
@@ -53,6 +54,9 @@ pub(super) fn scenario(
     let roles = role::roles(reading, spec.role);
     event::check_together(reading, &events, (&firms, &roles));
     reading.changes = event::changes(&events);
+    let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out };
+    let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
+    fact::check_script(reading, &asked, &facts, (&events, &roles));
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population.as_ref(), &firms, &groups);
@@ -62,7 +66,8 @@ pub(super) fn scenario(
     if !reading.is_clean() {
         return None;
     }
-    let text = text(reading, written, &left_out)?;
+    let may_be_left_out = [&left_out[..], &fact::beyond(&facts)].concat();
+    let text = text(reading, written, &may_be_left_out)?;
     Some(Scenario {
         name: name.to_owned(),
         title: spec.title.unwrap_or_else(|| name.to_owned()),
@@ -78,6 +83,7 @@ pub(super) fn scenario(
         events,
         roles,
         later: Vec::new(),
+        facts,
         mechanisms,
         run: spec.run.0,
         record,

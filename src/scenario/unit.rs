@@ -44,7 +44,7 @@ impl Reading<'_> {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "role"] {
+        for table in ["event", "role", "fact"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }

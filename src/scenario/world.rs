@@ -21,6 +21,7 @@ use crate::quantity::UnitId;
 use super::Counter;
 use super::EquityPolicy;
 use super::Event;
+use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
 use super::written::at_least_one;
@@ -57,6 +58,8 @@ pub struct Scenario {
     pub roles: Vec<Role>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
+    /// What was reported of the real market, in the order of the names.
+    pub facts: Vec<Fact>,
     /// The mechanisms that are switched on.
     pub mechanisms: Mechanisms,
     /// Seed and replicates.

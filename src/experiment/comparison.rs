@@ -90,7 +90,7 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
+pub(super) fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
     let there = |&argument: &Argument| match argument {
         Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
         Argument::Class(_)

@@ -78,9 +78,11 @@ fn standing(
     let Some(text) = spec.outcome else {
         if !reading.is_doubtful(&path) {
             let complaint = reading.at(&path, format!("the fact `{name}` has no `outcome`"));
-            reading.complain(complaint.hint(
-                "say what of a run it is held against, or with `given` why it is an input",
-            ));
+            reading.complain(
+                complaint.hint(
+                    "say what of a run it is held against, or with `given` why it is an input",
+                ),
+            );
         }
         return None;
     };
@@ -101,7 +103,8 @@ fn reported(
     name: &str,
     written: [Option<Finite>; 3],
 ) -> Option<Reported> {
-    let doubtful = ["value", "low", "high"].iter().any(|key| reading.is_doubtful(&[TABLE, name, key]));
+    let doubtful =
+        ["value", "low", "high"].iter().any(|key| reading.is_doubtful(&[TABLE, name, key]));
     let (message, hint) = match written.map(|number| number.map(|number| number.0)) {
         _ if doubtful => return None,
         [Some(value), Some(low), Some(high)] if low <= value && value <= high && low < high => {

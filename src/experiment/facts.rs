@@ -126,7 +126,7 @@ impl Score {
         let simulated = (!known.is_empty()).then(|| Simulated::of(report, &known));
         let fault = match simulated {
             Some(simulated) if 2 * known.len() >= values.len() => fault(report.reported, simulated),
-            _ => Some("no data in more than half of the replicates".to_owned()),
+            _ => Some("no data in most replicates".to_owned()),
         };
         let verdict = if fault.is_some() { Verdict::Miss } else { Verdict::Hit };
         Self { verdict, reason: fault.unwrap_or_default(), simulated }
@@ -160,12 +160,12 @@ impl Simulated {
 fn fault(reported: Reported, simulated: Simulated) -> Option<String> {
     let [least, most] = simulated.band;
     let fault = match reported {
-        Reported::AtLeast(low) if simulated.median < low => "the median lies below the bound",
-        Reported::AtMost(high) if simulated.median > high => "the median lies above the bound",
-        Reported::Value { value, .. } if value < least => "the band lies above what was reported",
-        Reported::Value { value, .. } if value > most => "the band lies below what was reported",
+        Reported::AtLeast(low) if simulated.median < low => "median too low",
+        Reported::AtMost(high) if simulated.median > high => "median too high",
+        Reported::Value { value, .. } if value < least => "band too high",
+        Reported::Value { value, .. } if value > most => "band too low",
         Reported::Value { low, high, .. } if most - least > WIDEST * (high - low) => {
-            "the band is more than three times as wide as what was reported"
+            "band too wide"
         }
         _ => return None,
     };

@@ -34,7 +34,6 @@ impl FactRow {
         let report = fact.report();
         let [reported, low, high] = report.map_or([None; 3], |report| report.reported.numbers());
         let against = report.and_then(|report| report.against.as_ref());
-        let other = against.map(|one| format!("{} {}", one.contrast.words(), one.scenario));
         let simulated = score.simulated;
         Self {
             scenario: shared(&scenario.name),
@@ -42,7 +41,8 @@ impl FactRow {
             claim: shared(&fact.claim),
             says: shared(&fact.says),
             outcome: shared(report.map_or("", |report| &report.outcome.text)),
-            against: shared(&other.unwrap_or_default()),
+            against: shared(against.map_or("", |one| &one.scenario)),
+            contrast: shared(against.map_or("", |one| one.contrast.name())),
             reported,
             low,
             high,

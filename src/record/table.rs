@@ -306,8 +306,10 @@ pub struct FactRow {
     pub says: Arc<str>,
     /// The outcome that it is a number of; empty for what is not scored.
     pub outcome: Arc<str>,
-    /// The other world and how it is compared with, such as `difference from calm`; empty for one world.
+    /// The name of the other scenario; empty for a fact about one world.
     pub against: Arc<str>,
+    /// What is made of the two: `difference`, `ratio` or `halving-elasticity`; empty for one world.
+    pub contrast: Arc<str>,
     /// The reported value; empty for a bound.
     pub reported: Option<f64>,
     /// The least that the value may be, or the bound of an "at least".

@@ -230,7 +230,7 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,amenities,perks,cost,noise,chosen,probability\n",
-            "scenario,fact,claim,says,outcome,against,reported,low,high,n,simulated,band_low,band_high,\
+            "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
              share_met,log_score,verdict,reason\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",

@@ -161,12 +161,12 @@ impl Contrast {
         }
     }
 
-    /// The contrast in a few words.
-    pub fn words(self) -> &'static str {
+    /// The contrast as scenarios and tables have it.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Difference => "difference from",
-            Self::Ratio => "ratio to",
-            Self::HalvingElasticity => "elasticity against the halving in",
+            Self::Difference => "difference",
+            Self::Ratio => "ratio",
+            Self::HalvingElasticity => "halving-elasticity",
         }
     }
 }

@@ -31,13 +31,13 @@ fn a_value_is_hit_within_a_band_that_says_something() {
     for (reported, verdict, words) in [
         (value(5.0, 0.0, 31.0), Verdict::Hit, ""),
         (value(95.0, 70.0, 100.0), Verdict::Hit, ""),
-        (value(4.9, 0.0, 31.0), Verdict::Miss, "above what was reported"),
-        (value(95.1, 70.0, 110.0), Verdict::Miss, "below what was reported"),
-        (value(50.0, 36.0, 65.0), Verdict::Miss, "three times as wide"),
+        (value(4.9, 0.0, 31.0), Verdict::Miss, "band too high"),
+        (value(95.1, 70.0, 110.0), Verdict::Miss, "band too low"),
+        (value(50.0, 36.0, 65.0), Verdict::Miss, "band too wide"),
         (Reported::AtLeast(50.0), Verdict::Hit, ""),
-        (Reported::AtLeast(50.5), Verdict::Miss, "below the bound"),
+        (Reported::AtLeast(50.5), Verdict::Miss, "median too low"),
         (Reported::AtMost(50.0), Verdict::Hit, ""),
-        (Reported::AtMost(49.5), Verdict::Miss, "above the bound"),
+        (Reported::AtMost(49.5), Verdict::Miss, "median too high"),
     ] {
         let score = Score::of_values(&report("departures", reported, None), &hundred());
         assert_eq!(score.verdict, verdict, "{reported:?}: {}", score.reason);

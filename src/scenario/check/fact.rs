@@ -69,6 +69,9 @@ fn standing(
     spec: FactSpec,
     asked: &Asked<'_>,
 ) -> Option<Standing> {
+    if reading.is_doubtful(&[TABLE, name, "given"]) {
+        return None;
+    }
     if let Some(reason) = spec.given {
         return Some(Standing::Given(reason));
     }

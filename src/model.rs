@@ -22,6 +22,7 @@ mod equity;
 mod exits;
 mod exodus;
 mod firm;
+mod followed;
 mod identity;
 mod layoff;
 mod letter;
@@ -52,6 +53,7 @@ mod week;
 
 pub use audit::Imbalance;
 pub use choice::Value;
+pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
@@ -79,6 +81,7 @@ use board::Boards;
 use clock::Clock;
 use contagion::Echoes;
 use firm::Firms;
+use followed::Followed;
 use letter::Petition;
 use live::LiveOffers;
 use offer::Applications;
@@ -116,6 +119,7 @@ pub struct Model<'a> {
     directory: Directory,
     echoes: Echoes,
     petitions: Vec<Petition>,
+    followed: Followed,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -145,6 +149,7 @@ impl<'a> Model<'a> {
             directory: Directory::default(),
             echoes: Echoes::default(),
             petitions: Vec::new(),
+            followed: Followed::new(scenario),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
@@ -157,6 +162,7 @@ impl<'a> Model<'a> {
         // Once more, now that firms have colleagues to offer.
         model.follow_paths(Days(0.0));
         model.first_flags();
+        model.follow_teams(None);
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -186,6 +192,7 @@ impl<'a> Model<'a> {
         self.clock.tick();
         self.follow_changes(); //                       the world that is meant from now on
         self.follow_paths(length); //                   paths, bands and bids, as of the next step
+        self.follow_teams(Some(&week)); //              who is followed from now on
         week //                                      12 told to the observer
     }
 

@@ -95,6 +95,8 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// On whom the lot falls to be a member of a team that is followed.
+    Followed = 35,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

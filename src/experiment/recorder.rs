@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
+use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
@@ -19,23 +20,28 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
+use crate::scenario::Team;
 
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
 use super::History;
+use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
+use super::TeamMember;
+use super::TeamRecord;
 use super::UnitStep;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder = Recorder { history, scenario, signers: BTreeMap::new() };
+    let mut recorder =
+        Recorder { history, scenario, signers: BTreeMap::new(), leavers: BTreeMap::new() };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -46,6 +52,8 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// How jobs ended at the firms of teams that are followed, by person and day of hire.
+    leavers: BTreeMap<(u32, Date), Leaving>,
 }
 
 /// The end of a job.
@@ -114,7 +122,26 @@ impl Recorder<'_> {
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
+        if self.scenario.teams.iter().any(|team| team.firm == unit) {
+            let &End { date, ending, scripted, .. } = end;
+            self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
+        }
         self.note_spell(model, job, end.date, end.ending);
+    }
+
+    /// Notes who was followed, and how they left.
+    fn note_teams(&mut self, model: &Model<'_>) {
+        let leavers = &self.leavers;
+        let member = |member: &Member| TeamMember {
+            since: member.since,
+            left: leavers.get(&(member.person, member.hired)).copied(),
+        };
+        let of = |members: &Vec<Member>| members.iter().map(member).collect();
+        let record = |(team, teams): (&Team, &[Vec<Member>])| TeamRecord {
+            name: team.name.clone(),
+            teams: teams.iter().map(of).collect(),
+        };
+        self.history.teams = model.followed().map(record).collect();
     }
 
     /// Notes what became of offers.
@@ -221,6 +248,7 @@ impl Observer for Recorder<'_> {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
+            self.present()[model.unit(entry.job.firm)].entries += 1;
         }
         for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
@@ -238,6 +266,7 @@ impl Observer for Recorder<'_> {
     }
 
     fn end(&mut self, model: &Model<'_>) {
+        self.note_teams(model);
         let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
             model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();

@@ -8,6 +8,8 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 
+use super::Ending;
+
 /// The bins of packages in a factor of ten.
 const BINS_PER_DECADE: f64 = 4.0;
 
@@ -33,6 +35,35 @@ pub struct Signer {
     pub person: u32,
     /// When he left the firm, and for which other one; `None` in its place is out of the market.
     pub left: Option<(Date, Option<UnitId>)>,
+}
+
+/// A team that is followed: who of a firm is on it, and when they left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamRecord {
+    /// The name of the team.
+    pub name: Arc<str>,
+    /// The teams of its kind, each with its members; of the hires of all years there is one.
+    pub teams: Vec<Vec<TeamMember>>,
+}
+
+/// A member of a team that is followed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TeamMember {
+    /// Since when he is followed: the day on which the team was formed, or that of the hire.
+    pub since: Date,
+    /// How he left the firm, if he did.
+    pub left: Option<Leaving>,
+}
+
+/// How and when somebody left a firm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leaving {
+    /// The day.
+    pub date: Date,
+    /// How the job ended.
+    pub ending: Ending,
+    /// Whether the scenario said so, and nobody chose.
+    pub scripted: bool,
 }
 
 /// What offers are counted by.
@@ -69,6 +100,13 @@ pub struct OfferCount {
     pub taken: u32,
     /// How many would have been taken, had the employer not answered them with an offer of its own.
     pub countered: u32,
+}
+
+impl OfferCount {
+    /// The share that was taken; none if there were no offers.
+    pub fn share_taken(self) -> Option<f64> {
+        (self.made > 0).then(|| f64::from(self.taken) / f64::from(self.made))
+    }
 }
 
 /// An offer that a firm made to a star which trains models and so bids for talent.

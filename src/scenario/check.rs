@@ -5,7 +5,9 @@ mod firm;
 mod horizon;
 mod outcome;
 mod role;
+mod sector;
 mod size;
+mod team;
 
 use toml::de::DeTable;
 
@@ -43,6 +45,8 @@ pub(super) fn scenario(
     let time = horizon::time(reading, spec.time.map(|table| table.0));
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
+    let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
+    let teams = team::teams(reading, std::mem::take(&mut spec.team));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
@@ -54,18 +58,16 @@ pub(super) fn scenario(
     let roles = role::roles(reading, spec.role);
     event::check_together(reading, &events, (&firms, &roles));
     reading.changes = event::changes(&events);
-    let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out };
+    let script = fact::Script { events: &events, roles: &roles, teams: &teams };
+    let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out, script };
     let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
-    fact::check_script(reading, &asked, &facts, (&events, &roles));
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population.as_ref(), &firms, &groups);
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
-    if !reading.is_clean() {
-        return None;
-    }
+    reading.is_clean().then_some(())?;
     let may_be_left_out = [&left_out[..], &fact::beyond(&facts)].concat();
     let text = text(reading, written, &may_be_left_out)?;
     Some(Scenario {
@@ -82,6 +84,8 @@ pub(super) fn scenario(
         groups,
         events,
         roles,
+        sectors,
+        teams,
         later: Vec::new(),
         facts,
         mechanisms,

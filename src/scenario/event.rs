@@ -39,6 +39,7 @@ pub use departure::Leavers;
 pub use funding::Funding;
 pub use guarantee::Guarantee;
 pub use layoff::Layoff;
+pub(super) use layoff::of_classes;
 pub use letter::LetterEvent;
 pub use raise::Raise;
 pub use tender::Tender;

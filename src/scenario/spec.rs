@@ -31,6 +31,8 @@ use super::event::AnyEvent;
 use super::fact::FactSpec;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
+use super::sector::SectorSpec;
+use super::team::TeamSpec;
 use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
@@ -75,6 +77,10 @@ pub(super) struct Spec {
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
     /// The roles.
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
+    /// The sectors.
+    pub(super) sector: BTreeMap<String, Table<SectorSpec>>,
+    /// The teams that are followed.
+    pub(super) team: BTreeMap<String, Table<TeamSpec>>,
     /// The events, read by kind afterwards.
     #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]

@@ -24,6 +24,8 @@ use super::Event;
 use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
+use super::Sector;
+use super::Team;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -56,6 +58,10 @@ pub struct Scenario {
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
     pub roles: Vec<Role>,
+    /// The sectors, in the order of their names.
+    pub sectors: Vec<Sector>,
+    /// The teams that are followed, in the order of their names.
+    pub teams: Vec<Team>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
     /// What was reported of the real market, in the order of the names.

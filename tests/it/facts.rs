@@ -84,7 +84,7 @@ fn hits(factor: f64) -> f64 {
         let real = world(&truth);
         for replicate in 201..=225 {
             let history = History::of(&real, replicate);
-            let left = history.quits(real.focal, false);
+            let left = history.quits(&[real.focal], false);
             let model = world_with(&truth, &[&reported(left)]);
             let score = Score::of(&model.facts[0], &simulated);
             hits += u32::from(score.verdict == Verdict::Hit);
@@ -107,7 +107,7 @@ fn the_truth_is_hit_nine_times_in_ten_and_a_wrong_rate_is_not() {
 fn the_truth_has_a_better_log_score_than_a_wrong_rate() {
     let text = market(60, 0.25);
     let real = world(&text);
-    let left = History::of(&real, 500).quits(real.focal, false);
+    let left = History::of(&real, 500).quits(&[real.focal], false);
     let score = |factor: f64| {
         let model = world_with(&market(60, 0.25 * factor), &[&reported(left)]);
         log_score(&model, &histories(&model, 60))

@@ -4,6 +4,7 @@ mod bidding;
 mod conservation;
 mod contagion;
 mod equity;
+mod followed;
 mod letter;
 mod little;
 mod offers;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::quantity::UnitId;
 use crate::scenario::Against;
 use crate::scenario::Argument;
 use crate::scenario::Assumption;
@@ -15,6 +16,7 @@ use crate::scenario::Report;
 use crate::scenario::Reported;
 use crate::scenario::Role;
 use crate::scenario::Standing;
+use crate::scenario::Team;
 use crate::scenario::Time;
 use crate::scenario::UNSCRIPTED;
 use crate::scenario::fact::FactSpec;
@@ -35,6 +37,18 @@ pub(super) struct Asked<'a> {
     pub(super) metrics: &'a [MetricForm],
     /// What may lie outside the horizon: facts as `fact.NAME`.
     pub(super) may_be_left_out: &'a [String],
+    /// What happens by script.
+    pub(super) script: Script<'a>,
+}
+
+/// What happens by script, and to whom.
+pub(super) struct Script<'a> {
+    /// The events within the horizon.
+    pub(super) events: &'a [Event],
+    /// The roles.
+    pub(super) roles: &'a [Role],
+    /// The teams that are followed.
+    pub(super) teams: &'a [Team],
 }
 
 /// The facts that are meant, in the order of their names. Their sources are theirs, and taken out of the
@@ -54,6 +68,7 @@ pub(super) fn facts(
         let standing = standing(reading, &name, spec, asked);
         facts.extend(standing.map(|standing| Fact { name, claim, says, source, standing }));
     }
+    check_script(reading, asked, &facts);
     facts
 }
 
@@ -179,21 +194,18 @@ fn check_excused(reading: &mut Reading<'_>, name: &str, asked: &Asked<'_>) {
 }
 
 /// Complains of facts that count what the scenario scripts: it is given, and no evidence.
-pub(super) fn check_script(
-    reading: &mut Reading<'_>,
-    asked: &Asked<'_>,
-    facts: &[Fact],
-    (events, roles): (&[Event], &[Role]),
-) {
+fn check_script(reading: &mut Reading<'_>, asked: &Asked<'_>, facts: &[Fact]) {
+    let script = &asked.script;
     for fact in facts {
         let Some(report) = fact.report() else { continue };
         let Outcome { metric, unscripted, .. } = &report.outcome;
         let mut forms = asked.metrics.iter().filter(|form| form.name == *metric);
         let counts = forms.any(|form| form.counts_exits) && !unscripted;
-        let firm = report.outcome.units().next();
-        let scripted =
-            events.iter().find(|event| firm.is_some() && event.exits_from(roles) == firm);
-        let (true, Some(event)) = (counts, scripted) else { continue };
+        let left = script.left(&report.outcome);
+        let exits = |event: &&Event| {
+            event.exits_from(script.roles).is_some_and(|firm| left.contains(&firm))
+        };
+        let (true, Some(event)) = (counts, script.events.iter().find(exits)) else { continue };
         let complaint = reading
             .at(
                 &[TABLE, &fact.name, "outcome"],
@@ -202,5 +214,24 @@ pub(super) fn check_script(
             .label(format!("such as those of the event `{}`", event.name))
             .hint(format!("what is scripted is no evidence: add `:{UNSCRIPTED}` to the outcome"));
         reading.complain(complaint);
+    }
+}
+
+impl Script<'_> {
+    /// The firms whose leavers an outcome counts: those that it names first.
+    fn left(&self, outcome: &Outcome) -> Vec<UnitId> {
+        let firms = outcome.arguments.iter().find_map(|argument| match argument {
+            Argument::Units(scope) => Some(scope.units().to_vec()),
+            Argument::Team(name) => {
+                let teams = self.teams.iter().filter(|team| team.name == *name);
+                Some(teams.map(|team| team.firm).collect())
+            }
+            Argument::Class(_)
+            | Argument::Percentile(_)
+            | Argument::Date(_)
+            | Argument::Money(_)
+            | Argument::Match(_) => None,
+        });
+        firms.unwrap_or_default()
     }
 }

@@ -114,7 +114,8 @@ impl<'r, 't> Question<'r, 't> {
 
     fn argument(&mut self, asked: Asked, part: &str) -> Option<Argument> {
         match asked {
-            Asked::Unit => self.reading.unit(part, &self.span).map(Argument::Unit),
+            Asked::Unit => self.reading.scope(part, &self.span).map(Argument::Units),
+            Asked::Team => self.reading.team(part, &self.span).map(Argument::Team),
             Asked::Class => {
                 let class = Class::named(part);
                 if class.is_none() {
@@ -172,10 +173,8 @@ impl<'r, 't> Question<'r, 't> {
             _ => None,
         });
         let days: Vec<Date> = days.collect();
-        let [first, second] = days[..] else { return Some(()) };
-        if first < second {
-            return Some(());
-        }
+        let empty = days.windows(2).find(|pair| pair[0] >= pair[1]);
+        let Some(&[first, second]) = empty else { return Some(()) };
         let message = format!("the window from {first} to {second} is empty");
         self.refuse(message, "its end comes first", "name the earlier day first".to_owned())
     }

@@ -34,6 +34,8 @@ const MOST_LOOKS: f64 = 4.0;
 const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
+/// What multiplies a hazard of founding at most.
+const MOST_FAME: f64 = 1e3;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -219,6 +221,11 @@ pub(super) fn check_script(
         let talent = role.talent.unwrap_or_default();
         reading.check_within(&["role", &role.name, "talent"], talent, TALENTS, "");
     }
+}
+
+/// Complains of a fame that nobody has.
+pub(super) fn check_fame(reading: &mut Reading<'_>, team: &str, fame: f64) {
+    reading.check_within(&["team", team, "fame"], fame, 0.0..=MOST_FAME, "");
 }
 
 /// Complains of more calls, flags and contacts than a market has.

@@ -117,7 +117,8 @@ fn the_plan_of_the_fit_can_be_carried_out() {
 fn a_fit_finds_the_rate_that_the_facts_come_from() {
     let truth = world_with(&market(100, 0.3), &[]);
     let counts = histories(&truth, 60);
-    let mean = counts.iter().map(|history| history.quits(truth.focal, false)).sum::<f64>() / 60.0;
+    let mean =
+        counts.iter().map(|history| history.quits(&[truth.focal], false)).sum::<f64>() / 60.0;
     let fact = super::reported(mean.round());
     let values: Vec<String> = ["0.1", "0.2", "0.3", "0.45", "0.7"].map(str::to_owned).into();
     let path = "mechanism.recruiting.serious-offers.engineer".to_owned();

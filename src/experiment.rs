@@ -7,6 +7,7 @@ mod comparison;
 mod ensemble;
 mod history;
 mod metric;
+mod places;
 mod recorder;
 mod records;
 
@@ -28,7 +29,10 @@ pub use metric::outcome_of;
 pub use metric::vocabulary;
 pub use records::DecisionRecord;
 pub use records::LetterRecord;
+pub use records::Migration;
 pub use records::OfferCount;
 pub use records::OfferGroup;
+pub use records::Placement;
+pub use records::RegionStep;
 pub use records::Signer;
 pub use records::StarOffer;

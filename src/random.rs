@@ -95,6 +95,12 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// In which region a member of a firm group is.
+    Site = 35,
+    /// Where somebody is at home.
+    Home = 36,
+    /// Whether a call from another region reaches somebody.
+    Abroad = 37,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

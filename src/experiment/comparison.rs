@@ -1,5 +1,6 @@
 //! Two worlds on one luck: the same people, the same chances, one thing changed.
 
+use crate::quantity::Index;
 use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
@@ -93,6 +94,10 @@ impl Pairs {
 fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
     let there = |&argument: &Argument| match argument {
         Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
+        Argument::Region(region) => {
+            let name = &from.regions[region.position()].name;
+            to.region_named(name).map(Argument::Region)
+        }
         Argument::Class(_)
         | Argument::Percentile(_)
         | Argument::Date(_)

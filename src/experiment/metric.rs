@@ -9,13 +9,17 @@ mod departures;
 mod departures_between;
 mod destination_share;
 mod follower_share;
+mod foreign_share;
 mod hazard_ratio;
 mod head_count;
+mod industry_placement;
 mod moves;
+mod net_migration;
 mod offers_made;
 mod open_to_work;
 mod pay;
 mod pay_elasticity;
+mod placement;
 mod retained;
 mod retention;
 mod share_signed;
@@ -96,6 +100,10 @@ pub const METRICS: &[Metric] = &[
     offers_made::METRIC,
     acceptance::METRIC,
     concentration::METRIC,
+    placement::METRIC,
+    industry_placement::METRIC,
+    net_migration::METRIC,
+    foreign_share::METRIC,
 ];
 
 /// The forms of the metrics: what a scenario is checked against.
@@ -118,6 +126,8 @@ fn named(name: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.form.name == name)
 }
 
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 mod records_tests;
 #[cfg(test)]

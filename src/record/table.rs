@@ -7,6 +7,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::MigrationRow;
+use super::RegionRow;
+
 /// All tables of a run or of a comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tables {
@@ -28,6 +31,10 @@ pub struct Tables {
     pub offers: Vec<OfferRow>,
     /// Choices, option by option, of the people of the firms of which they are recorded.
     pub decisions: Vec<DecisionRow>,
+    /// Regions, step by step.
+    pub regions: Vec<RegionRow>,
+    /// Who has come to live in another region, month by month.
+    pub migration: Vec<MigrationRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -283,6 +290,10 @@ pub struct DecisionRow {
     pub perks: f64,
     /// What moving costs, as a loss.
     pub cost: f64,
+    /// What leaving the place where one lives costs, as a loss, less the subsidy of a return.
+    pub relocation: f64,
+    /// What a visa costs, as a loss.
+    pub visa: f64,
     /// What nobody but the person knows.
     pub noise: f64,
     /// 1 if it was chosen, else 0.

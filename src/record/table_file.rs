@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 9] = [
+const TABLES: [TableFile; 11] = [
     TableFile {
         name: "firms",
         only: None,
@@ -74,6 +74,18 @@ const TABLES: [TableFile; 9] = [
         read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
+        name: "regions",
+        only: None,
+        write: |tables, file| write_rows(&tables.regions, file),
+        read: |file, tables| read_rows(file, &mut tables.regions),
+    },
+    TableFile {
+        name: "migration",
+        only: None,
+        write: |tables, file| write_rows(&tables.migration, file),
+        read: |file, tables| read_rows(file, &mut tables.migration),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -120,7 +132,9 @@ pub(super) mod tests {
     use super::super::FlowRow;
     use super::super::LetterRow;
     use super::super::MarketRow;
+    use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::RegionRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -166,6 +180,12 @@ pub(super) mod tests {
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
             offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
             decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
+            regions: vec![RegionRow {
+                region: "london".into(),
+                foreign: 7,
+                ..RegionRow::default()
+            }],
+            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
         }
     }
 
@@ -217,7 +237,10 @@ pub(super) mod tests {
             "scenario,replicate,event,firm,hours,signed,share\n",
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,amenities,perks,cost,noise,chosen,probability\n",
+             stability,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
+            "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
+             open_to_work\n",
+            "scenario,replicate,month,from,to,class,moves\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -257,10 +280,20 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        let expected =
-            ["firms", "market", "flows", "spells", "events", "letter", "offers", "decisions"];
+        let expected = [
+            "firms",
+            "market",
+            "flows",
+            "spells",
+            "events",
+            "letter",
+            "offers",
+            "decisions",
+            "regions",
+            "migration",
+        ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 9);
+        assert_eq!(tables_of(Kind::Comparison).count(), 11);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::quantity::CLASSES;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 
+pub(super) use firm::plan;
+
 use super::ClassProfile;
 use super::MetricForm;
 use super::Population;
@@ -19,6 +21,7 @@ use super::Record;
 use super::Scenario;
 use super::event;
 use super::reading::Reading;
+use super::region;
 use super::spec::ClassSpec;
 use super::spec::PopulationSpec;
 use super::spec::RecordSpec;
@@ -46,8 +49,10 @@ pub(super) fn scenario(
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
-    let mechanisms = spec.mechanism.0.meant(reading);
+    let regions = region::regions(reading, spec.region);
+    let mechanisms = spec.mechanism.0.meant(reading, &classes);
     mechanisms.check_needs(reading);
+    region::check_use(reading, &regions, &mechanisms);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     let roles = role::roles(reading, spec.role);
@@ -75,6 +80,7 @@ pub(super) fn scenario(
         taste: spec.taste.0,
         firms,
         groups,
+        regions,
         events,
         roles,
         later: Vec::new(),
@@ -133,19 +139,35 @@ fn classes(reading: &mut Reading<'_>, spec: &ByClass<Table<ClassSpec>>) -> PerCl
         .rfind(|path| tree::value(&reading.tree, path).is_some());
     if let Some(path) = written {
         let shares = PerClass::from_fn(|class| classes[class].share);
-        check_sum(reading, &path, &["class"], &shares);
+        check_classes(reading, &path, &["class"], &shares);
     }
     classes
 }
 
 /// Complains, at a path, of class shares that do not add up to one.
-fn check_sum(reading: &mut Reading<'_>, at: &[&str], below: &[&str], shares: &PerClass<f64>) {
-    let sum: f64 = shares.0.iter().sum();
+pub(super) fn check_classes(
+    reading: &mut Reading<'_>,
+    at: &[&str],
+    below: &[&str],
+    shares: &PerClass<f64>,
+) {
+    let named: Vec<(&str, f64)> =
+        shares.iter().map(|(class, &share)| (class.name(), share)).collect();
+    check_sum(reading, at, below, &named);
+}
+
+/// Complains, at a path, of shares of what has names that do not add up to one.
+pub(super) fn check_sum(
+    reading: &mut Reading<'_>,
+    at: &[&str],
+    below: &[&str],
+    shares: &[(&str, f64)],
+) {
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
     if (sum - 1.0).abs() <= 1e-6 || reading.is_doubtful(below) {
         return;
     }
-    let named: Vec<String> =
-        shares.iter().map(|(class, share)| format!("{class} {share}")).collect();
+    let named: Vec<String> = shares.iter().map(|(name, share)| format!("{name} {share}")).collect();
     // Nine decimals: what is off by more than the tolerance shows, what binary numbers add does not.
     let sum = (sum * 1e9).round() / 1e9;
     let complaint = reading

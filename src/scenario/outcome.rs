@@ -3,6 +3,7 @@
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 
 /// The percentiles of pay that a market is described by, in the order in which it gives them.
@@ -32,6 +33,8 @@ pub struct Outcome {
 pub enum Argument {
     /// A named firm, or a group.
     Unit(UnitId),
+    /// A region.
+    Region(RegionId),
     /// A class.
     Class(Class),
     /// One of [`PERCENTILES`], by its position there.
@@ -49,6 +52,8 @@ pub enum Argument {
 pub enum Asked {
     /// The name of a firm or group.
     Unit,
+    /// The name of a region.
+    Region,
     /// The name of a class.
     Class,
     /// A percentile, such as `p99`.
@@ -87,6 +92,7 @@ impl Asked {
     fn placeholder(self) -> &'static str {
         match self {
             Self::Unit => "FIRM",
+            Self::Region => "REGION",
             Self::Class => "CLASS",
             Self::Percentile => "PERCENTILE",
             Self::Date | Self::Day => "DATE",
@@ -101,7 +107,8 @@ impl Outcome {
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
         self.arguments.iter().filter_map(|argument| match argument {
             Argument::Unit(unit) => Some(*unit),
-            Argument::Class(_)
+            Argument::Region(_)
+            | Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)
             | Argument::Money(_)

@@ -25,6 +25,8 @@ pub(super) struct Reading<'t> {
     pub(super) units: Units,
     /// The names of the roles, in order.
     pub(super) roles: Vec<String>,
+    /// The names of the regions, in order.
+    pub(super) regions: Vec<String>,
     /// The changes of the world, in order: when, and the name of the event.
     pub(super) changes: Vec<(Date, String)>,
     /// Tables that were switched off.
@@ -41,6 +43,7 @@ impl<'t> Reading<'t> {
             tree,
             units: Units::default(),
             roles: Vec::new(),
+            regions: Vec::new(),
             changes: Vec::new(),
             switched_off: Vec::new(),
             complaints: Vec::new(),

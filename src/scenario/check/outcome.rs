@@ -100,6 +100,7 @@ impl Question<'_, '_> {
     fn argument(&mut self, asked: Asked, part: &str) -> Option<Argument> {
         match asked {
             Asked::Unit => self.reading.unit(part, &self.span).map(Argument::Unit),
+            Asked::Region => self.reading.region(part, &self.span).map(Argument::Region),
             Asked::Class => {
                 let class = Class::named(part);
                 if class.is_none() {

@@ -12,6 +12,7 @@ mod offers;
 mod outcomes;
 mod overlay;
 mod pay;
+mod regions;
 mod retention;
 mod sankey;
 mod turmoil;
@@ -39,6 +40,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("retention", retention::retention),
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
+    ("regions", regions::regions),
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),

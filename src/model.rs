@@ -39,6 +39,7 @@ mod posts;
 mod raise;
 mod rates;
 mod recruiting;
+mod regions;
 mod role_push;
 mod roles;
 mod script;
@@ -66,6 +67,7 @@ pub use week::Market;
 pub use week::Move;
 pub use week::Observer;
 pub use week::OptionValue;
+pub use week::RegionState;
 pub use week::Response;
 pub use week::Retention;
 pub use week::Separation;
@@ -87,6 +89,7 @@ use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use regions::Residents;
 use role_push::ResearchLog;
 use roles::Roles;
 use searching::Searching;
@@ -120,6 +123,8 @@ pub struct Model<'a> {
     echoes: Echoes,
     petitions: Vec<Petition>,
     followed: Followed,
+    /// How many people live in each region; empty where nobody minds them.
+    residents: Vec<Residents>,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -150,10 +155,13 @@ impl<'a> Model<'a> {
             echoes: Echoes::default(),
             petitions: Vec::new(),
             followed: Followed::new(scenario),
+            residents: Vec::new(),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
         model.teams = Teams::new(model.firms.len(), team);
+        let regions = scenario.mechanisms.regions.map_or(0, |_| scenario.regions.len());
+        model.residents = vec![Residents::default(); regions];
         model.follow_changes();
         model.firms.research_log = ResearchLog::before(scenario, model.clock.start());
         model.follow_paths(Days(0.0));

@@ -97,6 +97,12 @@ pub enum Decision {
     Ties = 34,
     /// On whom the lot falls to be a member of a team that is followed.
     Followed = 35,
+    /// In which region a member of a firm group is.
+    Site = 36,
+    /// Where somebody is at home.
+    Home = 37,
+    /// Whether a call from another region reaches somebody.
+    Abroad = 38,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -10,13 +10,17 @@ use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
 use super::DecisionRecord;
 use super::LetterRecord;
+use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
+use super::Placement;
+use super::RegionStep;
 use super::StarOffer;
 use super::TeamRecord;
 
@@ -55,6 +59,13 @@ pub struct History {
     pub star_offers: Vec<StarOffer>,
     /// The choices of the people of the firms of which they are recorded, option by option.
     pub decisions: Vec<DecisionRecord>,
+    /// For each of the dates, one entry for each region, if anybody minds them; on the first date there are
+    /// stocks but no flows.
+    pub regions: Vec<Column<RegionId, RegionStep>>,
+    /// Changes of the place of living, month by month.
+    pub migration: BTreeMap<Migration, u32>,
+    /// Who has graduated, in the order of time.
+    pub placements: Vec<Placement>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -172,6 +183,9 @@ impl History {
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
+            regions: Vec::new(),
+            migration: BTreeMap::new(),
+            placements: Vec::new(),
         }
     }
 

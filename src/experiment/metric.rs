@@ -10,13 +10,16 @@ mod departures_between;
 mod destination_share;
 mod destination_share_between;
 mod follower_share;
+mod foreign_share;
 mod hazard_ratio;
 mod head_count;
+mod industry_placement;
 mod late_hazard;
 mod moves;
 mod moves_of;
 mod net_flow;
 mod net_flow_of;
+mod net_migration;
 mod offers_made;
 mod open_to_work;
 mod open_to_work_jump;
@@ -24,6 +27,7 @@ mod pay;
 mod pay_elasticity;
 mod pay_rank;
 mod pay_response_gap;
+mod placement;
 mod retained;
 mod retention;
 mod share_signed;
@@ -127,6 +131,10 @@ pub const METRICS: &[Metric] = &[
     acceptance::METRIC,
     pay_response_gap::METRIC,
     concentration::METRIC,
+    placement::METRIC,
+    industry_placement::METRIC,
+    net_migration::METRIC,
+    foreign_share::METRIC,
 ];
 
 /// The forms of the metrics: what a scenario is checked against.
@@ -149,6 +157,8 @@ fn named(name: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.form.name == name)
 }
 
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 mod records_tests;
 #[cfg(test)]

@@ -36,12 +36,18 @@ use super::StarOffer;
 use super::TeamMember;
 use super::TeamRecord;
 use super::UnitStep;
+use super::places::Searches;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder =
-        Recorder { history, scenario, signers: BTreeMap::new(), leavers: BTreeMap::new() };
+    let mut recorder = Recorder {
+        history,
+        scenario,
+        signers: BTreeMap::new(),
+        leavers: BTreeMap::new(),
+        searches: Searches::new(),
+    };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -54,6 +60,7 @@ struct Recorder<'a> {
     signers: BTreeMap<u32, (usize, usize)>,
     /// How jobs ended at the firms of teams that are followed, by person and day of hire.
     leavers: BTreeMap<(u32, Date), Leaving>,
+    searches: Searches,
 }
 
 /// The end of a job.
@@ -73,6 +80,7 @@ impl Recorder<'_> {
         self.history.units.push(states.values().iter().map(step).collect());
         let state = model.market();
         self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
+        self.history.note_regions(model);
     }
 
     fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
@@ -244,6 +252,8 @@ impl Observer for Recorder<'_> {
         self.note_letters(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
+        self.history.note_migration(week, model);
+        self.history.note_graduates(week, model, &mut self.searches);
         for entry in &week.entries {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
@@ -254,6 +264,7 @@ impl Observer for Recorder<'_> {
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {
@@ -262,7 +273,9 @@ impl Observer for Recorder<'_> {
             };
             let (date, is_follower) = (moment.date(), false);
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), None);
         }
+        self.searches.retain(|_, &mut (until, _)| week.end < until);
     }
 
     fn end(&mut self, model: &Model<'_>) {

@@ -1,11 +1,13 @@
-//! What a history keeps of letters, offers and single decisions.
+//! What a history keeps of letters, offers, single decisions, regions and graduates.
 
 use std::sync::Arc;
 
+use crate::model::RegionState;
 use crate::model::Value;
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 
 use super::Ending;
@@ -143,4 +145,41 @@ pub struct DecisionRecord {
     pub chosen: bool,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// A region after a step: the state, and who came and went in the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RegionStep {
+    /// The state after the step.
+    pub state: RegionState,
+    /// People who came to live there from another region; who enters the market comes from where he is at home.
+    pub arrivals: u32,
+    /// People who went to live in another region.
+    pub departures: u32,
+}
+
+/// What changes of the place of living are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Migration {
+    /// The first day of the month.
+    pub month: Date,
+    /// The region that is left.
+    pub from: RegionId,
+    /// The region that is gone to.
+    pub to: RegionId,
+    /// The class.
+    pub class: Class,
+}
+
+/// What has become of a graduate by the end of the time in which he looks for a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    /// The day of graduation.
+    pub entered: Date,
+    /// The day on which the time is over, which may lie beyond the horizon.
+    pub over: Date,
+    /// The firm or group where he graduated.
+    pub from: UnitId,
+    /// The firm or group where he works then, if he still does.
+    pub at: Option<UnitId>,
 }

@@ -61,7 +61,8 @@ impl Model<'_> {
         let left_behind = f64::from(self.firms.staff[job.firm][Class::Star]) - stars;
         let colleagues =
             self.scenario.taste.colleagues.get() * (stars.ln_1p() - left_behind.max(0.0).ln_1p());
-        let cost = self.cost_of_moving(job, moment) * (1.0 - petition.share());
+        let [relocation, visa] = self.value_of_place(job.person, job.firm, to);
+        let cost = self.cost_of_moving(job, moment) * (1.0 - petition.share()) - relocation - visa;
         let fresh = |firm: FirmId| {
             let key = self.firms.key[firm];
             self.fresh_noise(Decision::Unit, job.researcher, key, moment.date())

@@ -25,6 +25,8 @@ use super::mission::Stand;
 use super::parallel::for_each;
 use super::pay::Bids;
 use super::pay::Drift;
+use super::regions;
+use super::regions::Sites;
 use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
 
@@ -73,6 +75,7 @@ pub(super) struct Firms {
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) worth: Column<FirmId, Worth>,
+    pub(super) sites: Column<FirmId, Sites>,
     pub(super) bids: Bids,
     pub(super) research_log: ResearchLog,
     named: usize,
@@ -91,6 +94,7 @@ impl Firms {
             drift: Column::new(),
             stand: Column::new(),
             worth: Column::new(),
+            sites: Column::new(),
             bids: Bids::default(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
@@ -106,6 +110,7 @@ impl Firms {
                 firms.push(key, unit, row, plan);
             }
         }
+        firms.sites = regions::sites(scenario, luck, &firms.key);
         firms
     }
 
@@ -233,12 +238,13 @@ impl Model<'_> {
     /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
     #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
     fn renew_rows(&mut self) {
-        let (scenario, people) = (self.scenario, self.people.len());
-        let Firms { row, plan, drift, staff, .. } = &mut self.firms;
+        let (scenario, people, now) = (self.scenario, self.people.len(), self.clock.start());
+        let Firms { row, plan, drift, staff, sites, .. } = &mut self.firms;
         for_each(row.values_mut(), people, |number, row| {
             let firm = FirmId::at(number);
+            let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
             row.band = PerClass::from_fn(|class| {
-                let policy = scenario.classes[class].pay.0 * plan[firm].pay_level;
+                let policy = scenario.classes[class].pay.0 * level;
                 (policy * drift[firm].index(class)) as f32
             });
             let stars = f64::from(staff[firm][Class::Star]);

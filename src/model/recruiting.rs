@@ -109,6 +109,7 @@ impl Model<'_> {
             let employer = self.people.post[call.person as usize].firm();
             employer.is_some_and(|firm| firm != call.firm)
                 && !self.is_bound(call.person as usize, call.called)
+                && self.reaches(call)
         });
         heard.calls.sort_unstable_by(Application::order);
         heard

@@ -60,6 +60,12 @@ impl Source {
         self == Self::Along
     }
 
+    /// Whether it reaches people abroad less often: whoever applies has found the firm, and a campaign goes
+    /// where it is sent.
+    pub(super) fn ends_at_borders(self) -> bool {
+        !matches!(self, Self::OwnApplication | Self::Campaign(_))
+    }
+
     /// What it counts as.
     pub(super) fn channel(self) -> Channel {
         match self {

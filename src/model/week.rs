@@ -292,6 +292,19 @@ pub struct Market {
     pub concentration_of_stars: Option<f64>,
 }
 
+/// The state of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RegionState {
+    /// People who live there and have a job.
+    pub headcount: u32,
+    /// Those among them who are at home elsewhere.
+    pub foreign: u32,
+    /// Posts that were open in the step that has just ended, at firms whose main site is there.
+    pub vacancies: u32,
+    /// People who live there and show that they are open to work.
+    pub open_to_work: u32,
+}
+
 impl Model<'_> {
     /// The instant of the state: the start of the step to come.
     pub fn now(&self) -> Moment {

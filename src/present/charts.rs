@@ -12,6 +12,7 @@ mod offers;
 mod outcomes;
 mod overlay;
 mod pay;
+mod regions;
 mod retention;
 mod sankey;
 mod score_card;
@@ -42,6 +43,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
     ("vacancies", vacancies::vacancies),
+    ("regions", regions::regions),
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::MigrationRow;
+use super::RegionRow;
+
 /// All tables of a run or of a comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tables {
@@ -30,6 +33,10 @@ pub struct Tables {
     pub decisions: Vec<DecisionRow>,
     /// Facts that were reported, against what was simulated.
     pub facts: Vec<FactRow>,
+    /// Regions, step by step.
+    pub regions: Vec<RegionRow>,
+    /// Who has come to live in another region, month by month.
+    pub migration: Vec<MigrationRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -285,6 +292,10 @@ pub struct DecisionRow {
     pub perks: f64,
     /// What moving costs, as a loss.
     pub cost: f64,
+    /// What leaving the place where one lives costs, as a loss, less the subsidy of a return.
+    pub relocation: f64,
+    /// What a visa costs, as a loss.
+    pub visa: f64,
     /// What nobody but the person knows.
     pub noise: f64,
     /// 1 if it was chosen, else 0.

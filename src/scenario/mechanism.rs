@@ -9,6 +9,7 @@ mod letter;
 mod mission;
 mod pay;
 mod recruiting;
+mod regions;
 mod role_push;
 mod supply;
 mod turmoil;
@@ -16,6 +17,9 @@ mod turmoil;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::quantity::PerClass;
+
+use super::ClassProfile;
 use super::reading::Reading;
 use super::written::Table;
 use supply::SupplySpec;
@@ -33,7 +37,9 @@ pub use mission::Mission;
 pub use pay::Pay;
 pub use recruiting::MOST_LIVE_OFFERS;
 pub use recruiting::Recruiting;
+pub use regions::Regions;
 pub use role_push::RolePush;
+pub use supply::Program;
 pub use supply::Supply;
 pub use turmoil::Turmoil;
 
@@ -53,6 +59,8 @@ pub struct Mechanisms {
     pub mission: Option<Mission>,
     /// Offers. Off: nobody is called.
     pub recruiting: Option<Recruiting>,
+    /// Where people live and come from. Off: nobody minds where a firm is, and all pay alike.
+    pub regions: Option<Regions>,
     /// Turmoil. Off: firms are calm whatever happens.
     pub turmoil: Option<Turmoil>,
     /// Changes of work that nobody asked for. Off: all who are at a firm do its share of research.
@@ -76,6 +84,7 @@ pub const MECHANISMS: &[&str] = &[
     "bidding",
     "mission",
     "recruiting",
+    "regions",
     "turmoil",
     "role-push",
     "contagion",
@@ -94,6 +103,7 @@ pub(super) struct MechanismsSpec {
     bidding: Option<Table<Bidding>>,
     mission: Option<Table<Mission>>,
     recruiting: Option<Table<Recruiting>>,
+    regions: Option<Table<Regions>>,
     turmoil: Option<Table<Turmoil>>,
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
@@ -121,7 +131,11 @@ impl Mechanisms {
 
 impl MechanismsSpec {
     /// The mechanisms as they are meant; complains of those that lack another one.
-    pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
+    pub(super) fn meant(
+        self,
+        reading: &mut Reading<'_>,
+        classes: &PerClass<ClassProfile>,
+    ) -> Mechanisms {
         let mechanisms = Mechanisms {
             choice: self.choice.0,
             pay: self.pay.map(|table| table.0),
@@ -129,12 +143,13 @@ impl MechanismsSpec {
             bidding: self.bidding.map(|table| table.0),
             mission: self.mission.map(|table| table.0),
             recruiting: self.recruiting.map(|table| table.0),
+            regions: self.regions.map(|table| table.0),
             turmoil: self.turmoil.map(|table| table.0),
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
-            supply: self.supply.and_then(|table| table.0.meant(reading)),
+            supply: self.supply.and_then(|table| table.0.meant(reading, classes)),
         };
         mechanisms.check_needs(reading);
         mechanisms

@@ -31,6 +31,7 @@ use super::event::AnyEvent;
 use super::fact::FactSpec;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
+use super::region::RegionSpec;
 use super::sector::SectorSpec;
 use super::team::TeamSpec;
 use super::written::Amount;
@@ -75,6 +76,8 @@ pub(super) struct Spec {
     pub(super) firm: BTreeMap<String, Table<FirmSpec>>,
     /// The firm groups.
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
+    /// The regions.
+    pub(super) region: BTreeMap<String, Table<RegionSpec>>,
     /// The roles.
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
     /// The sectors.
@@ -166,6 +169,9 @@ pub(super) struct FirmSpec {
     pub(super) label: Option<String>,
     /// When the firm begins. Default: it is there from the start.
     pub(super) founded: Option<Date>,
+    /// The names of the regions where the firm has sites, the main one first. Default: it might be anywhere.
+    #[serde(default)]
+    pub(super) regions: Vec<String>,
     /// Planned head-count.
     pub(super) staff: Dated<Positive>,
     /// The share of each class in the plan. Default: as in the population.
@@ -210,6 +216,9 @@ pub(super) struct FirmGroupSpec {
     #[serde(deserialize_with = "at_least_one")]
     #[schemars(range(min = 1))]
     pub(super) count: u32,
+    /// The share of the firms that is in each region, such as `{ bay-area = 0.7, london = 0.3 }`: each firm
+    /// is in one. Default: they might be anywhere.
+    pub(super) regions: Option<Table<BTreeMap<String, Share>>>,
     /// Planned head-count of a firm at growth 1.
     #[serde(deserialize_with = "positive_spread")]
     pub(super) size: Spread,

@@ -14,6 +14,7 @@ use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
+use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
@@ -24,6 +25,7 @@ use super::Event;
 use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
+use super::Region;
 use super::Sector;
 use super::Team;
 use super::written::at_least_one;
@@ -54,6 +56,8 @@ pub struct Scenario {
     pub firms: Vec<Firm>,
     /// The firm groups, in the order of their names.
     pub groups: Vec<FirmGroup>,
+    /// The regions, in the order of their names.
+    pub regions: Vec<Region>,
     /// The events within the horizon that are switched on, by date and then name.
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
@@ -110,6 +114,11 @@ impl Scenario {
         let firms = self.firms.iter().map(|firm| &firm.name);
         let mut names = firms.chain(self.groups.iter().map(|group| &group.name));
         names.position(|other| other == name).map(UnitId::at)
+    }
+
+    /// The region of this name, if there is one.
+    pub fn region_named(&self, name: &str) -> Option<RegionId> {
+        self.regions.iter().position(|region| region.name == name).map(RegionId::at)
     }
 
     /// All named firms and groups.
@@ -243,6 +252,8 @@ pub struct Firm {
     pub key: FirmKey,
     /// When it begins; from the start of the horizon if `None`.
     pub founded: Option<Date>,
+    /// Where it has sites, the main one first; it might be anywhere if there are none.
+    pub regions: Vec<RegionId>,
     /// Planned head-count, in people.
     pub staff: Path,
     /// The share of each class in the plan; they add up to one.
@@ -286,6 +297,8 @@ pub struct FirmGroup {
     pub label: String,
     /// How many firms.
     pub count: u32,
+    /// The regions with the shares of the firms that are there; they might be anywhere if there are none.
+    pub regions: Vec<(RegionId, f64)>,
     /// Planned head-count of a firm at growth 1, in people.
     pub size: Spread,
     /// What the head-counts are multiplied by, as time goes by.

@@ -80,6 +80,9 @@ pub(super) fn history() -> History {
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),
+        regions: Vec::new(),
+        migration: BTreeMap::new(),
+        placements: Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
+use crate::scenario::region;
 use crate::scenario::spec::FirmGroupSpec;
 use crate::scenario::spec::FirmSpec;
 use crate::scenario::written::ByClass;
@@ -20,7 +21,7 @@ use crate::scenario::written::Dated;
 use crate::scenario::written::NotNegative;
 use crate::scenario::written::Table;
 
-use super::check_sum;
+use super::check_classes;
 
 /// The firms that are written out, in the order of their names.
 pub(super) fn firms(
@@ -32,11 +33,13 @@ pub(super) fn firms(
     let mut firms = Vec::new();
     for (name, Table(spec)) in specs {
         check_founding(reading, &name, &spec, time);
+        let regions = region::of_firm(reading, &name, &spec.regions);
         let at = ["firm", &name, "classes"];
         firms.push(Firm {
             label: spec.label.unwrap_or_else(|| name.clone()),
             key: FirmKey::of_name(&name),
             founded: spec.founded,
+            regions,
             staff: spec.staff.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: path_or(spec.pay.0.level, 1.0),
@@ -68,9 +71,11 @@ pub(super) fn groups(
     let mut groups = Vec::new();
     for (name, Table(spec)) in specs {
         let at = ["firm-group", &name, "classes"];
+        let regions = region::of_group(reading, &name, spec.regions.as_ref());
         groups.push(FirmGroup {
             label: spec.label.unwrap_or_else(|| name.clone()),
             count: spec.count,
+            regions,
             size: spec.size,
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
@@ -106,7 +111,7 @@ fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {
 
 /// The class shares of a plan: as written, where a class that is not named has no part; else those of
 /// the population.
-fn plan(
+pub(in crate::scenario) fn plan(
     reading: &mut Reading<'_>,
     at: &[&str],
     written: Option<&Table<ByClass<Share>>>,
@@ -116,7 +121,7 @@ fn plan(
         return PerClass::from_fn(|class| classes[class].share);
     };
     let shares = PerClass::from_fn(|class| written.of(class).map_or(0.0, Share::get));
-    check_sum(reading, at, at, &shares);
+    check_classes(reading, at, at, &shares);
     shares
 }
 

@@ -15,6 +15,7 @@ use crate::scenario::FirmGroup;
 use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
+use crate::scenario::Program;
 use crate::scenario::Recruiting;
 use crate::scenario::Role;
 use crate::scenario::Time;
@@ -185,14 +186,34 @@ pub(super) fn check_mechanisms(
         let live =
             mechanisms.recruiting.as_ref().map_or(MOST_OFFERS, |law| f64::from(law.live_offers));
         reading.check_within(&path, applications, 0.0..=live, ", as `live-offers` has it");
-        let path = ["mechanism", "supply", "graduates-per-year"];
-        let graduates = greatest(&supply.graduates_per_year);
-        reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
-        let path = ["mechanism", "supply", "growth"];
-        reading.check_within(&path, supply.growth, -0.9..=10.0, "");
-        let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
-        reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+        for program in &supply.programs {
+            check_program(reading, time, program, mechanisms.recruiting.as_ref());
+        }
     }
+}
+
+/// Complains of more entrants than a market has.
+fn check_program(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    program: &Program,
+    recruiting: Option<&Recruiting>,
+) {
+    let (at, number) = match &program.name {
+        Some(name) => (vec!["mechanism", "supply", "program", name], "per-year"),
+        None => (vec!["mechanism", "supply"], "graduates-per-year"),
+    };
+    let path = |key| [&at[..], &[key]].concat();
+    reading.check_within(&path(number), greatest(&program.per_year), 0.0..=MOST_PEOPLE, "");
+    reading.check_within(&path("growth"), program.growth, -0.9..=10.0, "");
+    let response = program.tightness_response;
+    reading.check_within(&path("tightness-response"), response, 0.0..=10.0, "");
+    let bound = recruiting.map_or(1.0, |law| law.tightness_bounds[1].max(1.0));
+    let last = time.map_or(0.0, |time| program.entrants_at(time.end.midnight(), time.start));
+    let most = last * bound.powf(response);
+    let whom = if program.name.is_none() { " graduates" } else { " people" };
+    let unit = format!("{whom} a year in the end");
+    reading.check_within(&path("growth"), most, 0.0..=MOST_PEOPLE, &unit);
 }
 
 /// Complains of rounds, raises and roles beyond all measure.

@@ -248,3 +248,31 @@ fn mechanisms_that_nobody_uses_are_off() {
 fn moved(changes: &[&str]) -> Vec<BTreeMap<Flow, u32>> {
     pairs(WORLDS, 1, [changes, changes]).map(|[history, _]| history.flows).collect()
 }
+
+/// All firms of the worlds in one region, or the rival in another one. Its visa would be the dearer the more.
+#[test]
+fn where_everybody_is_at_home_nobody_minds_regions() {
+    let in_regions = |rival: &str| {
+        let sites = [
+            "mechanism.regions={}".to_owned(),
+            "region.east={visa=9, return-subsidy=2, people=1}".to_owned(),
+            "region.west={visa=9, people=0}".to_owned(),
+            "firm.focal.regions=['east']".to_owned(),
+            format!("firm.rival.regions=['{rival}']"),
+        ];
+        let groups = ["start-ups", "universities"];
+        sites
+            .into_iter()
+            .chain(groups.map(|group| format!("firm-group.{group}.regions={{east=1}}")))
+    };
+    let [one, two] = ["east", "west"].map(|rival| in_regions(rival).collect::<Vec<_>>());
+    let [one, two] = [&one, &two].map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
+    let without = |history: History| History { regions: Vec::new(), ..without_matches(history) };
+    for (changes, same) in [(&one, true), (&two, false)] {
+        for pair in pairs(WORLDS, 1, [&[], changes]) {
+            assert!(pair[1].migration.is_empty() == same, "who moves has come from elsewhere");
+            let [plain, regional] = pair.map(without);
+            assert!((plain == regional) == same, "{changes:?}");
+        }
+    }
+}

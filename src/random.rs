@@ -95,6 +95,12 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// When a firm is bought for its people, by whom, and who of them goes.
+    Acquihire = 35,
+    /// Whether a deal is forbidden.
+    Review = 36,
+    /// Whom a non-compete binds.
+    NonCompete = 37,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -13,8 +13,10 @@ use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::LetterRecord;
+use super::MatchSum;
 use super::OfferCount;
 use super::OfferGroup;
 use super::StarOffer;
@@ -44,6 +46,11 @@ pub struct History {
     pub first_staff_scripted: Column<UnitId, u32>,
     /// The letters that were signed, in the order of their events.
     pub letters: Vec<LetterRecord>,
+    /// The firms that were bought for their people, in the order of time.
+    pub acquisitions: Vec<AcquisitionRecord>,
+    /// Of those who took an offer of a named firm or group, how well the missions match at the end of the step;
+    /// nobody without **mission**.
+    pub hires: Column<UnitId, MatchSum>,
     /// Offers that came to a choice, by what they were.
     pub offers: BTreeMap<OfferGroup, OfferCount>,
     /// Offers to stars by firms that bid for talent, in the order of time.
@@ -160,6 +167,8 @@ impl History {
             first_staff_lost: vec![0; scenario.units()].into(),
             first_staff_scripted: vec![0; scenario.units()].into(),
             letters: Vec::new(),
+            acquisitions: Vec::new(),
+            hires: vec![MatchSum::default(); scenario.units()].into(),
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),

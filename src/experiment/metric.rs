@@ -3,6 +3,8 @@
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
 mod acceptance;
+mod acquired;
+mod acquired_left;
 mod cohort_hazard;
 mod concentration;
 mod departures;
@@ -11,6 +13,8 @@ mod destination_share;
 mod follower_share;
 mod hazard_ratio;
 mod head_count;
+mod match_of_acquired;
+mod match_of_hires;
 mod moves;
 mod offers_made;
 mod open_to_work;
@@ -18,6 +22,7 @@ mod pay;
 mod pay_elasticity;
 mod retained;
 mod retention;
+mod share_acquired;
 mod share_signed;
 mod signers_joined;
 mod signers_left;
@@ -89,6 +94,11 @@ pub const METRICS: &[Metric] = &[
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,
+    acquired::METRIC,
+    share_acquired::METRIC,
+    acquired_left::METRIC,
+    match_of_acquired::METRIC,
+    match_of_hires::METRIC,
     pay::METRIC,
     star_offer::METRIC,
     star_offer_ratio::METRIC,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
@@ -20,6 +21,8 @@ use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::Acquired;
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
@@ -35,7 +38,8 @@ use super::UnitStep;
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder = Recorder { history, scenario, signers: BTreeMap::new() };
+    let mut recorder =
+        Recorder { history, scenario, signers: BTreeMap::new(), acquired: BTreeMap::new() };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -46,6 +50,8 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
+    acquired: BTreeMap<u32, (usize, usize)>,
 }
 
 /// The end of a job.
@@ -114,7 +120,50 @@ impl Recorder<'_> {
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
+        if let Some((number, place)) = self.acquired.remove(&job.person) {
+            self.history.acquisitions[number].people[place].left = Some(end.date);
+        }
         self.note_spell(model, job, end.date, end.ending);
+    }
+
+    /// Notes that a firm has been bought; who comes is noted move by move.
+    fn note_acquisitions(&mut self, week: &Week, model: &Model<'_>) {
+        self.history.acquisitions.extend(week.acquisitions.iter().map(|deal| AcquisitionRecord {
+            date: deal.moment.date(),
+            buyer: model.unit(deal.buyer),
+            target: model.unit(deal.target),
+            staff: deal.staff,
+            people: Vec::new(),
+        }));
+    }
+
+    /// Notes how well the mission of a firm matches somebody who has come to it from another one: because
+    /// he took an offer, or because he was bought.
+    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move) {
+        let person = step.job.person;
+        let matched = model.match_with(person, step.to);
+        match step.channel {
+            Channel::Acquihire => {
+                let is_his = |deal: &Acquisition| {
+                    (deal.target, deal.buyer, deal.moment) == (step.job.firm, step.to, step.moment)
+                };
+                let Some(place) = week.acquisitions.iter().position(is_his) else { return };
+                let acquisitions = &mut self.history.acquisitions;
+                let number = acquisitions.len() - week.acquisitions.len() + place;
+                let people = &mut acquisitions[number].people;
+                self.acquired.insert(person, (number, people.len()));
+                people.push(Acquired { person, matched, left: None });
+            }
+            Channel::Letter | Channel::Script => {}
+            Channel::Call
+            | Channel::Alumni
+            | Channel::Campaign
+            | Channel::Following
+            | Channel::OwnApplication => {
+                let hires = &mut self.history.hires[model.unit(step.to)];
+                matched.into_iter().for_each(|matched| hires.add(matched));
+            }
+        }
     }
 
     /// Notes what became of offers.
@@ -215,6 +264,7 @@ impl Observer for Recorder<'_> {
         self.note_state(model);
         self.note_market(week);
         self.note_letters(week, model);
+        self.note_acquisitions(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
         for entry in &week.entries {
@@ -222,10 +272,12 @@ impl Observer for Recorder<'_> {
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
         }
-        for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
+        for step in &week.moves {
+            let &Move { job, to, moment, scripted, channel, .. } = step;
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.note_hire(week, model, step);
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {

@@ -28,6 +28,8 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// Deals for one firm in a year; with more of them it would have nothing else.
+const MOST_DEALS: f64 = 10.0;
 /// Looks of one person at a letter in an hour; with more of them he would do nothing else.
 const MOST_LOOKS: f64 = 4.0;
 /// The greatest multiple of cash a year that is granted.
@@ -81,6 +83,9 @@ pub(super) fn check_people(
         let staff = ["firm", &firm.name, "staff"];
         reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+        let weeks = ["firm", &firm.name, "non-compete"];
+        let years = firm.non_compete.0 / DAYS_PER_YEAR;
+        reading.check_within(&weeks, years, 0.0..=10.0, " years");
         check_equity(reading, ["firm", &firm.name, "equity"], firm.equity.as_ref());
     }
     for group in groups {
@@ -149,6 +154,7 @@ pub(super) fn check_mechanisms(
     mechanisms: &Mechanisms,
 ) {
     check_people_together(reading, mechanisms);
+    check_deals(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
@@ -190,6 +196,18 @@ pub(super) fn check_mechanisms(
         reading.check_within(&path, supply.growth, -0.9..=10.0, "");
         let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
         reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+    }
+}
+
+/// Complains of more deals than a market has, and of reviews that never end.
+fn check_deals(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let Some(acquihire) = &mechanisms.acquihire {
+        let path = ["mechanism", "acquihire", "rate"];
+        reading.check_within(&path, acquihire.rate, 0.0..=MOST_DEALS, " a year");
+    }
+    if let Some(review) = mechanisms.policy.as_ref().and_then(|policy| policy.review) {
+        let path = ["mechanism", "policy", "review", "time"];
+        reading.check_within(&path, review.time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
     }
 }
 

@@ -1,0 +1,22 @@
+//! `match-of-hires:FIRM`: how well those match a firm who took its offers.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "match-of-hires", asked: &[Asked::Unit], counts_exits: false },
+    meaning: "the mean match, from 0 to 1, of the firm's mission with those of the people who came since they had taken an offer, at the end of the step; none without any, or without the mechanism `mission`",
+    measure: Measure::Ratio,
+    of: match_of_hires,
+};
+
+fn match_of_hires(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    history.hires[unit].mean()
+}

@@ -45,6 +45,12 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 role = "chief"
                 destination = "a"
                 date = 2020-05-29
+                [event.deal]
+                kind = "acquihire"
+                firm = "b"
+                target = "a"
+                share = {share}
+                date = 2020-05-07
                 [event.round]
                 kind = "funding"
                 firm = "b"
@@ -91,15 +97,24 @@ fn any_world() -> impl Strategy<Value = String> {
                 [mechanism.exits]
                 dismissal = {dismissal}
                 leaving-the-field = {leaving}
+                [mechanism.acquihire]
+                targets = ["start-ups", "universities", "a"]
+                least-staff = 2
+                rate = 5
+                [mechanism.policy]
+                review = {{ time = "20 days" }}
+                no-poach = [["a", "b"]]
                 [mechanism.supply]
                 graduates-per-year = {graduates}
                 into = "universities"
                 [firm.a]
                 staff = [[2020-01-15, 150], [2020-09-02, {grown}]]
+                non-compete = "3 weeks"
                 vacancies = "{vacancies}"
                 [firm.b]
                 founded = 2020-04-01
                 staff = 40
+                training-budget = "10m"
                 reach = 3
                 [firm-group.universities]
                 count = 3

@@ -15,6 +15,7 @@ use crate::random::Address;
 use crate::random::Decision;
 use crate::random::Draws;
 use crate::scenario;
+use crate::scenario::AcquihireEvent;
 use crate::scenario::EventKind;
 
 use super::Model;
@@ -79,17 +80,12 @@ impl Model<'_> {
         let waiting = std::mem::take(&mut self.deals).waiting;
         let (closing, waiting): (Vec<Deal>, Vec<Deal>) =
             waiting.into_iter().chain(announced).partition(|deal| deal.closes < self.clock.end());
-        for deal in &closing {
-            let word = match deal.verdict {
-                Some(Verdict::Cleared) => Some("acquihire-cleared"),
-                Some(Verdict::Blocked) => Some("acquihire-blocked"),
-                None => None,
-            };
-            week.happenings.extend(word.map(|word| self.happening(deal, deal.closes, word)));
-            if deal.goes_through() {
-                let jump = deal.jump.unwrap_or(self.departure_jump());
-                shocks.push(Shock::jump(deal.target, deal.closes, jump));
-            }
+        let gone = closing.iter().filter(|deal| deal.goes_through());
+        shocks.extend(gone.map(|deal| {
+            Shock::jump(deal.target, deal.closes, deal.jump.unwrap_or(self.departure_jump()))
+        }));
+        for (deal, word) in closing.iter().filter_map(|deal| Some((deal, deal.word()?))) {
+            week.happenings.push(self.happening(deal, deal.closes, word));
         }
         self.deals = Deals { waiting, closing };
         self.add_shocks(shocks);
@@ -97,8 +93,15 @@ impl Model<'_> {
 
     fn happening(&self, deal: &Deal, moment: Moment, kind: &'static str) -> Happening {
         let target = self.firms.name(self.scenario, deal.target);
-        let detail = format!("{} of the staff of {target}", percent(deal.share));
+        let is_reviewed = deal.verdict.is_some() && moment < deal.closes;
+        let detail = in_words(deal.share, &target, is_reviewed);
         Happening { moment, kind, unit: Some(self.unit(deal.buyer)), scripted: false, detail }
+    }
+
+    /// What is told of a deal that the scenario announces.
+    pub(super) fn told_of_deal(&self, deal: AcquihireEvent) -> String {
+        let is_reviewed = deal.reviewed && self.review().is_some();
+        in_words(deal.share, self.scenario.unit_name(deal.target), is_reviewed)
     }
 
     fn review(&self) -> Option<scenario::Review> {
@@ -262,7 +265,21 @@ impl Model<'_> {
     }
 }
 
+/// What there is to a deal, in a few words.
+fn in_words(share: f64, target: &str, is_reviewed: bool) -> String {
+    let review = if is_reviewed { ", under review" } else { "" };
+    format!("{} of the staff of {target}{review}", percent(share))
+}
+
 impl Deal {
+    /// What the end of the review is called, if there was one.
+    fn word(&self) -> Option<&'static str> {
+        self.verdict.map(|verdict| match verdict {
+            Verdict::Cleared => "acquihire-cleared",
+            Verdict::Blocked => "acquihire-blocked",
+        })
+    }
+
     fn goes_through(&self) -> bool {
         self.verdict != Some(Verdict::Blocked)
     }

@@ -223,11 +223,7 @@ impl Model<'_> {
                 let target = self.scenario.unit_name(guarantee.target);
                 ("guarantee", Some(guarantee.firm), format!("jobs for all of {target}"))
             }
-            EventKind::Acquihire(deal) => {
-                let target = self.scenario.unit_name(deal.target);
-                let detail = format!("{} of the staff of {target}", percent(deal.share));
-                ("acquihire", Some(deal.firm), detail)
-            }
+            EventKind::Acquihire(deal) => ("acquihire", Some(deal.firm), self.told_of_deal(*deal)),
             EventKind::Change(paths) => ("change", None, paths.join(", ")),
         }
     }

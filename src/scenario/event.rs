@@ -248,7 +248,7 @@ pub(super) fn check_together(
             }
             EventKind::Departure(_) => departure::check(reading, events, event, known),
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
-            EventKind::Acquihire(of) => acquihire::check(reading, event, of, known.0),
+            EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}
         }
     }

@@ -70,13 +70,23 @@ pub(super) fn read<'t>(
     Some(EventKind::Acquihire(AcquihireEvent { firm, target, share, jump, reviewed }))
 }
 
-/// Complains of a deal with a firm that is not there yet.
+/// Complains of a deal with a firm that is not there yet, and of two deals of one firm on one day.
 pub(super) fn check(
     reading: &mut Reading<'_>,
+    events: &[Event],
     event: &Event,
     deal: AcquihireEvent,
     firms: &[Firm],
 ) {
+    let again = |other: &&Event| {
+        let same = matches!(other.kind, EventKind::Acquihire(of) if of.target == deal.target);
+        same && other.date == event.date && other.name < event.name
+    };
+    if let Some(other) = events.iter().find(again) {
+        let message = format!("the firm is bought twice on {}", event.date);
+        let complaint = reading.at(&["event", &event.name, "target"], message);
+        reading.complain(complaint.label(format!("`{}` says so too", other.name)));
+    }
     for (key, unit) in [("firm", deal.firm), ("target", deal.target)] {
         let Some(firm) = firms.get(unit.position()) else { continue };
         let Some(founded) = firm.founded.filter(|&founded| event.date < founded) else { continue };

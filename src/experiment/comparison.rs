@@ -59,9 +59,8 @@ impl Pairs {
     pub fn differences(&self, worlds: [&Scenario; 2]) -> Vec<Difference> {
         let [baseline, alternative] = worlds;
         let outcomes = baseline.outcomes.iter();
-        let shared = outcomes.filter_map(|outcome| {
-            translate(outcome, baseline, alternative).map(|other| (outcome, other))
-        });
+        let shared = outcomes
+            .filter_map(|outcome| translate(outcome, alternative).map(|other| (outcome, other)));
         shared.filter_map(|(outcome, other)| self.difference(outcome, &other)).collect()
     }
 
@@ -90,14 +89,14 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
-    let there = |&argument: &Argument| match argument {
-        Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
+fn translate(outcome: &Outcome, to: &Scenario) -> Option<Outcome> {
+    let there = |argument: &Argument| match argument {
+        Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
         Argument::Class(_)
         | Argument::Percentile(_)
         | Argument::Date(_)
         | Argument::Money(_)
-        | Argument::Match(_) => Some(argument),
+        | Argument::Match(_) => Some(argument.clone()),
     };
     let arguments = outcome.arguments.iter().map(there).collect::<Option<_>>()?;
     Some(Outcome { arguments, ..outcome.clone() })

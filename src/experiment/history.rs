@@ -180,21 +180,33 @@ impl History {
         self.dates.iter().zip(&self.units).map(move |(&date, units)| (date, &units[unit]))
     }
 
+    /// The steps of some units together, with their dates: counts are added up, and of turmoil, trust, pay
+    /// and research there is the mean over the units.
+    pub fn steps_together(&self, units: &[UnitId]) -> impl Iterator<Item = (Date, UnitStep)> {
+        let steps = self.dates.iter().zip(&self.units);
+        steps.map(|(&date, column)| {
+            (date, UnitStep::together(units.iter().map(|&unit| &column[unit])))
+        })
+    }
+
     /// How many people a unit employed at the start; 0 before anything was recorded.
     pub fn first_staff(&self, unit: UnitId) -> u32 {
         self.units.first().map_or(0, |units| units[unit].state.headcount)
     }
 
-    /// How many people have left a unit for another firm, which may be of the same group: all, or those who
+    /// How many people have left some units for another firm, which may be one of them: all, or those who
     /// chose.
-    pub fn quits(&self, unit: UnitId, unscripted: bool) -> f64 {
-        self.steps_of(unit).map(|(_, step)| step.quits(unscripted)).sum()
+    pub fn quits(&self, units: &[UnitId], unscripted: bool) -> f64 {
+        let steps = units.iter().flat_map(|&unit| self.steps_of(unit));
+        steps.map(|(_, step)| step.quits(unscripted)).sum()
     }
 
-    /// How many people have left one unit for another: all, or those who chose.
-    pub fn moves(&self, from: UnitId, to: UnitId, unscripted: bool) -> f64 {
+    /// How many people have left one of some units for one of others: all, or those who chose.
+    pub fn moves(&self, from: &[UnitId], to: &[UnitId], unscripted: bool) -> f64 {
+        let is_in =
+            |units: &[UnitId], unit: Option<UnitId>| unit.is_some_and(|unit| units.contains(&unit));
         let counts = |flow: &Flow| {
-            let between = flow.from == Some(from) && flow.to == Some(to);
+            let between = is_in(from, flow.from) && is_in(to, flow.to);
             between && !(unscripted && flow.scripted)
         };
         let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
@@ -221,6 +233,47 @@ impl History {
 }
 
 impl UnitStep {
+    /// Some units as one: counts are added up, and of turmoil, trust, pay and research there is the mean over
+    /// the units. What they are worth together is not known, unless there is only one.
+    pub fn together<'a>(units: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut units = units.into_iter();
+        let Some(&first) = units.next() else { return Self::default() };
+        let (mut sum, mut count) = (first, 1.0);
+        for unit in units {
+            count += 1.0;
+            sum.add(unit);
+        }
+        let state = &mut sum.state;
+        for mean in
+            [&mut state.pay_index, &mut state.turmoil, &mut state.trust, &mut state.research_share]
+        {
+            *mean /= count;
+        }
+        sum
+    }
+
+    fn add(&mut self, other: &Self) {
+        let (state, others) = (&mut self.state, &other.state);
+        state.headcount += others.headcount;
+        state.vacancies += others.vacancies;
+        state.pay_index += others.pay_index;
+        state.turmoil += others.turmoil;
+        state.trust += others.trust;
+        state.research_share += others.research_share;
+        state.stars += others.stars;
+        state.open_to_work += others.open_to_work;
+        state.valuation = None;
+        self.hires += other.hires;
+        self.quits += other.quits;
+        self.scripted_quits += other.scripted_quits;
+        self.followers += other.followers;
+        self.retained += other.retained;
+        self.own_applications += other.own_applications;
+        self.dismissals += other.dismissals;
+        self.other_separations += other.other_separations;
+        self.contacts += other.contacts;
+    }
+
     /// People who left for another firm: all, or those who chose.
     pub fn quits(&self, unscripted: bool) -> f64 {
         f64::from(if unscripted { self.quits - self.scripted_quits } else { self.quits })

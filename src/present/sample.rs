@@ -65,6 +65,9 @@ xai = { label = "xAI", staff = 900 }
 research-chief = { firm = "openai", class = "star" }
 [firm-group]
 start-ups = { label = "Start-ups", count = 300, size = 40 }
+[sector]
+labs = { label = "Laboratories", firms = ["anthropic", "openai", "xai"] }
+small = { firms = ["start-ups"] }
 [event]
 ouster = { kind = "ouster", label = "Chief executive ousted", firm = "openai", date = 2023-11-17 }
 reinstatement = { kind = "reinstatement", label = "Reinstated", firm = "openai", date = 2023-11-22 }

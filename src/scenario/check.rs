@@ -4,6 +4,7 @@ mod firm;
 mod horizon;
 mod outcome;
 mod role;
+mod sector;
 mod size;
 
 use toml::de::DeTable;
@@ -42,6 +43,7 @@ pub(super) fn scenario(
     let time = horizon::time(reading, spec.time.map(|table| table.0));
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
+    let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
@@ -59,9 +61,7 @@ pub(super) fn scenario(
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
-    if !reading.is_clean() {
-        return None;
-    }
+    reading.is_clean().then_some(())?;
     let text = text(reading, written, &left_out)?;
     Some(Scenario {
         name: name.to_owned(),
@@ -77,6 +77,7 @@ pub(super) fn scenario(
         groups,
         events,
         roles,
+        sectors,
         later: Vec::new(),
         mechanisms,
         run: spec.run.0,

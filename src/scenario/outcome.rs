@@ -5,6 +5,8 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 
+use super::Scope;
+
 /// The percentiles of pay that a market is described by, in the order in which it gives them.
 pub const PERCENTILES: [u8; 4] = [10, 50, 90, 99];
 
@@ -28,10 +30,10 @@ pub struct Outcome {
 }
 
 /// Something that a metric is asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
-    /// A named firm, or a group.
-    Unit(UnitId),
+    /// A named firm, a group, or a sector.
+    Units(Scope),
     /// A class.
     Class(Class),
     /// One of [`PERCENTILES`], by its position there.
@@ -47,7 +49,7 @@ pub enum Argument {
 /// A kind of [`Argument`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// The name of a firm or group.
+    /// The name of a firm, a group or a sector.
     Unit,
     /// The name of a class.
     Class,
@@ -97,15 +99,16 @@ impl Asked {
 }
 
 impl Outcome {
-    /// The firms and groups that it is asked of.
+    /// The firms and groups that it is asked of, those of sectors too.
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
-        self.arguments.iter().filter_map(|argument| match argument {
-            Argument::Unit(unit) => Some(*unit),
+        let scopes = self.arguments.iter().filter_map(|argument| match argument {
+            Argument::Units(scope) => Some(scope.units()),
             Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)
             | Argument::Money(_)
             | Argument::Match(_) => None,
-        })
+        });
+        scopes.flatten().copied()
     }
 }

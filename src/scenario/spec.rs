@@ -74,6 +74,8 @@ pub(super) struct Spec {
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
     /// The roles.
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
+    /// The sectors.
+    pub(super) sector: BTreeMap<String, Table<SectorSpec>>,
     /// The events, read by kind afterwards.
     #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
@@ -295,6 +297,16 @@ pub(super) struct RoleSpec {
     pub(super) leader: bool,
     /// Talent, as a logarithm. Default: drawn as that of anybody else of the class.
     pub(super) talent: Option<LogPoints>,
+}
+
+/// A named set of firms, for outcomes and charts; it changes nothing in the world.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectorSpec {
+    /// The name in charts. Default: the name, with spaces.
+    pub(super) label: Option<String>,
+    /// The names of its firms and firm groups, which may be in other sectors too.
+    pub(super) firms: Vec<String>,
 }
 
 /// `[record]`.

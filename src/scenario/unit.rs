@@ -6,6 +6,7 @@ use crate::quantity::Index;
 use crate::quantity::RoleId;
 use crate::quantity::UnitId;
 
+use super::Scope;
 use super::reading::Reading;
 use super::refusal;
 use super::tree;
@@ -39,12 +40,19 @@ impl Reading<'_> {
             let complaint = self.at(&["firm-group", name], message);
             self.complain(complaint.hint("tables and charts need one name for each"));
         }
+        let sectors = tree::names(&self.tree, &["sector"]);
+        for name in sectors.iter().filter(|name| firms.contains(name) || groups.contains(name)) {
+            let kind = if firms.contains(name) { "firm" } else { "firm group" };
+            let message = format!("`{name}` names both a {kind} and a sector");
+            let complaint = self.at(&["sector", name], message);
+            self.complain(complaint.hint("outcomes need one name for each"));
+        }
         for (table, names) in [("firm", &firms), ("firm-group", &groups)] {
             for name in names {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "role"] {
+        for table in ["event", "role", "sector"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }
@@ -111,6 +119,22 @@ impl Reading<'_> {
         found
     }
 
+    /// The firm, group or sector of this name, which stands at a span. A sector that was refused has no
+    /// firms, and is not complained of again.
+    pub(super) fn scope(&mut self, name: &str, span: &Range<usize>) -> Option<Scope> {
+        let sectors = tree::names(&self.tree, &["sector"]);
+        if let Some(unit) = self.units.firm(name).or_else(|| self.units.group(name)) {
+            return Some(Scope::new(name, [unit]));
+        }
+        if sectors.iter().any(|sector| sector == name) {
+            let read = self.sectors.iter().find(|sector| sector.name() == name);
+            return Some(read.cloned().unwrap_or_else(|| Scope::new(name, [])));
+        }
+        let all = [&self.units.firms[..], &self.units.groups, &sectors].concat();
+        self.complain_of_unit("firm, firm group or sector", name, span, &all);
+        None
+    }
+
     /// The role of this name, which stands at a span.
     pub(super) fn role(&mut self, name: &str, span: &Range<usize>) -> Option<RoleId> {
         let found = self.roles.iter().position(|role| role == name).map(RoleId::at);
@@ -122,7 +146,7 @@ impl Reading<'_> {
     }
 
     fn complain_of_unit(&mut self, kind: &str, name: &str, span: &Range<usize>, all: &[String]) {
-        let switched_off = ["firm", "firm-group", "role"]
+        let switched_off = ["firm", "firm-group", "role", "sector"]
             .into_iter()
             .find(|table| self.is_switched_off(&[*table, name]));
         let complaint = self.at_span(span, format!("there is no {kind} `{name}`"));

@@ -23,6 +23,8 @@ use super::EquityPolicy;
 use super::Event;
 use super::Mechanisms;
 use super::Outcome;
+use super::Scope;
+use super::Sector;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -55,6 +57,8 @@ pub struct Scenario {
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
     pub roles: Vec<Role>,
+    /// The sectors, in the order of their names.
+    pub sectors: Vec<Sector>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
     /// The mechanisms that are switched on.
@@ -101,6 +105,20 @@ impl Scenario {
         let firms = self.firms.iter().map(|firm| &firm.name);
         let mut names = firms.chain(self.groups.iter().map(|group| &group.name));
         names.position(|other| other == name).map(UnitId::at)
+    }
+
+    /// The named firm, group or sector of this name, if there is one.
+    pub fn scope_named(&self, name: &str) -> Option<Scope> {
+        let of_unit = self.unit_named(name).map(|unit| Scope::new(name, [unit]));
+        let mut sectors = self.sectors.iter().map(|sector| &sector.scope);
+        of_unit.or_else(|| sectors.find(|scope| scope.name() == name).cloned())
+    }
+
+    /// The label of a named firm, a group or a sector, if there is one of this name.
+    pub fn label_of(&self, name: &str) -> Option<&str> {
+        let of_unit = self.unit_named(name).map(|unit| self.label(unit));
+        let mut sectors = self.sectors.iter().filter(|sector| sector.scope.name() == name);
+        of_unit.or_else(|| sectors.next().map(|sector| sector.label.as_str()))
     }
 
     /// All named firms and groups.

@@ -17,7 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn acquired(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let bought = history.acquisitions.iter().filter(|deal| deal.buyer == unit);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let bought = history.acquisitions.iter().filter(|deal| units.contains(deal.buyer));
     Some(bought.map(|deal| deal.people.len() as f64).sum())
 }

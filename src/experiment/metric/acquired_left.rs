@@ -21,9 +21,11 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn acquired_left(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(date)] = outcome.arguments[..] else { return None };
+    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
+        return None;
+    };
     let deals = history.acquisitions.iter();
-    let bought = deals.filter(|deal| deal.buyer == unit && deal.date < date);
+    let bought = deals.filter(|deal| units.contains(deal.buyer) && deal.date < date);
     let people: Vec<_> = bought.flat_map(|deal| &deal.people).collect();
     let left = people.iter().filter(|one| one.left.is_some_and(|day| day < date));
     (!people.is_empty()).then(|| left.count() as f64 / people.len() as f64)

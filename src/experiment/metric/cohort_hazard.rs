@@ -26,12 +26,13 @@ pub(super) const METRIC: Metric = Metric {
 const WATCHED: i32 = 730;
 
 fn cohort_hazard(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(from), Argument::Date(until)] = outcome.arguments[..]
+    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
+        outcome.arguments[..]
     else {
         return None;
     };
     let (mut quits, mut days) = (0.0, 0.0);
-    let spells = history.spells.iter().filter(|spell| spell.unit == unit);
+    let spells = history.spells.iter().filter(|spell| units.contains(spell.unit));
     for spell in spells.filter(|spell| from <= spell.start && spell.start < until) {
         let last = spell.start.plus(WATCHED);
         let end = spell.end.min(last);

@@ -18,8 +18,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn match_of_acquired(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let bought = history.acquisitions.iter().filter(|deal| deal.buyer == unit);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let bought = history.acquisitions.iter().filter(|deal| units.contains(deal.buyer));
     let mut matches = MatchSum::default();
     for matched in bought.flat_map(|deal| &deal.people).filter_map(|one| one.matched) {
         matches.add(matched);

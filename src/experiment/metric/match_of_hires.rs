@@ -1,6 +1,7 @@
 //! `match-of-hires:FIRM`: how well those match a firm who took its offers.
 
 use crate::experiment::History;
+use crate::experiment::MatchSum;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -17,6 +18,11 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn match_of_hires(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    history.hires[unit].mean()
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let of_each = units.units().iter().map(|&unit| history.hires[unit]);
+    let all = of_each.fold(MatchSum::default(), |all, of| MatchSum {
+        people: all.people + of.people,
+        sum: all.sum + of.sum,
+    });
+    all.mean()
 }

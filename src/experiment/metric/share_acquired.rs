@@ -17,7 +17,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn share_acquired(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let sold = history.acquisitions.iter().filter(|deal| deal.target == unit && deal.staff > 0);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let sold =
+        history.acquisitions.iter().filter(|deal| units.contains(deal.target) && deal.staff > 0);
     sold.map(|deal| deal.people.len() as f64 / f64::from(deal.staff)).reduce(f64::max)
 }

@@ -99,7 +99,7 @@ impl Question<'_, '_> {
 
     fn argument(&mut self, asked: Asked, part: &str) -> Option<Argument> {
         match asked {
-            Asked::Unit => self.reading.unit(part, &self.span).map(Argument::Unit),
+            Asked::Unit => self.reading.scope(part, &self.span).map(Argument::Units),
             Asked::Class => {
                 let class = Class::named(part);
                 if class.is_none() {

@@ -158,7 +158,7 @@ fn the_offer_of_a_rival_is_due_later_by_exactly_the_weeks_of_the_non_compete() {
 fn fewer_leave_a_firm_whose_people_are_bound() {
     let departures = |changes: &[&str]| {
         let scenario = world_with(&bound(0.5), changes);
-        over_replicates(&scenario, 8, |history| history.quits(UnitId(0), false))
+        over_replicates(&scenario, 8, |history| history.quits(&[UnitId(0)], false))
     };
     let (free, held) = (departures(&[]), departures(&[WEEKS]));
     let fell = free.iter().zip(&held).filter(|(free, held)| held < free).count();

@@ -160,8 +160,9 @@ impl Recorder<'_> {
             | Channel::Campaign
             | Channel::Following
             | Channel::OwnApplication => {
-                let hires = &mut self.history.hires[model.unit(step.to)];
-                matched.into_iter().for_each(|matched| hires.add(matched));
+                if let Some(matched) = matched {
+                    self.history.hires[model.unit(step.to)].add(matched);
+                }
             }
         }
     }

@@ -242,7 +242,9 @@ impl Model<'_> {
                 job.firm == firm.named_firm() && job.class == class && !self.is_leader(job.person)
             }
         };
-        let moves = week.moves.iter().filter(|step| step.scripted && step.moment == moment);
+        // People who are bought on the same day have a channel of their own.
+        let departs = |step: &&Move| step.channel == Channel::Script && step.moment == moment;
+        let moves = week.moves.iter().filter(departs);
         let moves = moves.map(|step| (step.job, Some(step.to)));
         let exits = week.separations.iter().filter(|end| {
             end.scripted && end.moment == moment && end.cause == Cause::LeavingTheField

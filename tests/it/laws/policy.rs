@@ -39,8 +39,11 @@ const REVIEWED: &str = r#"
     rise-per-share-lost = 0
 "#;
 
+/// Something that happened on a day.
+type Dated<T> = Vec<(T, Date)>;
+
 /// Who is bought, with the day, and what was told, in a replicate.
-fn deal(scenario: &Scenario, replicate: u32) -> (Vec<(ResearcherId, Date)>, Vec<(String, Date)>) {
+fn deal(scenario: &Scenario, replicate: u32) -> (Dated<ResearcherId>, Dated<String>) {
     let (mut moves, mut told) = (Vec::new(), Vec::new());
     watch(scenario, replicate, &mut |week, _| {
         let bought = week.moves.iter().filter(|step| step.channel == Channel::Acquihire);

@@ -8,6 +8,7 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod acquihire;
 mod alumni;
 mod audit;
 mod bidding;
@@ -35,6 +36,7 @@ mod own_application;
 mod parallel;
 mod pay;
 mod people;
+mod policy;
 mod posts;
 mod raise;
 mod rates;
@@ -58,6 +60,7 @@ pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
+pub use week::Acquisition;
 pub use week::Answer;
 pub use week::Cause;
 pub use week::Choice;
@@ -78,6 +81,7 @@ use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use acquihire::Deals;
 use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
@@ -125,6 +129,7 @@ pub struct Model<'a> {
     followed: Followed,
     /// How many people live in each region; empty where nobody minds them.
     residents: Vec<Residents>,
+    deals: Deals,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -156,6 +161,7 @@ impl<'a> Model<'a> {
             petitions: Vec::new(),
             followed: Followed::new(scenario),
             residents: Vec::new(),
+            deals: Deals::default(),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
@@ -183,6 +189,7 @@ impl<'a> Model<'a> {
         let mut week = self.open_week(); //           0 who enters with the founding of a firm
         self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
+        self.deal(&mut week); //                      1 firms that are bought for their people
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
         let exits = self.follow_script(exits); //       who leaves because the scenario says so
@@ -194,6 +201,7 @@ impl<'a> Model<'a> {
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_plans(); //                      11 layoffs and rounds of money
+        self.settle_deals(&mut week); //             11 and deals
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();

@@ -103,6 +103,12 @@ pub enum Decision {
     Home = 37,
     /// Whether a call from another region reaches somebody.
     Abroad = 38,
+    /// When a firm is bought for its people, by whom, and who of them goes.
+    Acquihire = 39,
+    /// Whether a deal is forbidden.
+    Review = 40,
+    /// Whom a non-compete binds.
+    NonCompete = 41,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -14,8 +14,10 @@ use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::LetterRecord;
+use super::MatchSum;
 use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
@@ -53,6 +55,11 @@ pub struct History {
     pub letters: Vec<LetterRecord>,
     /// The teams that are followed, in the order of the scenario.
     pub teams: Vec<TeamRecord>,
+    /// The firms that were bought for their people, in the order of time.
+    pub acquisitions: Vec<AcquisitionRecord>,
+    /// Of those who took an offer of a named firm or group, how well the missions match at the end of the step;
+    /// nobody without **mission**.
+    pub hires: Column<UnitId, MatchSum>,
     /// Offers that came to a choice, by what they were.
     pub offers: BTreeMap<OfferGroup, OfferCount>,
     /// Offers to stars by firms that bid for talent, in the order of time.
@@ -180,6 +187,8 @@ impl History {
             first_staff_scripted: vec![0; scenario.units()].into(),
             letters: Vec::new(),
             teams: Vec::new(),
+            acquisitions: Vec::new(),
+            hires: vec![MatchSum::default(); scenario.units()].into(),
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),

@@ -3,6 +3,8 @@
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
 mod acceptance;
+mod acquired;
+mod acquired_left;
 mod cohort_hazard;
 mod concentration;
 mod departures;
@@ -15,6 +17,8 @@ mod hazard_ratio;
 mod head_count;
 mod industry_placement;
 mod late_hazard;
+mod match_of_acquired;
+mod match_of_hires;
 mod moves;
 mod moves_of;
 mod net_flow;
@@ -30,6 +34,7 @@ mod pay_response_gap;
 mod placement;
 mod retained;
 mod retention;
+mod share_acquired;
 mod share_signed;
 mod signers_joined;
 mod signers_left;
@@ -122,6 +127,11 @@ pub const METRICS: &[Metric] = &[
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,
+    acquired::METRIC,
+    share_acquired::METRIC,
+    acquired_left::METRIC,
+    match_of_acquired::METRIC,
+    match_of_hires::METRIC,
     pay::METRIC,
     pay_rank::METRIC,
     star_offer::METRIC,

@@ -1,4 +1,4 @@
-//! What a history keeps of letters, offers, single decisions, regions and graduates.
+//! What a history keeps of letters, acqui-hires, offers, single decisions, regions, graduates and teams.
 
 use std::sync::Arc;
 
@@ -66,6 +66,54 @@ pub struct Leaving {
     pub ending: Ending,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
+}
+
+/// A firm that was bought for its people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcquisitionRecord {
+    /// The day on which they went.
+    pub date: Date,
+    /// Who has bought it.
+    pub buyer: UnitId,
+    /// The firm that was bought, or the group of which it is.
+    pub target: UnitId,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
+    /// Those who went to the buyer.
+    pub people: Vec<Acquired>,
+}
+
+/// Somebody who came to a firm since it had bought his employer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquired {
+    /// The position in the columns of the run.
+    pub person: u32,
+    /// The match with the buyer's mission at the end of the step, from 0 to 1; none without **mission**.
+    pub matched: Option<f64>,
+    /// The day on which he left the buyer.
+    pub left: Option<Date>,
+}
+
+/// How well the missions of some people match that of a firm.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MatchSum {
+    /// How many people there are.
+    pub people: u32,
+    /// The sum of their matches, each from 0 to 1.
+    pub sum: f64,
+}
+
+impl MatchSum {
+    /// Adds somebody.
+    pub fn add(&mut self, matched: f64) {
+        self.people += 1;
+        self.sum += matched;
+    }
+
+    /// The mean match, from 0 to 1; none of nobody.
+    pub fn mean(self) -> Option<f64> {
+        (self.people > 0).then(|| self.sum / f64::from(self.people))
+    }
 }
 
 /// What offers are counted by.

@@ -153,7 +153,8 @@ pub struct EventRow {
     pub replicate: Option<u32>,
     /// The day.
     pub date: Arc<str>,
-    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
+    /// `acquihire-blocked`.
     pub kind: Arc<str>,
     /// The firm or group; empty if it is the whole market.
     pub firm: Arc<str>,

@@ -184,6 +184,9 @@ pub(super) struct FirmSpec {
     /// How strictly the firm looks at the mission of those who apply by themselves: at a distance d of the
     /// two missions it looks on with a probability of `exp(-screening d^2 / 2)`. Default 0. Status F (A96).
     pub(super) screening: Option<NotNegative>,
+    /// For how long whoever leaves must not start at a firm that trains models: an offer of such a firm is due
+    /// so much later. Only with `[mechanism.policy]`. Default: at once.
+    pub(super) non_compete: Option<Days>,
     /// What the firm is worth. Default: not known.
     pub(super) valuation: Option<Dated<Amount>>,
     /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.

@@ -270,6 +270,8 @@ pub struct Firm {
     pub equity: Option<EquityPolicy>,
     /// How strictly it looks at the mission of those who apply by themselves; 0 is not at all.
     pub screening: f64,
+    /// For how long whoever leaves must not start at a firm that trains models.
+    pub non_compete: Days,
     /// What the firm is worth, in dollars, if that is known.
     pub valuation: Option<Path>,
     /// What it spends on training a model, in dollars, if it trains any.

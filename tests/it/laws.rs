@@ -1,5 +1,6 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
+mod acquihire;
 mod bidding;
 mod conservation;
 mod contagion;
@@ -9,6 +10,7 @@ mod letter;
 mod little;
 mod offers;
 mod pay;
+mod policy;
 mod rationing;
 mod recruiting;
 mod regions;

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::experiment::Flow;
 use crate::experiment::MarketStep;
+use crate::experiment::MatchSum;
 use crate::experiment::UnitStep;
 use crate::model::Market;
 use crate::model::UnitState;
@@ -77,6 +78,8 @@ pub(super) fn history() -> History {
         first_staff_scripted: vec![2, 0].into(),
         letters: Vec::new(),
         teams: Vec::new(),
+        acquisitions: Vec::new(),
+        hires: vec![MatchSum::default(); 2].into(),
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod ensemble;
+mod facts;
 mod history;
 mod metric;
 mod recorder;
@@ -15,6 +16,10 @@ pub use comparison::Difference;
 pub use comparison::Pairs;
 pub use ensemble::Progress;
 pub use ensemble::run_replicates;
+pub use facts::Score;
+pub use facts::Simulated;
+pub use facts::Verdict;
+pub use facts::log_score;
 pub use history::Ending;
 pub use history::Flow;
 pub use history::History;

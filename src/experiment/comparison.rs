@@ -89,7 +89,7 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-fn translate(outcome: &Outcome, to: &Scenario) -> Option<Outcome> {
+pub(super) fn translate(outcome: &Outcome, to: &Scenario) -> Option<Outcome> {
     let there = |argument: &Argument| match argument {
         Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
         Argument::Team(name) => {

@@ -14,6 +14,7 @@ mod overlay;
 mod pay;
 mod retention;
 mod sankey;
+mod score_card;
 mod turmoil;
 mod vacancies;
 
@@ -44,6 +45,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),
+    ("score-card", score_card::of_run),
 ];
 
 /// The charts of a comparison, as those of a run.
@@ -51,6 +53,7 @@ const OF_COMPARISON: &[(&str, ComparisonChart)] = &[
     ("overlay", overlay::overlay),
     ("difference", difference::difference),
     ("outcomes", outcomes::outcomes),
+    ("score-card", score_card::of_comparison),
 ];
 
 /// All charts of a run that have something to show, with the names of their files.

@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 9] = [
+const TABLES: [TableFile; 10] = [
     TableFile {
         name: "firms",
         only: None,
@@ -74,6 +74,12 @@ const TABLES: [TableFile; 9] = [
         read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
+        name: "facts",
+        only: None,
+        write: |tables, file| write_rows(&tables.facts, file),
+        read: |file, tables| read_rows(file, &mut tables.facts),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -116,6 +122,7 @@ pub(super) mod tests {
     use super::super::ComparisonRow;
     use super::super::DecisionRow;
     use super::super::EventRow;
+    use super::super::FactRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
     use super::super::LetterRow;
@@ -166,6 +173,11 @@ pub(super) mod tests {
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
             offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
             decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
+            facts: vec![FactRow {
+                log_score: Some(-1.0 / 3.0),
+                n: Some(770),
+                ..FactRow::default()
+            }],
         }
     }
 
@@ -218,6 +230,8 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,amenities,perks,cost,noise,chosen,probability\n",
+            "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
+             share_met,log_score,verdict,reason\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -257,10 +271,19 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        let expected =
-            ["firms", "market", "flows", "spells", "events", "letter", "offers", "decisions"];
+        let expected = [
+            "firms",
+            "market",
+            "flows",
+            "spells",
+            "events",
+            "letter",
+            "offers",
+            "decisions",
+            "facts",
+        ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 9);
+        assert_eq!(tables_of(Kind::Comparison).count(), 10);
     }
 
     #[test]

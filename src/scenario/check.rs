@@ -1,5 +1,6 @@
 //! From what is written to what is meant, with all complaints.
 
+mod fact;
 mod firm;
 mod horizon;
 mod outcome;
@@ -15,10 +16,14 @@ use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 
 use super::ClassProfile;
+use super::Event;
+use super::Firm;
 use super::MetricForm;
 use super::Population;
 use super::Record;
+use super::Role;
 use super::Scenario;
+use super::Time;
 use super::event;
 use super::reading::Reading;
 use super::spec::ClassSpec;
@@ -36,7 +41,7 @@ pub(super) fn scenario(
     metrics: &[MetricForm],
 ) -> Option<Scenario> {
     let written = reading.tree.clone();
-    let assumptions = reading.take_assumptions();
+    let mut assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
@@ -51,12 +56,11 @@ pub(super) fn scenario(
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
     let mechanisms = spec.mechanism.0.meant(reading);
-    mechanisms.check_needs(reading);
-    let events = event::read_all(reading);
-    let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     let roles = role::roles(reading, spec.role);
-    event::check_together(reading, &events, (&firms, &roles));
-    reading.changes = event::changes(&events);
+    let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));
+    let script = fact::Script { events: &events, roles: &roles, teams: &teams };
+    let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out, script };
+    let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population.as_ref(), &firms, &groups);
@@ -64,7 +68,7 @@ pub(super) fn scenario(
     size::check_mechanisms(reading, time, &mechanisms);
 
     reading.is_clean().then_some(())?;
-    let text = text(reading, written, &left_out)?;
+    let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
     Some(Scenario {
         name: name.to_owned(),
         title: spec.title.unwrap_or_else(|| name.to_owned()),
@@ -82,6 +86,7 @@ pub(super) fn scenario(
         sectors,
         teams,
         later: Vec::new(),
+        facts,
         mechanisms,
         run: spec.run.0,
         record,
@@ -89,6 +94,20 @@ pub(super) fn scenario(
         text,
         left_out,
     })
+}
+
+/// The events within the horizon, and the names of those that are left out.
+fn events(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    may_be_left_out: &[String],
+    known: (&[Firm], &[Role]),
+) -> (Vec<Event>, Vec<String>) {
+    let events = event::read_all(reading);
+    let (events, left_out) = horizon::within(reading, events, time, may_be_left_out);
+    event::check_together(reading, &events, known);
+    reading.changes = event::changes(&events);
+    (events, left_out)
 }
 
 /// The text that is stored, which can hold all that was read but for whole numbers beyond TOML's.

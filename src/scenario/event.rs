@@ -93,6 +93,27 @@ pub enum EventKind {
 }
 
 impl Event {
+    /// The firm that people leave because the scenario says so, if they do. The roles may lack those that
+    /// were complained of.
+    pub(super) fn exits_from(&self, roles: &[Role]) -> Option<UnitId> {
+        match &self.kind {
+            EventKind::Departure(departure) => match departure.who {
+                Leavers::Role(role) => roles.get(usize::from(role.0)).map(|role| role.firm),
+                Leavers::Staff { firm, .. } => Some(firm),
+            },
+            EventKind::Layoff(layoff) => Some(layoff.firm),
+            EventKind::Campaign(_)
+            | EventKind::Ouster { .. }
+            | EventKind::Reinstatement { .. }
+            | EventKind::Funding(_)
+            | EventKind::Raise(_)
+            | EventKind::Tender(_)
+            | EventKind::Letter(_)
+            | EventKind::Guarantee(_)
+            | EventKind::Change(_) => None,
+        }
+    }
+
     /// Whether the event is about a firm: as the one that it happens to, that does it, or that people go
     /// to by script. A change is about everybody.
     pub fn concerns(&self, firm: UnitId, roles: &[Role]) -> bool {
@@ -102,13 +123,10 @@ impl Event {
                 *of == firm
             }
             EventKind::Departure(departure) => {
-                let from = match departure.who {
-                    Leavers::Role(role) => roles[usize::from(role.0)].firm,
-                    Leavers::Staff { firm, .. } => firm,
-                };
-                from == firm || departure.destination == Destination::Firm(firm)
+                self.exits_from(roles) == Some(firm)
+                    || departure.destination == Destination::Firm(firm)
             }
-            EventKind::Layoff(layoff) => layoff.firm == firm,
+            EventKind::Layoff(_) => self.exits_from(roles) == Some(firm),
             EventKind::Funding(funding) => funding.firm == firm,
             EventKind::Raise(raise) => raise.firm == firm,
             EventKind::Tender(tender) => tender.firm == firm,

@@ -104,7 +104,7 @@ pub(super) struct MechanismsSpec {
 
 impl Mechanisms {
     /// Complains of mechanisms that can do nothing without another one.
-    pub(super) fn check_needs(&self, reading: &mut Reading<'_>) {
+    fn check_needs(&self, reading: &mut Reading<'_>) {
         let needs = [
             ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
             ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),
@@ -120,9 +120,9 @@ impl Mechanisms {
 }
 
 impl MechanismsSpec {
-    /// The mechanisms as they are meant.
+    /// The mechanisms as they are meant; complains of those that lack another one.
     pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
-        Mechanisms {
+        let mechanisms = Mechanisms {
             choice: self.choice.0,
             pay: self.pay.map(|table| table.0),
             equity: self.equity.map(|table| table.0),
@@ -135,7 +135,9 @@ impl MechanismsSpec {
             letter: self.letter.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading)),
-        }
+        };
+        mechanisms.check_needs(reading);
+        mechanisms
     }
 }
 

@@ -28,6 +28,7 @@ use super::Taste;
 use super::Time;
 use super::Vacancies;
 use super::event::AnyEvent;
+use super::fact::FactSpec;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
 use super::sector::SectorSpec;
@@ -59,8 +60,8 @@ pub(super) struct Spec {
     /// What the answer leads with, such as `departures:FIRM`; `docs/outcomes.md` lists what can be asked.
     /// Default: `departures:FOCAL`.
     pub(super) outcomes: Option<Vec<String>>,
-    /// Events that may lie outside the horizon: they are left out there. Written by the program when
-    /// it stores a scenario with all that it extends as one text.
+    /// Events, and facts as `fact.NAME`, that may lie outside the horizon: they are left out there. Written
+    /// by the program when it stores a scenario with all that it extends as one text.
     pub(super) left_out: Vec<String>,
     /// Start, end and step. Required.
     pub(super) time: Option<Table<Time>>,
@@ -86,6 +87,8 @@ pub(super) struct Spec {
     event: BTreeMap<String, Table<BTreeMap<String, IgnoredAny>>>,
     /// The mechanisms.
     pub(super) mechanism: Table<MechanismsSpec>,
+    /// What was reported of the real market, to be scored.
+    pub(super) fact: BTreeMap<String, Table<FactSpec>>,
     /// Seed and replicates.
     pub(super) run: Table<Run>,
     /// What is recorded.

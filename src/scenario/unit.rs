@@ -49,7 +49,7 @@ impl Reading<'_> {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "role", "sector", "team"] {
+        for table in ["event", "role", "sector", "team", "fact"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }

@@ -21,6 +21,7 @@ use crate::quantity::UnitId;
 use super::Counter;
 use super::EquityPolicy;
 use super::Event;
+use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
 use super::Sector;
@@ -63,6 +64,8 @@ pub struct Scenario {
     pub teams: Vec<Team>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
+    /// What was reported of the real market, in the order of the names.
+    pub facts: Vec<Fact>,
     /// The mechanisms that are switched on.
     pub mechanisms: Mechanisms,
     /// Seed and replicates.

@@ -22,6 +22,7 @@ mod equity;
 mod exits;
 mod exodus;
 mod firm;
+mod frontier;
 mod identity;
 mod layoff;
 mod letter;
@@ -179,6 +180,7 @@ impl<'a> Model<'a> {
         self.remember_moves(&week); //                  who has gone where
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
+        self.settle_leads(&week); //                    what they do to what people expect
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));

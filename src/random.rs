@@ -95,6 +95,10 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// The applications that a firm draws by its lead and its stars.
+    Attraction = 35,
+    /// The same of graduates on their first day, and which firms do not draw them.
+    FirstAttraction = 36,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -3,6 +3,7 @@
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
 mod acceptance;
+mod applications;
 mod cohort_hazard;
 mod concentration;
 mod departures;
@@ -11,6 +12,7 @@ mod destination_share;
 mod follower_share;
 mod hazard_ratio;
 mod head_count;
+mod lead;
 mod moves;
 mod offers_made;
 mod open_to_work;
@@ -51,10 +53,14 @@ pub enum Measure {
     People,
     /// Offers.
     Offers,
+    /// Applications.
+    Applications,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
     Dollars,
+    /// Months.
+    Months,
     /// A number without a unit.
     Ratio,
 }
@@ -65,8 +71,10 @@ impl Measure {
         match self {
             Self::People => "people",
             Self::Offers => "offers",
+            Self::Applications => "applications",
             Self::Share => "share",
             Self::Dollars => "dollars",
+            Self::Months => "months",
             Self::Ratio => "ratio",
         }
     }
@@ -86,6 +94,8 @@ pub const METRICS: &[Metric] = &[
     head_count::METRIC,
     open_to_work::METRIC,
     trust::METRIC,
+    lead::METRIC,
+    applications::METRIC,
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,

@@ -67,6 +67,7 @@ impl Tables {
                     followers: step.followers,
                     retained: step.retained,
                     own_applications: step.own_applications,
+                    frontier_lead: state.frontier_lead,
                 });
             }
         }

@@ -76,6 +76,9 @@ pub struct FirmRow {
     pub retained: u32,
     /// Applications that people of other firms sent by themselves.
     pub own_applications: u32,
+    /// The lead over the frontier that people expect, in months; the mean over a group; empty if it is not in
+    /// the race.
+    pub frontier_lead: Option<f64>,
 }
 
 /// The market as a whole in one step.
@@ -277,7 +280,9 @@ pub struct DecisionRow {
     pub research: f64,
     /// Turmoil, as a loss.
     pub stability: f64,
-    /// Colleagues, impact and independence.
+    /// The lead over the frontier that people expect of the firm.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
     pub amenities: f64,
     /// What is there for this person alone.
     pub perks: f64,

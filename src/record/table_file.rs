@@ -204,7 +204,7 @@ pub(super) mod tests {
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
              vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
-             followers,retained,own_applications\n",
+             followers,retained,own_applications,frontier_lead\n",
             "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
              pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
              pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
@@ -217,7 +217,7 @@ pub(super) mod tests {
             "scenario,replicate,event,firm,hours,signed,share\n",
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,amenities,perks,cost,noise,chosen,probability\n",
+             stability,frontier,amenities,perks,cost,noise,chosen,probability\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];

@@ -5,6 +5,7 @@ mod choice;
 mod contagion;
 mod equity;
 mod exits;
+mod frontier;
 mod letter;
 mod mission;
 mod pay;
@@ -28,6 +29,7 @@ pub use equity::Equity;
 pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use frontier::Frontier;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
@@ -61,6 +63,8 @@ pub struct Mechanisms {
     pub contagion: Option<Contagion>,
     /// Letters. Off: nobody signs one, and guarantees move nobody.
     pub letter: Option<Letter>,
+    /// Leads, and who is drawn by them. Off: nobody minds who is ahead.
+    pub frontier: Option<Frontier>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -80,6 +84,7 @@ pub const MECHANISMS: &[&str] = &[
     "role-push",
     "contagion",
     "letter",
+    "frontier",
     "exits",
     "supply",
 ];
@@ -98,6 +103,7 @@ pub(super) struct MechanismsSpec {
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
     letter: Option<Table<Letter>>,
+    frontier: Option<Table<Frontier>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -133,6 +139,7 @@ impl MechanismsSpec {
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
+            frontier: self.frontier.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading)),
         }

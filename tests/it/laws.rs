@@ -4,6 +4,7 @@ mod bidding;
 mod conservation;
 mod contagion;
 mod equity;
+mod frontier;
 mod letter;
 mod little;
 mod offers;

@@ -34,6 +34,10 @@ const MOST_LOOKS: f64 = 4.0;
 const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
+/// Months by which anything moves a lead.
+const MOST_MONTHS: f64 = 120.0;
+/// With a greater magnet a single month or star would be all that counts.
+const MOST_MAGNET: f64 = 100.0;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -149,6 +153,20 @@ pub(super) fn check_mechanisms(
     mechanisms: &Mechanisms,
 ) {
     check_people_together(reading, mechanisms);
+    if let Some(frontier) = &mechanisms.frontier {
+        let at = |key| ["mechanism", "frontier", key];
+        reading.check_within(&at("lag"), frontier.lag.0, 1.0..=36_525.0, " days");
+        for (key, months) in [
+            ("response", frontier.response),
+            ("compute-response", frontier.compute_response),
+            ("leader-exit", frontier.leader_exit),
+            ("star-exit", frontier.star_exit),
+        ] {
+            reading.check_within(&at(key), months, 0.0..=MOST_MONTHS, " months");
+        }
+        reading.check_within(&at("magnet"), frontier.magnet, 0.0..=MOST_MAGNET, "");
+        reading.check_within(&at("usual-stars"), frontier.usual_stars, 0.0..=MOST_PEOPLE, "");
+    }
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");

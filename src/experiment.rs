@@ -30,5 +30,6 @@ pub use records::DecisionRecord;
 pub use records::LetterRecord;
 pub use records::OfferCount;
 pub use records::OfferGroup;
+pub use records::PositionRecord;
 pub use records::Signer;
 pub use records::StarOffer;

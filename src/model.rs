@@ -44,6 +44,7 @@ mod roles;
 mod script;
 mod searching;
 mod source;
+mod stand;
 mod start;
 mod supply;
 mod teams;

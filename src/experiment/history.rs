@@ -17,6 +17,7 @@ use super::DecisionRecord;
 use super::LetterRecord;
 use super::OfferCount;
 use super::OfferGroup;
+use super::PositionRecord;
 use super::StarOffer;
 
 /// One replicate, as it was recorded.
@@ -50,6 +51,8 @@ pub struct History {
     pub star_offers: Vec<StarOffer>,
     /// The choices of the people of the firms of which they are recorded, option by option.
     pub decisions: Vec<DecisionRecord>,
+    /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.
+    pub positions: Vec<PositionRecord>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -163,6 +166,7 @@ impl History {
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
+            positions: Vec::new(),
         }
     }
 

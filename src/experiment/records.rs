@@ -1,4 +1,4 @@
-//! What a history keeps of letters, offers and single decisions.
+//! What a history keeps of letters, offers, single decisions and positions.
 
 use std::sync::Arc;
 
@@ -105,4 +105,17 @@ pub struct DecisionRecord {
     pub chosen: bool,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// Where a firm, a group or a person stood on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionRecord {
+    /// The day.
+    pub date: Date,
+    /// The firm or group, or that of the person.
+    pub unit: UnitId,
+    /// Who, if it is a person.
+    pub researcher: Option<Arc<str>>,
+    /// Safety (-1) to speed (+1), and research (-1) to product (+1).
+    pub position: [f64; 2],
 }

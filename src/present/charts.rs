@@ -8,12 +8,14 @@ mod flows;
 mod followers;
 mod hazard;
 mod letter;
+mod mission_plane;
 mod offers;
 mod outcomes;
 mod overlay;
 mod pay;
 mod retention;
 mod sankey;
+mod stars;
 mod turmoil;
 
 use super::Comparison;
@@ -40,6 +42,8 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
     ("pay", pay::pay),
+    ("stars", stars::stars),
+    ("mission-plane", mission_plane::mission_plane),
     ("offers", offers::offers),
     ("equity", equity::equity),
 ];
@@ -104,6 +108,9 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         }
         Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
+        Form::Disc { at: [_, y], .. } => vec![*y],
+        Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
+        Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
         Form::Block([_, heights]) => heights.to_vec(),
         Form::Upright(_) | Form::Cells(_) => Vec::new(),

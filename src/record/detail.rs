@@ -6,6 +6,7 @@ use crate::experiment::OfferCount;
 use super::DecisionRow;
 use super::LetterRow;
 use super::OfferRow;
+use super::PositionRow;
 use super::Tables;
 use super::rows::Names;
 
@@ -43,6 +44,21 @@ impl Tables {
     }
 
     /// Adds a row for each option of a choice.
+    pub(super) fn add_positions(&mut self, history: &History, names: &mut Names) {
+        for record in &history.positions {
+            let [x, y] = record.position;
+            self.positions.push(PositionRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                date: names.date(record.date),
+                firm: names.unit(Some(record.unit)),
+                researcher: record.researcher.clone().unwrap_or_default(),
+                x,
+                y,
+            });
+        }
+    }
+
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.

@@ -28,6 +28,8 @@ pub struct Tables {
     pub offers: Vec<OfferRow>,
     /// Choices, option by option, of the people of the firms of which they are recorded.
     pub decisions: Vec<DecisionRow>,
+    /// Where firms and some people stand on the plane of missions, in the first replicate.
+    pub positions: Vec<PositionRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -294,6 +296,25 @@ pub struct DecisionRow {
     pub chosen: u8,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// Where a firm, a group or a person stands on a day, in the first replicate.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PositionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate: 1.
+    pub replicate: u32,
+    /// The day: the start of the horizon or the end.
+    pub date: Arc<str>,
+    /// The name of the firm or group, or of that of the person.
+    pub firm: Arc<str>,
+    /// Who, as in [`SpellRow::researcher`]; empty for a firm or group.
+    pub researcher: Arc<str>,
+    /// From safety (-1) to speed (+1).
+    pub x: f64,
+    /// From research (-1) to product (+1).
+    pub y: f64,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

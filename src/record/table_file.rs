@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 9] = [
+const TABLES: [TableFile; 10] = [
     TableFile {
         name: "firms",
         only: None,
@@ -74,6 +74,12 @@ const TABLES: [TableFile; 9] = [
         read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
+        name: "positions",
+        only: None,
+        write: |tables, file| write_rows(&tables.positions, file),
+        read: |file, tables| read_rows(file, &mut tables.positions),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -121,6 +127,7 @@ pub(super) mod tests {
     use super::super::LetterRow;
     use super::super::MarketRow;
     use super::super::OfferRow;
+    use super::super::PositionRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -166,6 +173,7 @@ pub(super) mod tests {
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
             offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
             decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
+            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
         }
     }
 
@@ -218,6 +226,7 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,frontier,amenities,perks,cost,noise,chosen,probability\n",
+            "scenario,replicate,date,firm,researcher,x,y\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -257,10 +266,19 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        let expected =
-            ["firms", "market", "flows", "spells", "events", "letter", "offers", "decisions"];
+        let expected = [
+            "firms",
+            "market",
+            "flows",
+            "spells",
+            "events",
+            "letter",
+            "offers",
+            "decisions",
+            "positions",
+        ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 9);
+        assert_eq!(tables_of(Kind::Comparison).count(), 10);
     }
 
     #[test]

@@ -20,6 +20,7 @@ const RIVAL: &str = r#"
     training-budget = "900m"
     research-share = 0.2
     equity = { multiple = 0.5, listed = true }
+    lead = -3
 "#;
 
 /// What start-ups and universities are like in every world.
@@ -27,6 +28,7 @@ const OTHERS: &str = r#"
     size = { gamma = [0.5, 20] }
     equity = { multiple = 1, volatility = 1, success = 0.25 }
     valuation = "40m"
+    lead = -12
     [firm-group.universities]
     count = 3
     size = 30
@@ -63,6 +65,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 bidding = {{}}
                 contagion = {{}}
                 letter = {{}}
+                frontier = {{}}
                 mission = {{}}
                 role-push = {{ reassignment = 0.5 }}
                 turmoil = {{ crisis-rate = 0, rise-per-share-lost = 0 }}
@@ -83,6 +86,8 @@ fn any_world() -> impl Strategy<Value = String> {
                 vacancies = "{vacancies}"
                 valuation = [[2020-01-15, "1bn"], [2020-09-02, "3bn"]]
                 equity = {{ multiple = 1 }}
+                lead = 6
+                meaning = 0.2
                 [firm.rival]
                 staff = {rival}
                 {RIVAL}

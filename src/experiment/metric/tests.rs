@@ -71,6 +71,7 @@ pub(super) fn history() -> History {
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),
+        positions: Vec::new(),
     }
 }
 

@@ -56,7 +56,7 @@ mod tests {
             ("hazard-ratio:openai:2023-11-17", 1.834, 0.3, "1.83", "+1.83"),
             ("pay:star:p99", 1_234_000.0, 90_000.0, "$1.23m", "+$1.23m"),
             ("pay:applied:p10", 84_300.0, 5_200.0, "$84k", "+$84k"),
-            ("lead:openai:2024-06-01", 6.84, 0.4, "6.8 months", "+6.8 months"),
+            ("lead:openai:2024-06-01", 6.84, 0.4, "6.84 months", "+6.84 months"),
             ("applications:openai:2024-01-01:2025-01-01", 512.3, 30.0, "512", "+512"),
             ("offers-made:star:10m", 61.0, 9.0, "61", "+61"),
             ("acceptance:star:10m:any", 0.347, 0.02, "34.7%", "+34.7 points"),

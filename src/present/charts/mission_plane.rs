@@ -37,8 +37,7 @@ pub(super) fn mission_plane(run: &Run<'_>) -> Option<Chart> {
         .filter(|row| *row.scenario == run.scenario.name && !row.researcher.is_empty())
         .map(|row| [row.x, row.y]);
     let mut marks = vec![
-        Mark::new(theme::GRID, Form::Level(0.0)),
-        Mark::new(theme::GRID, Form::Upright(0.0)),
+        Mark::new(theme::GRID, Form::Thin(vec![[0.0, -1.0], [0.0, 1.0]])),
         Mark::new(theme::OTHERS, Form::Specks(people.collect())),
     ];
     marks.extend(arrows(run, &firms));
@@ -122,7 +121,7 @@ mod tests {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let run = Run::new(&scenario, &tables);
         let marks = mission_plane(&run).unwrap().panels.remove(0).marks;
-        let Form::Specks(people) = &marks[2].form else { panic!("a sample of people") };
+        let Form::Specks(people) = &marks[1].form else { panic!("a sample of people") };
         assert!(people.len() > 40, "{}", people.len());
         let discs = marks.iter().filter_map(|mark| match mark.form {
             Form::Disc { at, area, from } => Some((mark.label.as_deref()?, at, area, from?)),

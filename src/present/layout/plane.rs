@@ -15,7 +15,7 @@ use crate::present::theme::Sheet;
 use super::plot::Frame;
 
 /// The radius of the greatest disc over the width of the sheet.
-const GREATEST: f64 = 0.03;
+const GREATEST: f64 = 0.022;
 /// The radius of the smallest disc in points.
 const SMALLEST: f64 = 3.0;
 /// The radius of specks, and of where discs have come from.
@@ -96,7 +96,7 @@ fn arrow([from, to]: [Place; 2], radii: [f64; 2], breadth: f64, colour: Colour) 
 }
 
 /// Draws the labels of discs, those of great ones first, each at the first place beside its disc where it
-/// covers neither a label nor a disc, or no label at least; what has no place is left out.
+/// covers neither a label nor another disc; what has no place is left out.
 pub(super) fn draw_labels(
     panel: &Panel,
     frame: &Frame<'_>,
@@ -116,16 +116,14 @@ pub(super) fn draw_labels(
         let Some(words) = &mark.label else { continue };
         let letters = Lettering::bold(sheet.label, mark.colour);
         let texts = beside(letters, words, centre, radius);
-        let fits = |text: &&Text| {
-            let bounds = padded(text.bounds());
-            is_in_plot(bounds, frame) && taken.iter().all(|&other| !meet(bounds, other))
-        };
+        let own = round(centre, radius);
         let is_clear = |text: &&Text| {
-            let bounds = text.bounds();
-            rounds.iter().all(|&disc| disc == round(centre, radius) || !meet(bounds, disc))
+            let bounds = padded(text.bounds());
+            is_in_plot(bounds, frame)
+                && taken.iter().all(|&other| !meet(bounds, other))
+                && rounds.iter().all(|&disc| disc == own || !meet(text.bounds(), disc))
         };
-        let clear = texts.iter().find(|text| fits(text) && is_clear(text));
-        let Some(text) = clear.or_else(|| texts.iter().find(fits)) else { continue };
+        let Some(text) = texts.iter().find(is_clear) else { continue };
         taken.push(padded(text.bounds()));
         shapes.push(text.clone().into());
     }

@@ -43,6 +43,7 @@ pub use records::Migration;
 pub use records::OfferCount;
 pub use records::OfferGroup;
 pub use records::Placement;
+pub use records::PositionRecord;
 pub use records::RegionStep;
 pub use records::Signer;
 pub use records::StarOffer;

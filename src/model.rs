@@ -24,6 +24,7 @@ mod exits;
 mod exodus;
 mod firm;
 mod followed;
+mod frontier;
 mod identity;
 mod layoff;
 mod letter;
@@ -47,6 +48,7 @@ mod roles;
 mod script;
 mod searching;
 mod source;
+mod stand;
 mod start;
 mod supply;
 mod teams;
@@ -200,6 +202,7 @@ impl<'a> Model<'a> {
         self.remember_moves(&week); //                  who has gone where
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
+        self.settle_leads(&week); //                    what they do to what people expect
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.settle_deals(&mut week); //             11 and deals
         self.tell(&mut week); //                        what the script has done

@@ -109,6 +109,10 @@ pub enum Decision {
     Review = 40,
     /// Whom a non-compete binds.
     NonCompete = 41,
+    /// The applications that a firm draws by its lead and its stars.
+    Attraction = 42,
+    /// The same of graduates on their first day, and which firms do not draw them.
+    FirstAttraction = 43,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

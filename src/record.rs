@@ -43,5 +43,6 @@ pub use table::FlowRow;
 pub use table::LetterRow;
 pub use table::MarketRow;
 pub use table::OfferRow;
+pub use table::PositionRow;
 pub use table::SpellRow;
 pub use table::Tables;

@@ -68,6 +68,7 @@ pub use mechanism::Counter;
 pub use mechanism::Equity;
 pub use mechanism::EquityPolicy;
 pub use mechanism::Exits;
+pub use mechanism::Frontier;
 pub use mechanism::Letter;
 pub use mechanism::MECHANISMS;
 pub use mechanism::MOST_LIVE_OFFERS;

@@ -33,6 +33,7 @@ use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
+use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
@@ -40,6 +41,9 @@ use super::TeamMember;
 use super::TeamRecord;
 use super::UnitStep;
 use super::places::Searches;
+
+/// The first replicate.
+const FIRST: u32 = 1;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
@@ -272,6 +276,32 @@ impl Recorder<'_> {
         }
     }
 
+    /// Notes where firms stand, in the first replicate: others differ from it by their drifts alone.
+    fn note_positions(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        for (unit, position) in model.positions().iter() {
+            let record = |position| PositionRecord { date, unit, researcher: None, position };
+            self.history.positions.extend(position.map(record));
+        }
+    }
+
+    /// Notes where some people stand, in the first replicate.
+    fn note_sample(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        self.history.positions.extend(model.sample().map(|(job, position)| PositionRecord {
+            date,
+            unit: model.unit(job.firm),
+            researcher: Some(model.researcher_name(job.person, job.class).into()),
+            position,
+        }));
+    }
+
     fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
         let unit = model.unit(job.firm);
         if !self.scenario.record.spells.contains(&unit) {
@@ -294,6 +324,7 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
+        self.note_positions(model);
     }
 
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
@@ -341,6 +372,8 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
+        self.note_positions(model);
+        self.note_sample(model);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::experiment::OfferCount;
 use super::DecisionRow;
 use super::LetterRow;
 use super::OfferRow;
+use super::PositionRow;
 use super::Tables;
 use super::rows::Names;
 
@@ -43,11 +44,26 @@ impl Tables {
     }
 
     /// Adds a row for each option of a choice.
+    pub(super) fn add_positions(&mut self, history: &History, names: &mut Names) {
+        for record in &history.positions {
+            let [x, y] = record.position;
+            self.positions.push(PositionRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                date: names.date(record.date),
+                firm: names.unit(Some(record.unit)),
+                researcher: record.researcher.clone().unwrap_or_default(),
+                x,
+                y,
+            });
+        }
+    }
+
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
-            let [money, mission, research, stability, amenities, perks, ..] = record.terms;
-            let [.., cost, relocation, visa, noise] = record.terms;
+            let [money, mission, research, stability, frontier, amenities, ..] = record.terms;
+            let [.., perks, cost, relocation, visa, noise] = record.terms;
             self.decisions.push(DecisionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
@@ -61,6 +77,7 @@ impl Tables {
                 mission,
                 research,
                 stability,
+                frontier,
                 amenities,
                 perks,
                 cost,
@@ -124,7 +141,7 @@ mod tests {
 
     #[test]
     fn terms_stand_in_the_columns_of_their_names() {
-        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1];
+        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2];
         let record = DecisionRecord {
             date: Date::new(2022, 1, 1).unwrap(),
             researcher: "a.star/2021-05/1".into(),

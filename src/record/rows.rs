@@ -38,6 +38,7 @@ impl Tables {
             self.add_offers(history, &mut names);
             self.add_decisions(history, &mut names);
             self.add_regions(scenario, history, &mut names);
+            self.add_positions(history, &mut names);
         }
         self.add_events(histories, &mut names);
     }
@@ -68,6 +69,7 @@ impl Tables {
                     followers: step.followers,
                     retained: step.retained,
                     own_applications: step.own_applications,
+                    frontier_lead: state.frontier_lead,
                 });
             }
         }

@@ -6,6 +6,7 @@ mod choice;
 mod contagion;
 mod equity;
 mod exits;
+mod frontier;
 mod letter;
 mod mission;
 mod pay;
@@ -37,6 +38,7 @@ pub use equity::Equity;
 pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use frontier::Frontier;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
@@ -81,6 +83,8 @@ pub struct Mechanisms {
     /// What is forbidden and agreed on. Off: deals are not looked at, non-competes bind nobody, and whoever has a
     /// post open calls.
     pub policy: Option<Policy>,
+    /// Leads, and who is drawn by them. Off: nobody minds who is ahead.
+    pub frontier: Option<Frontier>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -103,6 +107,7 @@ pub const MECHANISMS: &[&str] = &[
     "letter",
     "acquihire",
     "policy",
+    "frontier",
     "exits",
     "supply",
 ];
@@ -124,6 +129,7 @@ pub(super) struct MechanismsSpec {
     letter: Option<Table<Letter>>,
     acquihire: Option<Table<AcquihireSpec>>,
     policy: Option<Table<PolicySpec>>,
+    frontier: Option<Table<Frontier>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -167,6 +173,7 @@ impl MechanismsSpec {
             letter: self.letter.map(|table| table.0),
             acquihire: self.acquihire.and_then(|table| table.0.meant(reading)),
             policy: self.policy.and_then(|table| table.0.meant(reading)),
+            frontier: self.frontier.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading, classes)),
         };

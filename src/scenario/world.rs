@@ -208,6 +208,13 @@ pub struct Taste {
     pub impact: LogPoints,
     /// The weight of working independently, from not at all to wholly. Default 0.12. Status S (A15, A68).
     pub independence: LogPoints,
+    /// The weight of meaningful problems, from none to all. Default 0.12. Status F (A20, A67).
+    pub meaning: LogPoints,
+    /// The weight of the logarithm of one and the firm's training budget per planned head over the pay of a
+    /// researcher. Default 0.03. Status F (A123).
+    pub compute: LogPoints,
+    /// The weight of twelve months of lead over the frontier. Default 0.26. Status S (A44, A110, A111).
+    pub frontier: LogPoints,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
     /// Default 0.5.
     #[serde(deserialize_with = "not_negative")]
@@ -225,6 +232,9 @@ impl Default for Taste {
             colleagues: points(0.08),
             impact: points(0.014),
             independence: points(0.12),
+            meaning: points(0.12),
+            compute: points(0.03),
+            frontier: points(0.26),
             position_deviation: 0.5,
         }
     }
@@ -280,6 +290,10 @@ pub struct Firm {
     pub users_per_head: Option<Path>,
     /// How independently its people work, 0 to 1.
     pub independence: Path,
+    /// How meaningful its problems are, 0 to 1.
+    pub meaning: Path,
+    /// Months ahead of the frontier, behind it if below 0; `None` is not in the race.
+    pub lead: Option<Path>,
     /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
     pub position: [Path; 2],
     /// The share of its work that is research, 0 to 1.
@@ -317,6 +331,10 @@ pub struct FirmGroup {
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
     pub independence: f64,
+    /// How meaningful their problems are, 0 to 1.
+    pub meaning: f64,
+    /// Months ahead of the frontier, the same for all of them, as of [`Firm::lead`].
+    pub lead: Option<Path>,
     /// Mission, as of [`Firm::position`]; clipped to -1..1.
     pub position: [Spread; 2],
     /// The share of work that is research; clipped to 0..1.

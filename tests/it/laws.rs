@@ -6,6 +6,7 @@ mod conservation;
 mod contagion;
 mod equity;
 mod followed;
+mod frontier;
 mod letter;
 mod little;
 mod offers;

@@ -27,6 +27,8 @@ pub use metric::measure_of;
 pub use metric::outcome_of;
 pub use metric::vocabulary;
 pub use records::DecisionRecord;
+pub use records::FounderGroup;
+pub use records::FoundingRecord;
 pub use records::LetterRecord;
 pub use records::OfferCount;
 pub use records::OfferGroup;

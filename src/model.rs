@@ -22,6 +22,7 @@ mod equity;
 mod exits;
 mod exodus;
 mod firm;
+mod founding;
 mod identity;
 mod layoff;
 mod letter;
@@ -48,6 +49,7 @@ mod supply;
 mod teams;
 mod ties;
 mod turmoil;
+mod venture;
 mod week;
 
 pub use audit::Imbalance;
@@ -55,6 +57,8 @@ pub use choice::Value;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
+pub use venture::Fortune;
+pub use venture::Founding;
 pub use week::Answer;
 pub use week::Cause;
 pub use week::Choice;
@@ -64,6 +68,7 @@ pub use week::Market;
 pub use week::Move;
 pub use week::Observer;
 pub use week::OptionValue;
+pub use week::Regrouping;
 pub use week::Response;
 pub use week::Retention;
 pub use week::Separation;
@@ -79,6 +84,7 @@ use board::Boards;
 use clock::Clock;
 use contagion::Echoes;
 use firm::Firms;
+use founding::Intent;
 use letter::Petition;
 use live::LiveOffers;
 use offer::Applications;
@@ -116,6 +122,8 @@ pub struct Model<'a> {
     directory: Directory,
     echoes: Echoes,
     petitions: Vec<Petition>,
+    /// Who founds a firm in this step.
+    intents: Vec<Intent>,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -145,6 +153,7 @@ impl<'a> Model<'a> {
             directory: Directory::default(),
             echoes: Echoes::default(),
             petitions: Vec::new(),
+            intents: Vec::new(),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
@@ -166,17 +175,19 @@ impl<'a> Model<'a> {
     /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
     /// on the state at its start, and who moves in it can be called from the next step on.
     pub fn step(&mut self) -> Week {
-        let mut week = self.open_week(); //           0 who enters with the founding of a firm
+        let mut week = self.open_week(); //           0 who enters with the founding of a firm; which ones end
         self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
-        let exits = self.follow_script(exits); //       who leaves because the scenario says so
+        let exits = self.follow_script(exits, &mut week); // who leaves because the scenario says so
+        let exits = self.found(exits, &mut week); //    who founds a firm
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let mut decisions = self.choose(&due); //   6-7 choices and counter-offers, on the state at the start
         self.gather(&mut decisions.decided, &mut week); // 8 letters
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
         self.remember_moves(&week); //                  who has gone where
+        self.settle_foundings(&mut week); //            with whom new firms begin
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_plans(); //                      11 layoffs and rounds of money

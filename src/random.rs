@@ -95,6 +95,12 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// Who founds a firm, and when.
+    Founding = 35,
+    /// How long a firm is in stealth, and whether it succeeds then.
+    Fate = 36,
+    /// Who calls somebody whose firm has closed.
+    Reentry = 37,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

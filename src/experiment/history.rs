@@ -14,6 +14,8 @@ use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
 use super::DecisionRecord;
+use super::FounderGroup;
+use super::FoundingRecord;
 use super::LetterRecord;
 use super::OfferCount;
 use super::OfferGroup;
@@ -50,6 +52,10 @@ pub struct History {
     pub star_offers: Vec<StarOffer>,
     /// The choices of the people of the firms of which they are recorded, option by option.
     pub decisions: Vec<DecisionRecord>,
+    /// The firms that people have founded within the horizon, in the order of time.
+    pub foundings: Vec<FoundingRecord>,
+    /// Who has left to begin one of them: as a founder, or asked along by one.
+    pub founders: BTreeMap<FounderGroup, u32>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -76,6 +82,9 @@ pub struct UnitStep {
     pub other_separations: u32,
     /// Mere contacts: how often recruiters wrote to people of the firm.
     pub contacts: u64,
+    /// People of firms that have joined the group in the step, less those of firms that have left it. None of
+    /// them has moved.
+    pub regrouped: i64,
 }
 
 /// The market as a whole after a step: the state, and what happened in the step.
@@ -163,6 +172,8 @@ impl History {
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
+            foundings: Vec::new(),
+            founders: BTreeMap::new(),
         }
     }
 
@@ -180,6 +191,16 @@ impl History {
     /// chose.
     pub fn quits(&self, unit: UnitId, unscripted: bool) -> f64 {
         self.steps_of(unit).map(|(_, step)| step.quits(unscripted)).sum()
+    }
+
+    /// How many people of a class have left a unit for another firm: all, or those who chose.
+    pub fn quits_of(&self, from: UnitId, class: Class, unscripted: bool) -> f64 {
+        let counts = |flow: &Flow| {
+            let is_theirs = flow.from == Some(from) && flow.class == class && flow.to.is_some();
+            is_theirs && !(unscripted && flow.scripted)
+        };
+        let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
+        flows.map(|(_, &moves)| f64::from(moves)).sum()
     }
 
     /// How many people have left one unit for another: all, or those who chose.

@@ -8,7 +8,9 @@ mod concentration;
 mod departures;
 mod departures_between;
 mod destination_share;
+mod firms_founded;
 mod follower_share;
+mod founder_share;
 mod hazard_ratio;
 mod head_count;
 mod moves;
@@ -51,6 +53,8 @@ pub enum Measure {
     People,
     /// Offers.
     Offers,
+    /// Firms.
+    Firms,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
@@ -65,6 +69,7 @@ impl Measure {
         match self {
             Self::People => "people",
             Self::Offers => "offers",
+            Self::Firms => "firms",
             Self::Share => "share",
             Self::Dollars => "dollars",
             Self::Ratio => "ratio",
@@ -82,6 +87,8 @@ pub const METRICS: &[Metric] = &[
     hazard_ratio::METRIC,
     cohort_hazard::METRIC,
     follower_share::METRIC,
+    firms_founded::METRIC,
+    founder_share::METRIC,
     retained::METRIC,
     head_count::METRIC,
     open_to_work::METRIC,

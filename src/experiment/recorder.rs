@@ -9,6 +9,7 @@ use crate::model::Job;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
+use crate::model::Regrouping;
 use crate::model::Response;
 use crate::model::Separation;
 use crate::model::UnitState;
@@ -16,6 +17,7 @@ use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
@@ -23,6 +25,8 @@ use crate::scenario::Scenario;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
+use super::FounderGroup;
+use super::FoundingRecord;
 use super::History;
 use super::LetterRecord;
 use super::MarketStep;
@@ -35,7 +39,8 @@ use super::UnitStep;
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder = Recorder { history, scenario, signers: BTreeMap::new() };
+    let (signers, first_unit) = (BTreeMap::new(), BTreeMap::new());
+    let mut recorder = Recorder { history, scenario, signers, first_unit };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -46,6 +51,8 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// The group at the start of the firms that belong to another one since.
+    first_unit: BTreeMap<FirmId, UnitId>,
 }
 
 /// The end of a job.
@@ -108,13 +115,49 @@ impl Recorder<'_> {
         let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
         self.count(Flow { month, from: Some(unit), to, class, scripted });
         if job.hired < self.scenario.time.start {
-            self.history.first_staff_lost[unit] += 1;
-            self.history.first_staff_scripted[unit] += u32::from(scripted);
+            let first = self.first_unit.get(&job.firm).copied().unwrap_or(unit);
+            self.history.first_staff_lost[first] += 1;
+            self.history.first_staff_scripted[first] += u32::from(scripted);
         }
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
         self.note_spell(model, job, end.date, end.ending);
+    }
+
+    /// Notes which firms belong to another group from this step on.
+    fn note_regroupings(&mut self, week: &Week) {
+        for &Regrouping { firm, from, to, heads } in &week.regroupings {
+            self.first_unit.entry(firm).or_insert(from);
+            self.present()[from].regrouped -= i64::from(heads);
+            self.present()[to].regrouped += i64::from(heads);
+        }
+    }
+
+    /// Notes who has left to begin a firm that was founded at the instant.
+    fn note_founder(&mut self, model: &Model<'_>, step: &Move) {
+        if model.is_beginning(step) {
+            let Move { job, scripted, .. } = *step;
+            let group = FounderGroup { unit: model.unit(job.firm), class: job.class, scripted };
+            *self.history.founders.entry(group).or_default() += 1;
+        }
+    }
+
+    /// Notes the firms that were founded within the horizon.
+    fn note_foundings(&mut self, model: &Model<'_>) {
+        let start = self.scenario.time.start.midnight();
+        let foundings = model.foundings().filter(|founding| founding.moment >= start);
+        self.history.foundings = foundings
+            .map(|founding| FoundingRecord {
+                date: founding.moment.date(),
+                firm: model.name_of(&founding).into(),
+                parent: founding.parent,
+                class: founding.class,
+                team: founding.team,
+                scripted: founding.scripted,
+                fortune: founding.fortune,
+            })
+            .collect();
     }
 
     /// Notes what became of offers.
@@ -214,6 +257,7 @@ impl Observer for Recorder<'_> {
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
+        self.note_regroupings(week);
         self.note_letters(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
@@ -222,7 +266,9 @@ impl Observer for Recorder<'_> {
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
         }
-        for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
+        for step in &week.moves {
+            let Move { job, to, moment, scripted, channel, .. } = *step;
+            self.note_founder(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
@@ -246,6 +292,7 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
+        self.note_foundings(model);
     }
 }
 

@@ -29,7 +29,8 @@ impl std::error::Error for Imbalance {}
 impl Model<'_> {
     /// Counts everybody again: a firm's people are those who say that they work there, class by class,
     /// and a step has changed their number by those who came less those who left. So stocks plus exits
-    /// less entrants are constant, and the rows of the flow matrix sum to the leavers.
+    /// less entrants are constant, and the rows of the flow matrix sum to the leavers. A firm that has closed
+    /// has nobody.
     ///
     /// Fails with the first firm of which one of the two is not so.
     pub fn audit(&self, week: Option<&Week>) -> Result<(), Imbalance> {
@@ -43,6 +44,9 @@ impl Model<'_> {
         for (firm, staff) in self.firms.staff.iter() {
             for (class, &booked) in staff.iter() {
                 balance(firm, i64::from(booked), i64::from(counted[firm][class]))?;
+            }
+            if week.is_some() && self.firms.is_closed(firm) {
+                balance(firm, 0, i64::from(staff.0.iter().sum::<u32>()))?;
             }
         }
         week.map_or(Ok(()), |week| self.audit_flows(week))

@@ -11,6 +11,7 @@ mod letter;
 mod ouster;
 mod raise;
 mod reinstatement;
+mod spin_off;
 mod tender;
 
 use std::borrow::Cow;
@@ -41,6 +42,7 @@ pub use guarantee::Guarantee;
 pub use layoff::Layoff;
 pub use letter::LetterEvent;
 pub use raise::Raise;
+pub use spin_off::SpinOff;
 pub use tender::Tender;
 
 /// A scripted event.
@@ -75,6 +77,8 @@ pub enum EventKind {
     },
     /// People leave, whether they would have chosen to or not.
     Departure(Departure),
+    /// People leave together and found a firm.
+    SpinOff(SpinOff),
     /// A share of the staff is let go.
     Layoff(Layoff),
     /// A round of money.
@@ -100,13 +104,8 @@ impl Event {
             EventKind::Ouster { firm: of, .. } | EventKind::Reinstatement { firm: of } => {
                 *of == firm
             }
-            EventKind::Departure(departure) => {
-                let from = match departure.who {
-                    Leavers::Role(role) => roles[usize::from(role.0)].firm,
-                    Leavers::Staff { firm, .. } => firm,
-                };
-                from == firm || departure.destination == Destination::Firm(firm)
-            }
+            EventKind::Departure(departure) => departure.concerns(firm, roles),
+            EventKind::SpinOff(spin_off) => spin_off.departure().concerns(firm, roles),
             EventKind::Layoff(layoff) => layoff.firm == firm,
             EventKind::Funding(funding) => funding.firm == firm,
             EventKind::Raise(raise) => raise.firm == firm,
@@ -125,10 +124,11 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 11] = [
+const KINDS: [(&str, ReadKind, KindSchema); 12] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
+    ("spin-off", spin_off::read, spin_off::SpinOffSpec::json_schema),
     ("layoff", layoff::read, layoff::LayoffSpec::json_schema),
     ("funding", funding::read, funding::FundingSpec::json_schema),
     ("raise", raise::read, raise::RaiseSpec::json_schema),
@@ -240,7 +240,12 @@ pub(super) fn check_together(
             EventKind::Reinstatement { firm } => {
                 reinstatement::check(reading, events, event, firm);
             }
-            EventKind::Departure(_) => departure::check(reading, events, event, known),
+            EventKind::Departure(leaving) => {
+                departure::check(reading, events, event, known, (leaving, "destination"));
+            }
+            EventKind::SpinOff(spin_off) => {
+                departure::check(reading, events, event, known, (spin_off.departure(), "into"));
+            }
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
             _ => {}
         }

@@ -5,6 +5,7 @@ mod choice;
 mod contagion;
 mod equity;
 mod exits;
+mod founding;
 mod letter;
 mod mission;
 mod pay;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 
 use super::reading::Reading;
 use super::written::Table;
+use founding::FoundingSpec;
 use supply::SupplySpec;
 
 pub use bidding::Bidding;
@@ -28,6 +30,7 @@ pub use equity::Equity;
 pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use founding::Founding;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
@@ -61,6 +64,8 @@ pub struct Mechanisms {
     pub contagion: Option<Contagion>,
     /// Letters. Off: nobody signs one, and guarantees move nobody.
     pub letter: Option<Letter>,
+    /// New firms. Off: nobody founds one but by script.
+    pub founding: Option<Founding>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -80,6 +85,7 @@ pub const MECHANISMS: &[&str] = &[
     "role-push",
     "contagion",
     "letter",
+    "founding",
     "exits",
     "supply",
 ];
@@ -98,6 +104,7 @@ pub(super) struct MechanismsSpec {
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
     letter: Option<Table<Letter>>,
+    founding: Option<Table<FoundingSpec>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -133,6 +140,7 @@ impl MechanismsSpec {
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
+            founding: self.founding.and_then(|table| table.0.meant(reading)),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading)),
         }

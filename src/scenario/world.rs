@@ -258,6 +258,8 @@ pub struct Firm {
     pub users_per_head: Option<Path>,
     /// How independently its people work, 0 to 1.
     pub independence: Path,
+    /// How much its brand has to lose, 0 to 1: so it leaves undone what its people would like to do.
+    pub brand_risk: Path,
     /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
     pub position: [Path; 2],
     /// The share of its work that is research, 0 to 1.
@@ -293,6 +295,8 @@ pub struct FirmGroup {
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
     pub independence: f64,
+    /// How much their brands have to lose, 0 to 1.
+    pub brand_risk: f64,
     /// Mission, as of [`Firm::position`]; clipped to -1..1.
     pub position: [Spread; 2],
     /// The share of work that is research; clipped to 0..1.

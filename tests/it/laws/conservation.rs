@@ -29,6 +29,18 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 count = {count}
                 destination = "b"
                 date = 2020-04-17
+                [event.spin-off]
+                kind = "spin-off"
+                role = "founder"
+                asks = {count}
+                date = 2020-04-29
+                [event.spin-offs]
+                kind = "spin-off"
+                firm = "a"
+                class = "engineer"
+                count = 2
+                into = "b"
+                date = 2020-05-06
                 [event.layoff]
                 kind = "layoff"
                 firm = "a"
@@ -87,7 +99,15 @@ fn any_world() -> impl Strategy<Value = String> {
                 persistent-share = {persistent}
                 [mechanism.recruiting]
                 serious-offers = {{ engineer = {offers} }}
+                [mechanism.contagion]
                 [mechanism.turmoil]
+                [mechanism.founding]
+                rate = {founding}
+                into = "stealth"
+                becomes = "start-ups"
+                stealth-time = "50 days"
+                ramp = "60 days"
+                success = {persistent}
                 [mechanism.exits]
                 dismissal = {dismissal}
                 leaving-the-field = {leaving}
@@ -104,6 +124,10 @@ fn any_world() -> impl Strategy<Value = String> {
                 [firm-group.universities]
                 count = 3
                 size = 30
+                [firm-group.stealth]
+                count = 1
+                size = 9
+                vacancies = "{vacancies}"
                 [firm-group.start-ups]
                 count = {count}
                 size = {{ gamma = [0.5, 20] }}
@@ -115,6 +139,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 {events}
                 "#,
                 grown = 150.0 * growth,
+                founding = 0.02 * growth,
                 events = events(count, growth, share),
             )
         },
@@ -135,7 +160,9 @@ proptest! {
             for (unit, step) in pair[1].iter() {
                 let left = step.quits + step.dismissals + step.other_separations;
                 let before = pair[0][unit].state.headcount;
-                prop_assert_eq!(step.state.headcount + left, before + step.hires);
+                // The people of a firm that joins a group come with it, and are no hires.
+                let is = i64::from(step.state.headcount + left);
+                prop_assert_eq!(is, i64::from(before + step.hires) + step.regrouped);
             }
         }
         for unit in (0..scenario.units()).map(UnitId::at) {
@@ -146,5 +173,7 @@ proptest! {
             let flows = history.flows.iter().filter(|(flow, _)| flow.from == Some(unit));
             prop_assert_eq!(flows.map(|(_, &moves)| moves).sum::<u32>(), leavers);
         }
+        let regrouped = history.units.iter().flat_map(|units| units.values());
+        prop_assert_eq!(regrouped.map(|step| step.regrouped).sum::<i64>(), 0);
     }
 }

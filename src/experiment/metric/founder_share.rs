@@ -1,0 +1,36 @@
+//! `founder-share:FIRM:CLASS`: which share of leavers founds a firm or is there when it begins.
+
+use crate::experiment::FounderGroup;
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm {
+        name: "founder-share",
+        asked: &[Asked::Unit, Asked::Class],
+        counts_exits: true,
+    },
+    meaning: "of the people of the class who left the firm for another one, the share that founded it, or was asked along by who did; none if nobody left",
+    measure: Measure::Share,
+    of: founder_share,
+};
+
+fn founder_share(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Unit(unit), Argument::Class(class)] = outcome.arguments[..] else {
+        return None;
+    };
+    let unscripted = outcome.unscripted;
+    let left = history.quits_of(unit, class, unscripted);
+    let count = |scripted: bool| {
+        let group = FounderGroup { unit, class, scripted };
+        f64::from(history.founders.get(&group).copied().unwrap_or(0))
+    };
+    let founded = count(false) + if unscripted { 0.0 } else { count(true) };
+    (left > 0.0).then(|| founded / left)
+}

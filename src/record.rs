@@ -35,6 +35,7 @@ pub use table::DecisionRow;
 pub use table::EventRow;
 pub use table::FirmRow;
 pub use table::FlowRow;
+pub use table::FoundingRow;
 pub use table::LetterRow;
 pub use table::MarketRow;
 pub use table::OfferRow;

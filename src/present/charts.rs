@@ -14,6 +14,7 @@ mod overlay;
 mod pay;
 mod retention;
 mod sankey;
+mod spin_offs;
 mod turmoil;
 
 use super::Comparison;
@@ -42,6 +43,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),
+    ("spin-offs", spin_offs::spin_offs),
 ];
 
 /// The charts of a comparison, as those of a run.

@@ -2,8 +2,10 @@
 
 use crate::experiment::History;
 use crate::experiment::OfferCount;
+use crate::model::Fortune;
 
 use super::DecisionRow;
+use super::FoundingRow;
 use super::LetterRow;
 use super::OfferRow;
 use super::Tables;
@@ -42,6 +44,29 @@ impl Tables {
         }
     }
 
+    /// Adds a row for each firm that somebody has founded.
+    pub(super) fn add_foundings(&mut self, history: &History, names: &mut Names) {
+        for record in &history.foundings {
+            let outcome = match record.fortune {
+                Fortune::Running => "running",
+                Fortune::Succeeded(_) => "succeeded",
+                Fortune::Failed(_) => "failed",
+            };
+            self.foundings.push(FoundingRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                founded: names.date(record.date),
+                firm: record.firm.clone(),
+                parent: names.unit(Some(record.parent)),
+                class: names.class(record.class),
+                team: record.team,
+                scripted: record.scripted.into(),
+                outcome: outcome.into(),
+                ended: record.ended().map_or_else(|| "".into(), |date| names.date(date)),
+            });
+        }
+    }
+
     /// Adds a row for each option of a choice.
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
@@ -75,6 +100,7 @@ impl Tables {
 mod tests {
     use super::*;
     use crate::experiment::DecisionRecord;
+    use crate::experiment::FoundingRecord;
     use crate::experiment::LetterRecord;
     use crate::experiment::OfferGroup;
     use crate::model::Value;
@@ -117,6 +143,26 @@ mod tests {
         let row = &rows[0];
         assert_eq!((&*row.class, &*row.matched, row.package_from), ("star", "low", 1e6));
         assert_eq!((row.made, row.taken, row.countered), (5, 2, 1));
+    }
+
+    #[test]
+    fn a_firm_that_was_founded_is_told_with_its_end() {
+        let record = FoundingRecord {
+            date: Date::new(2022, 1, 1).unwrap(),
+            firm: "a.star/2021-05/1/2022-01-01".into(),
+            parent: UnitId(0),
+            class: Class::Star,
+            team: 4,
+            scripted: true,
+            fortune: Fortune::Failed(Date::new(2022, 9, 1).unwrap().midnight()),
+        };
+        let foundings =
+            vec![record.clone(), FoundingRecord { fortune: Fortune::Running, ..record }];
+        let rows = tables_with(|history| History { foundings, ..history }).foundings;
+        let of = |row: &FoundingRow| (row.outcome.to_string(), row.ended.to_string());
+        assert_eq!(of(&rows[0]), ("failed".to_owned(), "2022-09-01".to_owned()));
+        assert_eq!(of(&rows[1]), ("running".to_owned(), String::new()));
+        assert_eq!((&*rows[0].parent, rows[0].team, rows[0].scripted), ("a", 4, 1));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Tables {
     pub offers: Vec<OfferRow>,
     /// Choices, option by option, of the people of the firms of which they are recorded.
     pub decisions: Vec<DecisionRow>,
+    /// Firms that people have founded.
+    pub foundings: Vec<FoundingRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -289,6 +291,31 @@ pub struct DecisionRow {
     pub chosen: u8,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// A firm that somebody has founded within the horizon.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FoundingRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The day.
+    pub founded: Arc<str>,
+    /// Its name: that of its founder, as in [`SpellRow::researcher`], and the day.
+    pub firm: Arc<str>,
+    /// The firm or group that the founder left for it.
+    pub parent: Arc<str>,
+    /// The class of the founder.
+    pub class: Arc<str>,
+    /// With how many people it began.
+    pub team: u32,
+    /// 1 if the scenario said so, else 0.
+    pub scripted: u8,
+    /// `running`, `succeeded` or `failed`.
+    pub outcome: Arc<str>,
+    /// When its stealth ended; empty if it is running.
+    pub ended: Arc<str>,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 9] = [
+const TABLES: [TableFile; 10] = [
     TableFile {
         name: "firms",
         only: None,
@@ -74,6 +74,12 @@ const TABLES: [TableFile; 9] = [
         read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
+        name: "foundings",
+        only: None,
+        write: |tables, file| write_rows(&tables.foundings, file),
+        read: |file, tables| read_rows(file, &mut tables.foundings),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -118,6 +124,7 @@ pub(super) mod tests {
     use super::super::EventRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
+    use super::super::FoundingRow;
     use super::super::LetterRow;
     use super::super::MarketRow;
     use super::super::OfferRow;
@@ -161,6 +168,11 @@ pub(super) mod tests {
             market: vec![market, MarketRow::default()],
             flows: vec![flow],
             spells: vec![spell],
+            foundings: vec![FoundingRow {
+                team: 4,
+                ended: "2023-11-17".into(),
+                ..FoundingRow::default()
+            }],
             events: vec![event(None), event(Some(3))],
             comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
@@ -218,6 +230,7 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,amenities,perks,cost,noise,chosen,probability\n",
+            "scenario,replicate,founded,firm,parent,class,team,scripted,outcome,ended\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -257,10 +270,19 @@ pub(super) mod tests {
     #[test]
     fn a_run_has_no_table_of_comparison() {
         let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        let expected =
-            ["firms", "market", "flows", "spells", "events", "letter", "offers", "decisions"];
+        let expected = [
+            "firms",
+            "market",
+            "flows",
+            "spells",
+            "events",
+            "letter",
+            "offers",
+            "decisions",
+            "foundings",
+        ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 9);
+        assert_eq!(tables_of(Kind::Comparison).count(), 10);
     }
 
     #[test]

@@ -29,18 +29,6 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 count = {count}
                 destination = "b"
                 date = 2020-04-17
-                [event.spin-off]
-                kind = "spin-off"
-                role = "founder"
-                asks = {count}
-                date = 2020-04-29
-                [event.spin-offs]
-                kind = "spin-off"
-                firm = "a"
-                class = "engineer"
-                count = 2
-                into = "b"
-                date = 2020-05-06
                 [event.layoff]
                 kind = "layoff"
                 firm = "a"
@@ -75,6 +63,38 @@ fn events(count: u32, growth: f64, share: f64) -> String {
     )
 }
 
+/// Firms that people found, by script and by themselves.
+fn foundings(count: u32, rate: f64, success: f64, vacancies: &str) -> String {
+    format!(
+        r#"
+                [event.spin-off]
+                kind = "spin-off"
+                role = "founder"
+                asks = {count}
+                date = 2020-04-29
+                [event.spin-offs]
+                kind = "spin-off"
+                firm = "a"
+                class = "engineer"
+                count = 2
+                into = "b"
+                date = 2020-05-06
+                [mechanism.contagion]
+                [mechanism.founding]
+                rate = {rate}
+                into = "stealth"
+                becomes = "start-ups"
+                stealth-time = "50 days"
+                ramp = "60 days"
+                success = {success}
+                [firm-group.stealth]
+                count = 1
+                size = 9
+                vacancies = "{vacancies}"
+"#
+    )
+}
+
 /// A small world with everything on.
 fn any_world() -> impl Strategy<Value = String> {
     let growth = 0.5..2.0;
@@ -99,15 +119,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 persistent-share = {persistent}
                 [mechanism.recruiting]
                 serious-offers = {{ engineer = {offers} }}
-                [mechanism.contagion]
                 [mechanism.turmoil]
-                [mechanism.founding]
-                rate = {founding}
-                into = "stealth"
-                becomes = "start-ups"
-                stealth-time = "50 days"
-                ramp = "60 days"
-                success = {persistent}
                 [mechanism.exits]
                 dismissal = {dismissal}
                 leaving-the-field = {leaving}
@@ -124,10 +136,6 @@ fn any_world() -> impl Strategy<Value = String> {
                 [firm-group.universities]
                 count = 3
                 size = 30
-                [firm-group.stealth]
-                count = 1
-                size = 9
-                vacancies = "{vacancies}"
                 [firm-group.start-ups]
                 count = {count}
                 size = {{ gamma = [0.5, 20] }}
@@ -137,10 +145,11 @@ fn any_world() -> impl Strategy<Value = String> {
                 firm = "a"
                 date = 2020-03-11
                 {events}
+                {foundings}
                 "#,
                 grown = 150.0 * growth,
-                founding = 0.02 * growth,
                 events = events(count, growth, share),
+                foundings = foundings(count, 0.02 * growth, persistent, vacancies),
             )
         },
     )

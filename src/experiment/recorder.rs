@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
+use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
@@ -21,26 +23,40 @@ use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
+use crate::scenario::Team;
 
+use super::Acquired;
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
 use super::FounderGroup;
 use super::FoundingRecord;
 use super::History;
+use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
+use super::TeamMember;
+use super::TeamRecord;
 use super::UnitStep;
+use super::places::Searches;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let (signers, first_unit) = (BTreeMap::new(), BTreeMap::new());
-    let mut recorder = Recorder { history, scenario, signers, first_unit };
+    let mut recorder = Recorder {
+        history,
+        scenario,
+        signers: BTreeMap::new(),
+        first_unit: BTreeMap::new(),
+        acquired: BTreeMap::new(),
+        leavers: BTreeMap::new(),
+        searches: Searches::new(),
+    };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -53,6 +69,11 @@ struct Recorder<'a> {
     signers: BTreeMap<u32, (usize, usize)>,
     /// The group at the start of the firms that belong to another one since.
     first_unit: BTreeMap<FirmId, UnitId>,
+    /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
+    acquired: BTreeMap<u32, (usize, usize)>,
+    /// How jobs ended at the firms of teams that are followed, by person and day of hire.
+    leavers: BTreeMap<(u32, Date), Leaving>,
+    searches: Searches,
 }
 
 /// The end of a job.
@@ -72,6 +93,7 @@ impl Recorder<'_> {
         self.history.units.push(states.values().iter().map(step).collect());
         let state = model.market();
         self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
+        self.history.note_regions(model);
     }
 
     fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
@@ -122,6 +144,13 @@ impl Recorder<'_> {
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
+        if self.scenario.teams.iter().any(|team| team.firm == unit) {
+            let &End { date, ending, scripted, .. } = end;
+            self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
+        }
+        if let Some((number, place)) = self.acquired.remove(&job.person) {
+            self.history.acquisitions[number].people[place].left = Some(end.date);
+        }
         self.note_spell(model, job, end.date, end.ending);
     }
 
@@ -158,6 +187,62 @@ impl Recorder<'_> {
                 fortune: founding.fortune,
             })
             .collect();
+    }
+
+    /// Notes who was followed, and how they left.
+    fn note_teams(&mut self, model: &Model<'_>) {
+        let leavers = &self.leavers;
+        let member = |member: &Member| TeamMember {
+            since: member.since,
+            left: leavers.get(&(member.person, member.hired)).copied(),
+        };
+        let of = |members: &Vec<Member>| members.iter().map(member).collect();
+        let record = |(team, teams): (&Team, &[Vec<Member>])| TeamRecord {
+            name: team.name.clone(),
+            teams: teams.iter().map(of).collect(),
+        };
+        self.history.teams = model.followed().map(record).collect();
+    }
+
+    /// Notes that a firm has been bought; who comes is noted move by move.
+    fn note_acquisitions(&mut self, week: &Week, model: &Model<'_>) {
+        self.history.acquisitions.extend(week.acquisitions.iter().map(|deal| AcquisitionRecord {
+            date: deal.moment.date(),
+            buyer: model.unit(deal.buyer),
+            target: model.unit(deal.target),
+            staff: deal.staff,
+            people: Vec::new(),
+        }));
+    }
+
+    /// Notes how well the mission of a firm matches somebody who has come to it from another one: because
+    /// he took an offer, or because he was bought.
+    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move) {
+        let person = step.job.person;
+        let matched = model.match_with(person, step.to);
+        match step.channel {
+            Channel::Acquihire => {
+                let is_his = |deal: &Acquisition| {
+                    (deal.target, deal.buyer, deal.moment) == (step.job.firm, step.to, step.moment)
+                };
+                let Some(place) = week.acquisitions.iter().position(is_his) else { return };
+                let acquisitions = &mut self.history.acquisitions;
+                let number = acquisitions.len() - week.acquisitions.len() + place;
+                let people = &mut acquisitions[number].people;
+                self.acquired.insert(person, (number, people.len()));
+                people.push(Acquired { person, matched, left: None });
+            }
+            Channel::Letter | Channel::Script | Channel::Founding | Channel::Reentry => {}
+            Channel::Call
+            | Channel::Alumni
+            | Channel::Campaign
+            | Channel::Following
+            | Channel::OwnApplication => {
+                if let Some(matched) = matched {
+                    self.history.hires[model.unit(step.to)].add(matched);
+                }
+            }
+        }
     }
 
     /// Notes what became of offers.
@@ -259,19 +344,25 @@ impl Observer for Recorder<'_> {
         self.note_market(week);
         self.note_regroupings(week);
         self.note_letters(week, model);
+        self.note_acquisitions(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
+        self.history.note_migration(week, model);
+        self.history.note_graduates(week, model, &mut self.searches);
         for entry in &week.entries {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
+            self.present()[model.unit(entry.job.firm)].entries += 1;
         }
         for step in &week.moves {
-            let Move { job, to, moment, scripted, channel, .. } = *step;
+            let &Move { job, to, moment, scripted, channel, .. } = step;
             self.note_founder(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
+            self.note_hire(week, model, step);
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {
@@ -280,10 +371,13 @@ impl Observer for Recorder<'_> {
             };
             let (date, is_follower) = (moment.date(), false);
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), None);
         }
+        self.searches.retain(|_, &mut (until, _)| week.end < until);
     }
 
     fn end(&mut self, model: &Model<'_>) {
+        self.note_teams(model);
         let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
             model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();

@@ -35,19 +35,34 @@ pub struct Value {
     pub perks: f64,
     /// What moving costs: never above 0.
     pub cost: f64,
+    /// What it costs to leave where one lives, less what a return home is subsidised with.
+    pub relocation: f64,
+    /// What a visa costs: never above 0.
+    pub visa: f64,
     /// What nobody else knows.
     pub noise: f64,
 }
 
 impl Value {
     /// The names of the terms, in the order of the fields: the columns of tables.
-    pub const TERMS: [&'static str; 8] =
-        ["money", "mission", "research", "stability", "amenities", "perks", "cost", "noise"];
+    pub const TERMS: [&'static str; 10] = [
+        "money",
+        "mission",
+        "research",
+        "stability",
+        "amenities",
+        "perks",
+        "cost",
+        "relocation",
+        "visa",
+        "noise",
+    ];
 
     /// All terms, in the order of [`Self::TERMS`].
     pub fn terms(&self) -> [f64; Self::TERMS.len()] {
-        let Self { money, mission, research, stability, amenities, perks, cost, noise } = *self;
-        [money, mission, research, stability, amenities, perks, cost, noise]
+        let Self { money, mission, research, stability, amenities, perks, .. } = *self;
+        let Self { cost, relocation, visa, noise, .. } = *self;
+        [money, mission, research, stability, amenities, perks, cost, relocation, visa, noise]
     }
 
     /// Their sum.
@@ -152,9 +167,12 @@ impl Model<'_> {
         let (pay, bonus) = self.on_terms(source, ordinary, means.pay);
         let bonus = bonus + self.buy_out(firm) * means.stake.unvested;
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
+        let [relocation, visa] = self.value_of_place(job.person, job.firm, firm);
         let value = Value {
             perks: self.pull_of(source) + if first { self.first_contact() } else { 0.0 },
             cost: -self.cost_of_moving(*job, moment),
+            relocation,
+            visa,
             noise: self.noise(job.researcher, firm, moment.date()),
             ..self.value_of_work(line, firm, work, moment)
         };
@@ -217,6 +235,12 @@ impl Model<'_> {
     pub(super) fn matched(&self, line: &Line, firm: FirmId) -> Option<f64> {
         self.scenario.mechanisms.mission?;
         Some((-self.distance_squared(line, firm) / 2.0).exp())
+    }
+
+    /// How well the mission of a firm, as it stands now, matches that of somebody, by his position in the
+    /// columns of the run: `exp(-d^2 / 2)`, from 0 to 1; nothing without **mission**.
+    pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
+        self.matched(&self.people.line[person as usize], firm)
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:

@@ -25,6 +25,8 @@ use super::mission::Stand;
 use super::parallel::for_each;
 use super::pay::Bids;
 use super::pay::Drift;
+use super::regions;
+use super::regions::Sites;
 use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
 use super::venture::Venture;
@@ -45,15 +47,21 @@ pub(super) struct Row {
 const _: () = assert!(size_of::<Row>() == 64, "a firm is one cache line");
 
 impl Row {
-    /// Notes bands and amenities, as policy, drift and stars have them.
+    /// Notes bands and amenities, as the level of pay, other amenities, drift and stars have them.
     #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
-    fn renew(&mut self, scenario: &Scenario, plan: &Plan, drift: &Drift, stars: u32) {
+    fn renew(
+        &mut self,
+        scenario: &Scenario,
+        level: f64,
+        amenities: f64,
+        (drift, stars): (&Drift, u32),
+    ) {
         self.band = PerClass::from_fn(|class| {
-            let policy = scenario.classes[class].pay.0 * plan.pay_level;
+            let policy = scenario.classes[class].pay.0 * level;
             (policy * drift.index(class)) as f32
         });
         let colleagues = scenario.taste.colleagues.get() * f64::from(stars).ln_1p();
-        self.amenities = (plan.amenities + colleagues) as f32;
+        self.amenities = (amenities + colleagues) as f32;
     }
 }
 
@@ -88,6 +96,7 @@ pub(super) struct Firms {
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) worth: Column<FirmId, Worth>,
+    pub(super) sites: Column<FirmId, Sites>,
     pub(super) bids: Bids,
     pub(super) research_log: ResearchLog,
     named: usize,
@@ -110,6 +119,7 @@ impl Firms {
             drift: Column::new(),
             stand: Column::new(),
             worth: Column::new(),
+            sites: Column::new(),
             bids: Bids::default(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
@@ -128,6 +138,7 @@ impl Firms {
             }
         }
         firms.first = firms.len();
+        firms.sites = regions::sites(scenario, luck, &firms.key);
         firms
     }
 
@@ -259,19 +270,23 @@ impl Model<'_> {
 
     /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
     fn renew_rows(&mut self) {
-        let (scenario, people) = (self.scenario, self.people.len());
-        let Firms { row, plan, drift, staff, .. } = &mut self.firms;
+        let (scenario, people, now) = (self.scenario, self.people.len(), self.clock.start());
+        let Firms { row, plan, drift, staff, sites, .. } = &mut self.firms;
         for_each(row.values_mut(), people, |number, row| {
             let firm = FirmId::at(number);
-            row.renew(scenario, &plan[firm], &drift[firm], staff[firm][Class::Star]);
+            let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
+            let stars = staff[firm][Class::Star];
+            row.renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
         });
     }
 
     /// The same of one firm, which has only its founder yet.
     pub(super) fn renew_row(&mut self, firm: FirmId, founder: Class) {
-        let Firms { row, plan, drift, .. } = &mut self.firms;
+        let (scenario, now) = (self.scenario, self.clock.start());
+        let Firms { row, plan, drift, sites, .. } = &mut self.firms;
         let stars = u32::from(founder == Class::Star);
-        row[firm].renew(self.scenario, &plan[firm], &drift[firm], stars);
+        let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
+        row[firm].renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
     }
 
     /// Planned head-count of every firm at an instant: 0 before it is founded.

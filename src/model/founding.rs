@@ -222,7 +222,9 @@ impl Model<'_> {
         let group = &self.scenario.groups[usize::from(into.0) - self.scenario.firms.len()];
         let (mut row, plan) = member(group, key, &self.luck, &self.scenario.taste);
         row.position = self.people.line[person].position;
+        let sites = self.sites_of_new(key, &group.regions);
         let firm = self.firms.push(key, into, row, plan);
+        self.firms.sites.push(sites);
         self.firms.drift[firm] = self.drift_of_rivals();
         self.firms.worth[firm] = self.first_worth_in(into);
         let venture = self.new_venture(law, start, (founder, parent), firm);

@@ -72,6 +72,8 @@ impl<'a> Model<'a> {
         self.firms.leave(firm, class, line);
         self.firms.join(to, class, line);
         self.people.post[person] = Post::new(to, class);
+        self.count_resident(person, firm, false);
+        self.count_resident(person, to, true);
         self.give_team(step.job.person, to);
     }
 
@@ -118,6 +120,7 @@ impl<'a> Model<'a> {
         let person = person as usize;
         self.firms.leave(firm, class, &self.people.line[person]);
         self.people.post[person] = Post::OUTSIDE;
+        self.count_resident(person, firm, false);
     }
 }
 

@@ -26,7 +26,7 @@ impl Model<'_> {
             let (staff, scale) = (&self.firms.staff[firm], &self.firms.scale[firm].staff);
             let venture = self.firms.venture(firm);
             let posts = |class: Class| match venture {
-                Some(venture) => venture.posts(plan, sizes[firm], class),
+                Some(venture) => venture.posts(plan, sizes[firm], (class, scale[class])),
                 None => plan.posts(sizes[firm] * scale[class], class),
             };
             self.firms.open[firm] = match plan.vacancies {

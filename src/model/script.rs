@@ -42,6 +42,8 @@ pub(super) enum Script {
     Founding { firm: FirmId, scripted: bool },
     /// To look for another firm, since this one closes, if he is still there; by no script.
     Closing { firm: FirmId },
+    /// To go to the firm that has bought the present one, if he is still there.
+    Acquihire { target: FirmId, buyer: FirmId, scripted: bool },
 }
 
 /// A life in this step without what lies before a departure by script, or before the founding of a firm: who
@@ -68,6 +70,7 @@ impl Model<'_> {
             };
             scripted.extend(more);
         }
+        scripted.extend(self.bought(&scripted));
         due.extend(scripted);
         due
     }
@@ -124,7 +127,17 @@ impl Model<'_> {
             Some(Decided::Separation(separation))
         };
         let (to, channel, scripted) = match script {
-            Script::Layoff { firm } | Script::Closing { firm } if firm != job.firm => return None,
+            Script::Layoff { firm }
+            | Script::Closing { firm }
+            | Script::Acquihire { target: firm, .. }
+                if firm != job.firm =>
+            {
+                return None;
+            }
+            Script::Acquihire { buyer, scripted, .. } => {
+                let step = self.acquired(line, job, (buyer, moment), scripted);
+                return Some(Decided::Move(step));
+            }
             Script::Layoff { .. } => return left(Cause::Dismissal, true),
             Script::Closing { .. } => (self.reentry(line, job, moment), Channel::Reentry, false),
             Script::Founding { firm, scripted } => (Some(firm), Channel::Founding, scripted),
@@ -227,6 +240,7 @@ impl Model<'_> {
                 let target = self.scenario.unit_name(guarantee.target);
                 ("guarantee", Some(guarantee.firm), format!("jobs for all of {target}"))
             }
+            EventKind::Acquihire(deal) => ("acquihire", Some(deal.firm), self.told_of_deal(*deal)),
             EventKind::Change(paths) => ("change", None, paths.join(", ")),
         }
     }
@@ -245,7 +259,9 @@ impl Model<'_> {
                 job.firm == firm.named_firm() && job.class == class && !self.is_leader(job.person)
             }
         };
-        let moves = week.moves.iter().filter(|step| step.scripted && step.moment == moment);
+        // People who are bought on the same day have a channel of their own.
+        let departs = |step: &&Move| step.channel == Channel::Script && step.moment == moment;
+        let moves = week.moves.iter().filter(departs);
         let moves = moves.map(|step| (step.job, Some(step.to)));
         let exits = week.separations.iter().filter(|end| {
             end.scripted && end.moment == moment && end.cause == Cause::LeavingTheField
@@ -297,7 +313,7 @@ impl Model<'_> {
     }
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     // Nine decimals: what binary numbers add does not show.
     format!("{}%", (share * 1e11).round() / 1e9)
 }

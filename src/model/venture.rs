@@ -97,12 +97,15 @@ impl Venture {
         self.base_heads() + grown * (target - self.base_heads()).max(0.0)
     }
 
-    /// Posts of a class in a plan of so many heads: those of its beginning, and of the rest a share.
-    pub(super) fn posts(&self, plan: &Plan, heads: f64, class: Class) -> u32 {
+    /// Posts of a class in a plan of so many heads: those of its beginning, and of the rest a share; all of them
+    /// times what events have made of the plan.
+    pub(super) fn posts(&self, plan: &Plan, heads: f64, (class, scale): (Class, f64)) -> u32 {
         if matches!(self.founding.fortune, Fortune::Failed(_)) {
             return 0;
         }
-        self.base[class] + plan.posts((heads - self.base_heads()).max(0.0), class)
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
+        let base = (f64::from(self.base[class]) * scale) as u32;
+        base + plan.posts((heads - self.base_heads()).max(0.0) * scale, class)
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Week {
     pub choices: Vec<Choice>,
     /// The firms to which people applied by themselves, each as often as they did.
     pub own_applications: Vec<FirmId>,
+    /// The firms that were bought for their people.
+    pub acquisitions: Vec<Acquisition>,
     /// What happened to letters.
     pub letters: Vec<LetterNews>,
     /// Serious contacts: calls that will become applications when they are due.
@@ -77,6 +79,7 @@ impl Week {
             answers: Vec::new(),
             choices: Vec::new(),
             own_applications: Vec::new(),
+            acquisitions: Vec::new(),
             letters: Vec::new(),
             calls: 0,
             applications: 0,
@@ -221,8 +224,8 @@ pub struct OptionValue {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `start-up-succeeded` or
-    /// `start-up-failed`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared`,
+    /// `acquihire-blocked`, `start-up-succeeded` or `start-up-failed`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,
@@ -243,6 +246,19 @@ pub struct Regrouping {
     pub to: UnitId,
     /// Its people at the start of the step.
     pub heads: u32,
+}
+
+/// A firm was bought, and people of it went to the buyer; who, the moves of the step say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquisition {
+    /// Who has bought it.
+    pub buyer: FirmId,
+    /// The firm that was bought.
+    pub target: FirmId,
+    /// The instant of the moves.
+    pub moment: Moment,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
 }
 
 /// Somebody's job ended without another one.
@@ -307,6 +323,19 @@ pub struct Market {
     /// Concentration of stars: the sum over firms of squared shares (Herfindahl and Hirschman), each
     /// member of a group for itself; none without stars.
     pub concentration_of_stars: Option<f64>,
+}
+
+/// The state of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RegionState {
+    /// People who live there and have a job.
+    pub headcount: u32,
+    /// Those among them who are at home elsewhere.
+    pub foreign: u32,
+    /// Posts that were open in the step that has just ended, at firms whose main site is there.
+    pub vacancies: u32,
+    /// People who live there and show that they are open to work.
+    pub open_to_work: u32,
 }
 
 impl Model<'_> {

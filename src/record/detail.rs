@@ -71,7 +71,8 @@ impl Tables {
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
-            let [money, mission, research, stability, amenities, perks, cost, noise] = record.terms;
+            let [money, mission, research, stability, amenities, perks, ..] = record.terms;
+            let [.., cost, relocation, visa, noise] = record.terms;
             self.decisions.push(DecisionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
@@ -88,6 +89,8 @@ impl Tables {
                 amenities,
                 perks,
                 cost,
+                relocation,
+                visa,
                 noise,
                 chosen: record.chosen.into(),
                 probability: record.probability,
@@ -167,6 +170,7 @@ mod tests {
 
     #[test]
     fn terms_stand_in_the_columns_of_their_names() {
+        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1];
         let record = DecisionRecord {
             date: Date::new(2022, 1, 1).unwrap(),
             researcher: "a.star/2021-05/1".into(),
@@ -174,15 +178,14 @@ mod tests {
             option: UnitId(0),
             stay: true,
             pay: 3e5,
-            terms: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
+            terms,
             chosen: false,
             probability: 0.25,
         };
         let decisions = vec![record];
         let rows = tables_with(|history| History { decisions, ..history }).decisions;
         let text = serde_json::to_value(&rows[0]).unwrap();
-        for (term, value) in Value::TERMS.into_iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
-        {
+        for (term, value) in Value::TERMS.into_iter().zip(terms) {
             assert_eq!(text[term], value, "{term}");
         }
         assert_eq!((rows[0].stay, rows[0].chosen, &*rows[0].option), (1, 0, "a"));

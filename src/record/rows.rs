@@ -38,6 +38,7 @@ impl Tables {
             self.add_offers(history, &mut names);
             self.add_decisions(history, &mut names);
             self.add_foundings(history, &mut names);
+            self.add_regions(scenario, history, &mut names);
         }
         self.add_events(histories, &mut names);
     }

@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 10] = [
+const TABLES: [TableFile; 13] = [
     TableFile {
         name: "firms",
         only: None,
@@ -80,6 +80,24 @@ const TABLES: [TableFile; 10] = [
         read: |file, tables| read_rows(file, &mut tables.foundings),
     },
     TableFile {
+        name: "facts",
+        only: None,
+        write: |tables, file| write_rows(&tables.facts, file),
+        read: |file, tables| read_rows(file, &mut tables.facts),
+    },
+    TableFile {
+        name: "regions",
+        only: None,
+        write: |tables, file| write_rows(&tables.regions, file),
+        read: |file, tables| read_rows(file, &mut tables.regions),
+    },
+    TableFile {
+        name: "migration",
+        only: None,
+        write: |tables, file| write_rows(&tables.migration, file),
+        read: |file, tables| read_rows(file, &mut tables.migration),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -122,12 +140,15 @@ pub(super) mod tests {
     use super::super::ComparisonRow;
     use super::super::DecisionRow;
     use super::super::EventRow;
+    use super::super::FactRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
     use super::super::FoundingRow;
     use super::super::LetterRow;
     use super::super::MarketRow;
+    use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::RegionRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -178,6 +199,17 @@ pub(super) mod tests {
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
             offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
             decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
+            facts: vec![FactRow {
+                log_score: Some(-1.0 / 3.0),
+                n: Some(770),
+                ..FactRow::default()
+            }],
+            regions: vec![RegionRow {
+                region: "london".into(),
+                foreign: 7,
+                ..RegionRow::default()
+            }],
+            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
         }
     }
 
@@ -229,8 +261,13 @@ pub(super) mod tests {
             "scenario,replicate,event,firm,hours,signed,share\n",
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,amenities,perks,cost,noise,chosen,probability\n",
+             stability,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
             "scenario,replicate,founded,firm,parent,class,team,scripted,outcome,ended\n",
+            "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
+             share_met,log_score,verdict,reason\n",
+            "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
+             open_to_work\n",
+            "scenario,replicate,month,from,to,class,moves\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -280,9 +317,12 @@ pub(super) mod tests {
             "offers",
             "decisions",
             "foundings",
+            "facts",
+            "regions",
+            "migration",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 10);
+        assert_eq!(tables_of(Kind::Comparison).count(), 13);
     }
 
     #[test]

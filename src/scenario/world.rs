@@ -14,6 +14,7 @@ use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
+use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
@@ -21,8 +22,12 @@ use crate::quantity::UnitId;
 use super::Counter;
 use super::EquityPolicy;
 use super::Event;
+use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
+use super::Region;
+use super::Sector;
+use super::Team;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -51,12 +56,20 @@ pub struct Scenario {
     pub firms: Vec<Firm>,
     /// The firm groups, in the order of their names.
     pub groups: Vec<FirmGroup>,
+    /// The regions, in the order of their names.
+    pub regions: Vec<Region>,
     /// The events within the horizon that are switched on, by date and then name.
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
     pub roles: Vec<Role>,
+    /// The sectors, in the order of their names.
+    pub sectors: Vec<Sector>,
+    /// The teams that are followed, in the order of their names.
+    pub teams: Vec<Team>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
+    /// What was reported of the real market, in the order of the names.
+    pub facts: Vec<Fact>,
     /// The mechanisms that are switched on.
     pub mechanisms: Mechanisms,
     /// Seed and replicates.
@@ -101,6 +114,11 @@ impl Scenario {
         let firms = self.firms.iter().map(|firm| &firm.name);
         let mut names = firms.chain(self.groups.iter().map(|group| &group.name));
         names.position(|other| other == name).map(UnitId::at)
+    }
+
+    /// The region of this name, if there is one.
+    pub fn region_named(&self, name: &str) -> Option<RegionId> {
+        self.regions.iter().position(|region| region.name == name).map(RegionId::at)
     }
 
     /// All named firms and groups.
@@ -234,6 +252,8 @@ pub struct Firm {
     pub key: FirmKey,
     /// When it begins; from the start of the horizon if `None`.
     pub founded: Option<Date>,
+    /// Where it has sites, the main one first; it might be anywhere if there are none.
+    pub regions: Vec<RegionId>,
     /// Planned head-count, in people.
     pub staff: Path,
     /// The share of each class in the plan; they add up to one.
@@ -250,6 +270,8 @@ pub struct Firm {
     pub equity: Option<EquityPolicy>,
     /// How strictly it looks at the mission of those who apply by themselves; 0 is not at all.
     pub screening: f64,
+    /// For how long whoever leaves must not start at a firm that trains models.
+    pub non_compete: Days,
     /// What the firm is worth, in dollars, if that is known.
     pub valuation: Option<Path>,
     /// What it spends on training a model, in dollars, if it trains any.
@@ -279,6 +301,8 @@ pub struct FirmGroup {
     pub label: String,
     /// How many firms.
     pub count: u32,
+    /// The regions with the shares of the firms that are there; they might be anywhere if there are none.
+    pub regions: Vec<(RegionId, f64)>,
     /// Planned head-count of a firm at growth 1, in people.
     pub size: Spread,
     /// What the head-counts are multiplied by, as time goes by.

@@ -1,5 +1,6 @@
 //! `firms-founded:FIRM`: how many firms people of a firm have founded.
 
+use crate::experiment::FoundingRecord;
 use crate::experiment::History;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
@@ -17,8 +18,9 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn firms_founded(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let theirs = history.foundings.iter().filter(|founding| founding.parent == unit);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let is_theirs = |founding: &&FoundingRecord| units.units().contains(&founding.parent);
+    let theirs = history.foundings.iter().filter(is_theirs);
     let counted = theirs.filter(|founding| !(outcome.unscripted && founding.scripted));
     Some(counted.count() as f64)
 }

@@ -22,15 +22,16 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn founder_share(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Class(class)] = outcome.arguments[..] else {
+    let [Argument::Units(ref units), Argument::Class(class)] = outcome.arguments[..] else {
         return None;
     };
-    let unscripted = outcome.unscripted;
-    let left = history.quits_of(unit, class, unscripted);
-    let count = |scripted: bool| {
-        let group = FounderGroup { unit, class, scripted };
-        f64::from(history.founders.get(&group).copied().unwrap_or(0))
+    let (units, unscripted) = (units.units(), outcome.unscripted);
+    let left = history.quits_of(units, class, unscripted);
+    let counts = |group: &FounderGroup| {
+        let is_theirs = units.contains(&group.unit) && group.class == class;
+        is_theirs && !(unscripted && group.scripted)
     };
-    let founded = count(false) + if unscripted { 0.0 } else { count(true) };
+    let founders = history.founders.iter().filter(|(group, _)| counts(group));
+    let founded: f64 = founders.map(|(_, &people)| f64::from(people)).sum();
     (left > 0.0).then(|| founded / left)
 }

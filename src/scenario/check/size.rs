@@ -16,6 +16,7 @@ use crate::scenario::Founding;
 use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
+use crate::scenario::Program;
 use crate::scenario::Recruiting;
 use crate::scenario::Role;
 use crate::scenario::Time;
@@ -31,12 +32,16 @@ const MOST_OFFERS: f64 = 100.0;
 const MOST_CRISES: f64 = 100.0;
 /// Firms that one person founds in a month; with more of them he would do nothing else.
 const MOST_FOUNDINGS: f64 = 1.0;
+/// Deals for one firm in a year; with more of them it would have nothing else.
+const MOST_DEALS: f64 = 10.0;
 /// Looks of one person at a letter in an hour; with more of them he would do nothing else.
 const MOST_LOOKS: f64 = 4.0;
 /// The greatest multiple of cash a year that is granted.
 const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
+/// What multiplies a hazard of founding at most.
+const MOST_FAME: f64 = 1e3;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -84,6 +89,9 @@ pub(super) fn check_people(
         let staff = ["firm", &firm.name, "staff"];
         reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+        let weeks = ["firm", &firm.name, "non-compete"];
+        let years = firm.non_compete.0 / DAYS_PER_YEAR;
+        reading.check_within(&weeks, years, 0.0..=10.0, " years");
         check_equity(reading, ["firm", &firm.name, "equity"], firm.equity.as_ref());
     }
     for group in groups {
@@ -173,6 +181,7 @@ pub(super) fn check_mechanisms(
     mechanisms: &Mechanisms,
 ) {
     check_people_together(reading, mechanisms);
+    check_deals(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
@@ -207,13 +216,45 @@ pub(super) fn check_mechanisms(
         let live =
             mechanisms.recruiting.as_ref().map_or(MOST_OFFERS, |law| f64::from(law.live_offers));
         reading.check_within(&path, applications, 0.0..=live, ", as `live-offers` has it");
-        let path = ["mechanism", "supply", "graduates-per-year"];
-        let graduates = greatest(&supply.graduates_per_year);
-        reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
-        let path = ["mechanism", "supply", "growth"];
-        reading.check_within(&path, supply.growth, -0.9..=10.0, "");
-        let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
-        reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+        for program in &supply.programs {
+            check_program(reading, time, program, mechanisms.recruiting.as_ref());
+        }
+    }
+}
+
+/// Complains of more entrants than a market has.
+fn check_program(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    program: &Program,
+    recruiting: Option<&Recruiting>,
+) {
+    let (at, number) = match &program.name {
+        Some(name) => (vec!["mechanism", "supply", "program", name], "per-year"),
+        None => (vec!["mechanism", "supply"], "graduates-per-year"),
+    };
+    let path = |key| [&at[..], &[key]].concat();
+    reading.check_within(&path(number), greatest(&program.per_year), 0.0..=MOST_PEOPLE, "");
+    reading.check_within(&path("growth"), program.growth, -0.9..=10.0, "");
+    let response = program.tightness_response;
+    reading.check_within(&path("tightness-response"), response, 0.0..=10.0, "");
+    let bound = recruiting.map_or(1.0, |law| law.tightness_bounds[1].max(1.0));
+    let last = time.map_or(0.0, |time| program.entrants_at(time.end.midnight(), time.start));
+    let most = last * bound.powf(response);
+    let whom = if program.name.is_none() { " graduates" } else { " people" };
+    let unit = format!("{whom} a year in the end");
+    reading.check_within(&path("growth"), most, 0.0..=MOST_PEOPLE, &unit);
+}
+
+/// Complains of more deals than a market has, and of reviews that never end.
+fn check_deals(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let Some(acquihire) = &mechanisms.acquihire {
+        let path = ["mechanism", "acquihire", "rate"];
+        reading.check_within(&path, acquihire.rate, 0.0..=MOST_DEALS, " a year");
+    }
+    if let Some(review) = mechanisms.policy.as_ref().and_then(|policy| policy.review) {
+        let path = ["mechanism", "policy", "review", "time"];
+        reading.check_within(&path, review.time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
     }
 }
 
@@ -243,6 +284,11 @@ pub(super) fn check_script(
         let talent = role.talent.unwrap_or_default();
         reading.check_within(&["role", &role.name, "talent"], talent, TALENTS, "");
     }
+}
+
+/// Complains of a fame that nobody has.
+pub(super) fn check_fame(reading: &mut Reading<'_>, team: &str, fame: f64) {
+    reading.check_within(&["team", team, "fame"], fame, 0.0..=MOST_FAME, "");
 }
 
 /// Complains of more calls, flags and contacts than a market has.

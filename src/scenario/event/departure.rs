@@ -29,17 +29,6 @@ pub struct Departure {
     pub asks: u32,
 }
 
-impl Departure {
-    /// Whether it is from a firm, or to it.
-    pub(super) fn concerns(&self, firm: UnitId, roles: &[Role]) -> bool {
-        let from = match self.who {
-            Leavers::Role(role) => roles[role.position()].firm,
-            Leavers::Staff { firm, .. } => firm,
-        };
-        from == firm || self.destination == Destination::Firm(firm)
-    }
-}
-
 /// Who leaves by script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leavers {

@@ -21,6 +21,8 @@ use crate::quantity::Positive;
 use crate::quantity::Share;
 use crate::quantity::WrongValue;
 
+use super::NotNegative;
+
 /// A value that a path may run through, and how it runs from one to the next.
 pub(in crate::scenario) trait PathValue: DeserializeOwned {
     /// How the path runs between two values.
@@ -90,6 +92,14 @@ impl TryFrom<f64> for Coordinate {
 }
 
 impl PathValue for Coordinate {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.0
+    }
+}
+
+impl PathValue for NotNegative {
     const INTERPOLATION: Interpolation = Interpolation::Linear;
 
     fn number(self) -> f64 {

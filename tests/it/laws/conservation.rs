@@ -18,6 +18,10 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 [role.founder]
                 firm = "b"
                 class = "engineer"
+                [event.ouster]
+                kind = "ouster"
+                firm = "a"
+                date = 2020-03-11
                 [event.exit]
                 kind = "departure"
                 role = "chief"
@@ -155,10 +159,6 @@ fn any_world() -> impl Strategy<Value = String> {
                 count = {count}
                 size = {{ gamma = [0.5, 20] }}
                 growth = [[2020-01-15, 1], [2020-09-02, {growth}]]
-                [event.ouster]
-                kind = "ouster"
-                firm = "a"
-                date = 2020-03-11
                 {DEALS}
                 {events}
                 {foundings}

@@ -6,6 +6,7 @@
 mod comparison;
 mod ensemble;
 mod facts;
+mod foundings;
 mod history;
 mod metric;
 mod places;
@@ -45,6 +46,7 @@ pub use records::Migration;
 pub use records::OfferCount;
 pub use records::OfferGroup;
 pub use records::Placement;
+pub use records::PositionRecord;
 pub use records::RegionStep;
 pub use records::Signer;
 pub use records::StarOffer;

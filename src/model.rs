@@ -25,6 +25,7 @@ mod exodus;
 mod firm;
 mod followed;
 mod founding;
+mod frontier;
 mod identity;
 mod layoff;
 mod letter;
@@ -48,6 +49,7 @@ mod roles;
 mod script;
 mod searching;
 mod source;
+mod stand;
 mod start;
 mod supply;
 mod teams;
@@ -211,6 +213,7 @@ impl<'a> Model<'a> {
         self.settle_foundings(&mut week); //            with whom new firms begin
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
+        self.settle_leads(&week); //                    what they do to what people expect
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.settle_deals(&mut week); //             11 and deals
         self.tell(&mut week); //                        what the script has done

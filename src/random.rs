@@ -109,12 +109,16 @@ pub enum Decision {
     Review = 40,
     /// Whom a non-compete binds.
     NonCompete = 41,
+    /// The applications that a firm draws by its lead and its stars.
+    Attraction = 42,
+    /// The same of graduates on their first day, and which firms do not draw them.
+    FirstAttraction = 43,
     /// Who founds a firm, and when.
-    Founding = 42,
+    Founding = 44,
     /// How long a firm is in stealth, and whether it succeeds then.
-    Fate = 43,
+    Fate = 45,
     /// Who calls somebody whose firm has closed.
-    Reentry = 44,
+    Reentry = 46,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

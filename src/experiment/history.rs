@@ -24,6 +24,7 @@ use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
 use super::Placement;
+use super::PositionRecord;
 use super::RegionStep;
 use super::StarOffer;
 use super::TeamRecord;
@@ -79,6 +80,8 @@ pub struct History {
     pub migration: BTreeMap<Migration, u32>,
     /// Who has graduated, in the order of time.
     pub placements: Vec<Placement>,
+    /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.
+    pub positions: Vec<PositionRecord>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -206,6 +209,7 @@ impl History {
             regions: Vec::new(),
             migration: BTreeMap::new(),
             placements: Vec::new(),
+            positions: Vec::new(),
         }
     }
 
@@ -302,6 +306,8 @@ impl UnitStep {
         state.stars += others.stars;
         state.open_to_work += others.open_to_work;
         state.valuation = None;
+        let leads = [state.frontier_lead, others.frontier_lead].into_iter().flatten();
+        state.frontier_lead = leads.max_by(f64::total_cmp);
         self.hires += other.hires;
         self.entries += other.entries;
         self.quits += other.quits;

@@ -5,6 +5,7 @@
 mod acceptance;
 mod acquired;
 mod acquired_left;
+mod applications;
 mod cohort_hazard;
 mod concentration;
 mod departures;
@@ -19,6 +20,7 @@ mod hazard_ratio;
 mod head_count;
 mod industry_placement;
 mod late_hazard;
+mod lead;
 mod match_of_acquired;
 mod match_of_hires;
 mod moves;
@@ -80,10 +82,14 @@ pub enum Measure {
     Firms,
     /// Days.
     Days,
+    /// Applications.
+    Applications,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
     Dollars,
+    /// Months.
+    Months,
     /// A number without a unit.
     Ratio,
 }
@@ -96,8 +102,10 @@ impl Measure {
             Self::Offers => "offers",
             Self::Firms => "firms",
             Self::Days => "days",
+            Self::Applications => "applications",
             Self::Share => "share",
             Self::Dollars => "dollars",
+            Self::Months => "months",
             Self::Ratio => "ratio",
         }
     }
@@ -131,6 +139,8 @@ pub const METRICS: &[Metric] = &[
     open_to_work::METRIC,
     open_to_work_jump::METRIC,
     trust::METRIC,
+    lead::METRIC,
+    applications::METRIC,
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,

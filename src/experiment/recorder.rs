@@ -11,7 +11,6 @@ use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
-use crate::model::Regrouping;
 use crate::model::Response;
 use crate::model::Separation;
 use crate::model::UnitState;
@@ -30,13 +29,12 @@ use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
-use super::FounderGroup;
-use super::FoundingRecord;
 use super::History;
 use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
+use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
@@ -44,6 +42,9 @@ use super::TeamMember;
 use super::TeamRecord;
 use super::UnitStep;
 use super::places::Searches;
+
+/// The first replicate.
+const FIRST: u32 = 1;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
@@ -152,41 +153,6 @@ impl Recorder<'_> {
             self.history.acquisitions[number].people[place].left = Some(end.date);
         }
         self.note_spell(model, job, end.date, end.ending);
-    }
-
-    /// Notes which firms belong to another group from this step on.
-    fn note_regroupings(&mut self, week: &Week) {
-        for &Regrouping { firm, from, to, heads } in &week.regroupings {
-            self.first_unit.entry(firm).or_insert(from);
-            self.present()[from].regrouped -= i64::from(heads);
-            self.present()[to].regrouped += i64::from(heads);
-        }
-    }
-
-    /// Notes who has left to begin a firm that was founded at the instant.
-    fn note_founder(&mut self, model: &Model<'_>, step: &Move) {
-        if model.is_beginning(step) {
-            let Move { job, scripted, .. } = *step;
-            let group = FounderGroup { unit: model.unit(job.firm), class: job.class, scripted };
-            *self.history.founders.entry(group).or_default() += 1;
-        }
-    }
-
-    /// Notes the firms that were founded within the horizon.
-    fn note_foundings(&mut self, model: &Model<'_>) {
-        let start = self.scenario.time.start.midnight();
-        let foundings = model.foundings().filter(|founding| founding.moment >= start);
-        self.history.foundings = foundings
-            .map(|founding| FoundingRecord {
-                date: founding.moment.date(),
-                firm: model.name_of(&founding).into(),
-                parent: founding.parent,
-                class: founding.class,
-                team: founding.team,
-                scripted: founding.scripted,
-                fortune: founding.fortune,
-            })
-            .collect();
     }
 
     /// Notes who was followed, and how they left.
@@ -315,6 +281,32 @@ impl Recorder<'_> {
         }
     }
 
+    /// Notes where firms stand, in the first replicate: others differ from it by their drifts alone.
+    fn note_positions(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        for (unit, position) in model.positions().iter() {
+            let record = |position| PositionRecord { date, unit, researcher: None, position };
+            self.history.positions.extend(position.map(record));
+        }
+    }
+
+    /// Notes where some people stand, in the first replicate.
+    fn note_sample(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        self.history.positions.extend(model.sample().map(|(job, position)| PositionRecord {
+            date,
+            unit: model.unit(job.firm),
+            researcher: Some(model.researcher_name(job.person, job.class).into()),
+            position,
+        }));
+    }
+
     fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
         let unit = model.unit(job.firm);
         if !self.scenario.record.spells.contains(&unit) {
@@ -337,12 +329,16 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
+        self.note_positions(model);
     }
 
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
-        self.note_regroupings(week);
+        for regrouping in &week.regroupings {
+            self.first_unit.entry(regrouping.firm).or_insert(regrouping.from);
+            self.history.note_regrouping(regrouping);
+        }
         self.note_letters(week, model);
         self.note_acquisitions(week, model);
         self.note_offers(week, model);
@@ -357,7 +353,7 @@ impl Observer for Recorder<'_> {
         }
         for step in &week.moves {
             let &Move { job, to, moment, scripted, channel, .. } = step;
-            self.note_founder(model, step);
+            self.history.note_founder(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
@@ -386,7 +382,9 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
-        self.note_foundings(model);
+        self.history.note_foundings(model, self.scenario.time.start);
+        self.note_positions(model);
+        self.note_sample(model);
     }
 }
 

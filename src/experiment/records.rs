@@ -1,4 +1,4 @@
-//! What a history keeps of letters, acqui-hires, offers, single decisions, regions, graduates and teams.
+//! What a history keeps of letters, acqui-hires, offers, single decisions, regions, graduates, teams and positions.
 
 use std::sync::Arc;
 
@@ -271,4 +271,17 @@ pub struct Placement {
     pub from: UnitId,
     /// The firm or group where he works then, if he still does.
     pub at: Option<UnitId>,
+}
+
+/// Where a firm, a group or a person stood on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionRecord {
+    /// The day.
+    pub date: Date,
+    /// The firm or group, or that of the person.
+    pub unit: UnitId,
+    /// Who, if it is a person.
+    pub researcher: Option<Arc<str>>,
+    /// Safety (-1) to speed (+1), and research (-1) to product (+1).
+    pub position: [f64; 2],
 }

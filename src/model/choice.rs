@@ -11,6 +11,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::frontier::MONTHS_OF_WEIGHT;
 use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
@@ -29,7 +30,9 @@ pub struct Value {
     pub research: f64,
     /// Turmoil: never above 0.
     pub stability: f64,
-    /// Colleagues, impact and independence.
+    /// The lead over the frontier that people expect: below 0 where the firm is behind.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
     pub amenities: f64,
     /// What is there for this person alone: freedom and titles, being asked along, a caller who was first.
     pub perks: f64,
@@ -45,11 +48,12 @@ pub struct Value {
 
 impl Value {
     /// The names of the terms, in the order of the fields: the columns of tables.
-    pub const TERMS: [&'static str; 10] = [
+    pub const TERMS: [&'static str; 11] = [
         "money",
         "mission",
         "research",
         "stability",
+        "frontier",
         "amenities",
         "perks",
         "cost",
@@ -60,9 +64,12 @@ impl Value {
 
     /// All terms, in the order of [`Self::TERMS`].
     pub fn terms(&self) -> [f64; Self::TERMS.len()] {
-        let Self { money, mission, research, stability, amenities, perks, .. } = *self;
-        let Self { cost, relocation, visa, noise, .. } = *self;
-        [money, mission, research, stability, amenities, perks, cost, relocation, visa, noise]
+        let Self { money, mission, research, stability, frontier, amenities, .. } = *self;
+        let Self { perks, cost, relocation, visa, noise, .. } = *self;
+        [
+            money, mission, research, stability, frontier, amenities, perks, cost, relocation,
+            visa, noise,
+        ]
     }
 
     /// Their sum.
@@ -244,7 +251,7 @@ impl Model<'_> {
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:
-    /// `research * r + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
+    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
     pub(super) fn value_of_work(
         &self,
         line: &Line,
@@ -260,6 +267,7 @@ impl Model<'_> {
             mission: -f64::from(line.mission_weight) * half,
             research: f64::from(line.research_weight) * work.research,
             stability: -f64::from(line.stability_weight) * turmoil,
+            frontier: self.scenario.taste.frontier.get() * f64::from(row.lead) / MONTHS_OF_WEIGHT,
             amenities: f64::from(row.amenities),
             ..Value::default()
         }

@@ -230,6 +230,7 @@ impl Model<'_> {
         let venture = self.new_venture(law, start, (founder, parent), firm);
         self.firms.ventures.push(venture);
         self.renew_row(firm, self.people.post[person].class());
+        self.note_lead_of_new(firm);
         self.teams.add_firm();
         self.urns.add_firm();
         week.headcount_before.push(0);

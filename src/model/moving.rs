@@ -130,10 +130,12 @@ impl Firms {
         self.staff[firm][class] += 1;
         self.drift[firm].note_hire(class);
         self.note_stand(firm, line, 1.0);
+        self.note_talent(firm, line, 1.0);
     }
 
     fn leave(&mut self, firm: FirmId, class: Class, line: &Line) {
         self.staff[firm][class] -= 1;
         self.note_stand(firm, line, -1.0);
+        self.note_talent(firm, line, -1.0);
     }
 }

@@ -75,17 +75,36 @@ impl Model<'_> {
         let Job { researcher, person, class, .. } = entry.job;
         let address = Address::of(Decision::FirstJob, researcher, entry.moment.date());
         let mut draws = self.luck.at(address);
-        for _ in 0..applications {
+        for number in 0..applications {
             let board = &self.boards.0[class];
             let Some(firm) = (0..CALLS).find_map(|_| board.caller(draws.next_word())) else {
                 return;
             };
-            if firm != entry.job.firm {
+            let drawn = self.drawn_to(firm, entry, number);
+            for firm in drawn.into_iter().filter(|&firm| firm != entry.job.firm) {
                 let call =
                     self.application(person as usize, firm, entry.moment, Source::OwnApplication);
                 self.queue(call, week);
             }
         }
+    }
+
+    /// Where a graduate applies to whom an advertisement of a firm comes: there unless it does not draw him,
+    /// and at another firm that draws more than the usual number of people.
+    fn drawn_to(&self, firm: FirmId, entry: Entry, number: u32) -> Vec<FirmId> {
+        if self.scenario.mechanisms.frontier.is_none() {
+            return vec![firm];
+        }
+        let Entry { job: Job { researcher, class, .. }, moment } = entry;
+        let address = Address::of(Decision::FirstAttraction, researcher, moment.date());
+        let number = u16::try_from(number).expect("a graduate sends a handful");
+        let mut draws = self.luck.at(address.number(number));
+        let [first, second] = [draws.uniform(), draws.uniform()];
+        let board = &self.boards.0[class];
+        let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
+        let drawn = Some(firm).filter(|&firm| first < self.attraction(firm));
+        let other = other.filter(|&firm| second < self.attraction(firm) - 1.0);
+        drawn.into_iter().chain(other).collect()
     }
 
     /// Whether a job is the one at the place of graduation.

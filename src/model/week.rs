@@ -305,6 +305,9 @@ pub struct UnitState {
     pub open_to_work: u32,
     /// What the firm is worth, in dollars, if that is known; groups are not valued.
     pub valuation: Option<f64>,
+    /// The lead over the frontier that people expect, in months; the mean over a group's firms; none if it is
+    /// not in the race.
+    pub frontier_lead: Option<f64>,
 }
 
 /// The state of the market as a whole.
@@ -369,6 +372,7 @@ impl Model<'_> {
             state.turmoil /= count;
             state.trust /= count;
             state.research_share /= count;
+            state.frontier_lead = state.frontier_lead.map(|sum| sum / count);
         }
         units
     }
@@ -383,6 +387,8 @@ impl Model<'_> {
         state.trust += (-turmoil.slow).exp();
         state.research_share += f64::from(row.research_share);
         state.valuation = self.valuation(firm, self.now());
+        let lead = self.expected_lead(firm);
+        state.frontier_lead = lead.map(|lead| lead + state.frontier_lead.unwrap_or(0.0));
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

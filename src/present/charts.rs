@@ -8,6 +8,7 @@ mod flows;
 mod followers;
 mod hazard;
 mod letter;
+mod mission_plane;
 mod offers;
 mod outcomes;
 mod overlay;
@@ -17,6 +18,7 @@ mod retention;
 mod sankey;
 mod score_card;
 mod spin_offs;
+mod stars;
 mod turmoil;
 mod vacancies;
 
@@ -46,6 +48,8 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("vacancies", vacancies::vacancies),
     ("regions", regions::regions),
     ("pay", pay::pay),
+    ("stars", stars::stars),
+    ("mission-plane", mission_plane::mission_plane),
     ("offers", offers::offers),
     ("equity", equity::equity),
     ("spin-offs", spin_offs::spin_offs),
@@ -113,6 +117,9 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         }
         Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
+        Form::Disc { at: [_, y], .. } => vec![*y],
+        Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
+        Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
         Form::Block([_, heights]) => heights.to_vec(),
         Form::Upright(_) | Form::Cells(_) => Vec::new(),

@@ -2,12 +2,11 @@
 
 use crate::experiment::History;
 use crate::experiment::OfferCount;
-use crate::model::Fortune;
 
 use super::DecisionRow;
-use super::FoundingRow;
 use super::LetterRow;
 use super::OfferRow;
+use super::PositionRow;
 use super::Tables;
 use super::rows::Names;
 
@@ -44,35 +43,27 @@ impl Tables {
         }
     }
 
-    /// Adds a row for each firm that somebody has founded.
-    pub(super) fn add_foundings(&mut self, history: &History, names: &mut Names) {
-        for record in &history.foundings {
-            let outcome = match record.fortune {
-                Fortune::Running => "running",
-                Fortune::Succeeded(_) => "succeeded",
-                Fortune::Failed(_) => "failed",
-            };
-            self.foundings.push(FoundingRow {
+    /// Adds a row for each option of a choice.
+    pub(super) fn add_positions(&mut self, history: &History, names: &mut Names) {
+        for record in &history.positions {
+            let [x, y] = record.position;
+            self.positions.push(PositionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                founded: names.date(record.date),
-                firm: record.firm.clone(),
-                parent: names.unit(Some(record.parent)),
-                class: names.class(record.class),
-                team: record.team,
-                scripted: record.scripted.into(),
-                outcome: outcome.into(),
-                ended: record.ended().map_or_else(|| "".into(), |date| names.date(date)),
+                date: names.date(record.date),
+                firm: names.unit(Some(record.unit)),
+                researcher: record.researcher.clone().unwrap_or_default(),
+                x,
+                y,
             });
         }
     }
 
-    /// Adds a row for each option of a choice.
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
-            let [money, mission, research, stability, amenities, perks, ..] = record.terms;
-            let [.., cost, relocation, visa, noise] = record.terms;
+            let [money, mission, research, stability, frontier, amenities, ..] = record.terms;
+            let [.., perks, cost, relocation, visa, noise] = record.terms;
             self.decisions.push(DecisionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
@@ -86,6 +77,7 @@ impl Tables {
                 mission,
                 research,
                 stability,
+                frontier,
                 amenities,
                 perks,
                 cost,
@@ -100,10 +92,9 @@ impl Tables {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::experiment::DecisionRecord;
-    use crate::experiment::FoundingRecord;
     use crate::experiment::LetterRecord;
     use crate::experiment::OfferGroup;
     use crate::model::Value;
@@ -114,7 +105,7 @@ mod tests {
     use crate::record::events::tests::smallest;
 
     /// The tables of a world, of whose only history something is replaced.
-    fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
+    pub(in crate::record) fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
         let scenario = smallest();
         let mut tables = Tables::default();
         tables.add(&scenario, &[change(History::of(&scenario, 1))]);
@@ -149,28 +140,8 @@ mod tests {
     }
 
     #[test]
-    fn a_firm_that_was_founded_is_told_with_its_end() {
-        let record = FoundingRecord {
-            date: Date::new(2022, 1, 1).unwrap(),
-            firm: "a.star/2021-05/1/2022-01-01".into(),
-            parent: UnitId(0),
-            class: Class::Star,
-            team: 4,
-            scripted: true,
-            fortune: Fortune::Failed(Date::new(2022, 9, 1).unwrap().midnight()),
-        };
-        let foundings =
-            vec![record.clone(), FoundingRecord { fortune: Fortune::Running, ..record }];
-        let rows = tables_with(|history| History { foundings, ..history }).foundings;
-        let of = |row: &FoundingRow| (row.outcome.to_string(), row.ended.to_string());
-        assert_eq!(of(&rows[0]), ("failed".to_owned(), "2022-09-01".to_owned()));
-        assert_eq!(of(&rows[1]), ("running".to_owned(), String::new()));
-        assert_eq!((&*rows[0].parent, rows[0].team, rows[0].scripted), ("a", 4, 1));
-    }
-
-    #[test]
     fn terms_stand_in_the_columns_of_their_names() {
-        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1];
+        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2];
         let record = DecisionRecord {
             date: Date::new(2022, 1, 1).unwrap(),
             researcher: "a.star/2021-05/1".into(),

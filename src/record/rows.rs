@@ -39,6 +39,7 @@ impl Tables {
             self.add_decisions(history, &mut names);
             self.add_foundings(history, &mut names);
             self.add_regions(scenario, history, &mut names);
+            self.add_positions(history, &mut names);
         }
         self.add_events(histories, &mut names);
     }
@@ -69,6 +70,7 @@ impl Tables {
                     followers: step.followers,
                     retained: step.retained,
                     own_applications: step.own_applications,
+                    frontier_lead: state.frontier_lead,
                 });
             }
         }

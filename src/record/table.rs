@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::FoundingRow;
+
 use super::MigrationRow;
 use super::RegionRow;
 
@@ -39,6 +41,8 @@ pub struct Tables {
     pub regions: Vec<RegionRow>,
     /// Who has come to live in another region, month by month.
     pub migration: Vec<MigrationRow>,
+    /// Where firms and some people stand on the plane of missions, in the first replicate.
+    pub positions: Vec<PositionRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -87,6 +91,9 @@ pub struct FirmRow {
     pub retained: u32,
     /// Applications that people of other firms sent by themselves.
     pub own_applications: u32,
+    /// The lead over the frontier that people expect, in months; the mean over a group; empty if it is not in
+    /// the race.
+    pub frontier_lead: Option<f64>,
 }
 
 /// The market as a whole in one step.
@@ -289,7 +296,9 @@ pub struct DecisionRow {
     pub research: f64,
     /// Turmoil, as a loss.
     pub stability: f64,
-    /// Colleagues, impact and independence.
+    /// The lead over the frontier that people expect of the firm.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
     pub amenities: f64,
     /// What is there for this person alone.
     pub perks: f64,
@@ -305,31 +314,6 @@ pub struct DecisionRow {
     pub chosen: u8,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
-}
-
-/// A firm that somebody has founded within the horizon.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct FoundingRow {
-    /// The name of the scenario.
-    pub scenario: Arc<str>,
-    /// The replicate, from 1.
-    pub replicate: u32,
-    /// The day.
-    pub founded: Arc<str>,
-    /// Its name: that of its founder, as in [`SpellRow::researcher`], and the day.
-    pub firm: Arc<str>,
-    /// The firm or group that the founder left for it.
-    pub parent: Arc<str>,
-    /// The class of the founder.
-    pub class: Arc<str>,
-    /// With how many people it began.
-    pub team: u32,
-    /// 1 if the scenario said so, else 0.
-    pub scripted: u8,
-    /// `running`, `succeeded` or `failed`.
-    pub outcome: Arc<str>,
-    /// When its stealth ended; empty if it is running.
-    pub ended: Arc<str>,
 }
 
 /// One reported fact, and what the simulation makes of it.
@@ -371,6 +355,25 @@ pub struct FactRow {
     pub verdict: Arc<str>,
     /// Why it is no hit, in a few words.
     pub reason: Arc<str>,
+}
+
+/// Where a firm, a group or a person stands on a day, in the first replicate.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PositionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate: 1.
+    pub replicate: u32,
+    /// The day: the start of the horizon or the end.
+    pub date: Arc<str>,
+    /// The name of the firm or group, or of that of the person.
+    pub firm: Arc<str>,
+    /// Who, as in [`super::SpellRow::researcher`]; empty for a firm or group.
+    pub researcher: Arc<str>,
+    /// From safety (-1) to speed (+1).
+    pub x: f64,
+    /// From research (-1) to product (+1).
+    pub y: f64,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 13] = [
+const TABLES: [TableFile; 14] = [
     TableFile {
         name: "firms",
         only: None,
@@ -98,6 +98,12 @@ const TABLES: [TableFile; 13] = [
         read: |file, tables| read_rows(file, &mut tables.migration),
     },
     TableFile {
+        name: "positions",
+        only: None,
+        write: |tables, file| write_rows(&tables.positions, file),
+        read: |file, tables| read_rows(file, &mut tables.positions),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -148,6 +154,7 @@ pub(super) mod tests {
     use super::super::MarketRow;
     use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::PositionRow;
     use super::super::RegionRow;
     use super::super::SpellRow;
     use super::*;
@@ -210,6 +217,7 @@ pub(super) mod tests {
                 ..RegionRow::default()
             }],
             migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
         }
     }
 
@@ -248,7 +256,7 @@ pub(super) mod tests {
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
              vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
-             followers,retained,own_applications\n",
+             followers,retained,own_applications,frontier_lead\n",
             "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
              pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
              pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
@@ -261,13 +269,14 @@ pub(super) mod tests {
             "scenario,replicate,event,firm,hours,signed,share\n",
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
+             stability,frontier,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
             "scenario,replicate,founded,firm,parent,class,team,scripted,outcome,ended\n",
             "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
              share_met,log_score,verdict,reason\n",
             "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
              open_to_work\n",
             "scenario,replicate,month,from,to,class,moves\n",
+            "scenario,replicate,date,firm,researcher,x,y\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -320,9 +329,10 @@ pub(super) mod tests {
             "facts",
             "regions",
             "migration",
+            "positions",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 13);
+        assert_eq!(tables_of(Kind::Comparison).count(), 14);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod contagion;
 mod equity;
 mod exits;
 mod founding;
+mod frontier;
 mod letter;
 mod mission;
 mod pay;
@@ -40,6 +41,7 @@ pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
 pub use founding::Founding;
+pub use frontier::Frontier;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
@@ -86,6 +88,8 @@ pub struct Mechanisms {
     /// What is forbidden and agreed on. Off: deals are not looked at, non-competes bind nobody, and whoever has a
     /// post open calls.
     pub policy: Option<Policy>,
+    /// Leads, and who is drawn by them. Off: nobody minds who is ahead.
+    pub frontier: Option<Frontier>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -109,6 +113,7 @@ pub const MECHANISMS: &[&str] = &[
     "founding",
     "acquihire",
     "policy",
+    "frontier",
     "exits",
     "supply",
 ];
@@ -131,6 +136,7 @@ pub(super) struct MechanismsSpec {
     founding: Option<Table<FoundingSpec>>,
     acquihire: Option<Table<AcquihireSpec>>,
     policy: Option<Table<PolicySpec>>,
+    frontier: Option<Table<Frontier>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -175,6 +181,7 @@ impl MechanismsSpec {
             founding: self.founding.and_then(|table| table.0.meant(reading)),
             acquihire: self.acquihire.and_then(|table| table.0.meant(reading)),
             policy: self.policy.and_then(|table| table.0.meant(reading)),
+            frontier: self.frontier.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading, classes)),
         };

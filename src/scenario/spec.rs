@@ -38,6 +38,7 @@ use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
 use super::written::Dated;
+use super::written::Months;
 use super::written::NotNegative;
 use super::written::Table;
 use super::written::at_least_one;
@@ -199,6 +200,12 @@ pub(super) struct FirmSpec {
     /// How much its brand has to lose, from 0 to 1: so it leaves undone what its people would like to do, and
     /// they found firms of their own. Only with `[mechanism.founding]`. Default 0. Status F (A68).
     pub(super) brand_risk: Option<Dated<Share>>,
+    /// How meaningful its problems are, from 0 to 1, such as those of health care. Default 0. Status F (A20,
+    /// A67).
+    pub(super) meaning: Option<Dated<Share>>,
+    /// By how many months it is thought to be ahead of the frontier, behind it if below 0. Default: nobody
+    /// thinks that it is in the race, which is worth as much as being at the frontier. Status S (A44).
+    pub(super) lead: Option<Dated<Months>>,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Dated<Coordinate>>>,
@@ -248,6 +255,11 @@ pub(super) struct FirmGroupSpec {
     pub(super) independence: Share,
     /// How much their brands have to lose, from 0 to 1, as of a firm. Default 0. Status F (A68).
     pub(super) brand_risk: Option<Share>,
+    /// How meaningful their problems are, from 0 to 1. Default 0. Status F (A20, A67).
+    pub(super) meaning: Option<Share>,
+    /// By how many months each of them is thought to be ahead of the frontier, as of a firm. Default: not in
+    /// the race. Status F.
+    pub(super) lead: Option<Dated<Months>>,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Spread>>,

@@ -28,6 +28,7 @@ use super::Outcome;
 use super::Region;
 use super::Sector;
 use super::Team;
+use super::Time;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -132,36 +133,6 @@ impl Scenario {
     }
 }
 
-/// The horizon.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Time {
-    /// The first day.
-    pub start: Date,
-    /// The first day that is no longer simulated.
-    pub end: Date,
-    /// The length of a step. Default: a week.
-    #[serde(default)]
-    pub step: Step,
-    /// How long the market runs before the first day, unrecorded, until vacancies and offers on
-    /// their way are those of a running market. Default: not at all.
-    #[serde(default)]
-    pub burn_in: Days,
-}
-
-/// How far the simulation moves at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// One day.
-    Day,
-    /// Seven days.
-    #[default]
-    Week,
-    /// A twelfth of a mean year, 30.4375 days: not a month of the calendar.
-    Month,
-}
-
 /// Givens of the population: none of them is a count of people alive in a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Population {
@@ -208,6 +179,13 @@ pub struct Taste {
     pub impact: LogPoints,
     /// The weight of working independently, from not at all to wholly. Default 0.12. Status S (A15, A68).
     pub independence: LogPoints,
+    /// The weight of meaningful problems, from none to all. Default 0.12. Status F (A20, A67).
+    pub meaning: LogPoints,
+    /// The weight of the logarithm of one and the firm's training budget per planned head over the pay of a
+    /// researcher. Default 0.03. Status F (A123).
+    pub compute: LogPoints,
+    /// The weight of twelve months of lead over the frontier. Default 0.26. Status S (A44, A110, A111).
+    pub frontier: LogPoints,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
     /// Default 0.5.
     #[serde(deserialize_with = "not_negative")]
@@ -225,6 +203,9 @@ impl Default for Taste {
             colleagues: points(0.08),
             impact: points(0.014),
             independence: points(0.12),
+            meaning: points(0.12),
+            compute: points(0.03),
+            frontier: points(0.26),
             position_deviation: 0.5,
         }
     }
@@ -282,6 +263,10 @@ pub struct Firm {
     pub independence: Path,
     /// How much its brand has to lose, 0 to 1: so it leaves undone what its people would like to do.
     pub brand_risk: Path,
+    /// How meaningful its problems are, 0 to 1.
+    pub meaning: Path,
+    /// Months ahead of the frontier, behind it if below 0; `None` is not in the race.
+    pub lead: Option<Path>,
     /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
     pub position: [Path; 2],
     /// The share of its work that is research, 0 to 1.
@@ -321,6 +306,10 @@ pub struct FirmGroup {
     pub independence: f64,
     /// How much their brands have to lose, 0 to 1.
     pub brand_risk: f64,
+    /// How meaningful their problems are, 0 to 1.
+    pub meaning: f64,
+    /// Months ahead of the frontier, the same for all of them, as of [`Firm::lead`].
+    pub lead: Option<Path>,
     /// Mission, as of [`Firm::position`]; clipped to -1..1.
     pub position: [Spread; 2],
     /// The share of work that is research; clipped to 0..1.

@@ -7,6 +7,7 @@ mod contagion;
 mod equity;
 mod followed;
 mod founding;
+mod frontier;
 mod letter;
 mod little;
 mod offers;

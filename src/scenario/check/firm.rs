@@ -55,6 +55,8 @@ pub(super) fn firms(
             users_per_head: spec.users_per_head.map(|dated| dated.path),
             independence: spec.independence.path,
             brand_risk: path_or(spec.brand_risk, 0.0),
+            meaning: path_or(spec.meaning, 0.0),
+            lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y].map(|axis| path_or(axis, 0.0)),
             research_share: spec.research_share.path,
             vacancies: spec.vacancies,
@@ -88,6 +90,8 @@ pub(super) fn groups(
             users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
             independence: spec.independence.get(),
             brand_risk: spec.brand_risk.map_or(0.0, Share::get),
+            meaning: spec.meaning.map_or(0.0, Share::get),
+            lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y]
                 .map(|axis| axis.unwrap_or(Spread::Constant(0.0))),
             research_share: spec.research_share,

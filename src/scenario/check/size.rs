@@ -42,6 +42,10 @@ const MOST_EQUITY: f64 = 1e3;
 const MOST_RAISE: f64 = 100.0;
 /// What multiplies a hazard of founding at most.
 const MOST_FAME: f64 = 1e3;
+/// Months by which anything moves a lead.
+const MOST_MONTHS: f64 = 120.0;
+/// With a greater magnet a single month or star would be all that counts.
+const MOST_MAGNET: f64 = 100.0;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -174,6 +178,23 @@ fn check_founding(reading: &mut Reading<'_>, founding: &Founding) {
     within("stealth-time", founding.stealth_time.0, 1.0..=36_525.0, " days");
 }
 
+/// Complains of leads that move too far or too fast, and of too strong magnets.
+fn check_frontier(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    let Some(frontier) = &mechanisms.frontier else { return };
+    let at = |key| ["mechanism", "frontier", key];
+    reading.check_within(&at("lag"), frontier.lag.0, 1.0..=36_525.0, " days");
+    for (key, months) in [
+        ("response", frontier.response),
+        ("compute-response", frontier.compute_response),
+        ("leader-exit", frontier.leader_exit),
+        ("star-exit", frontier.star_exit),
+    ] {
+        reading.check_within(&at(key), months, 0.0..=MOST_MONTHS, " months");
+    }
+    reading.check_within(&at("magnet"), frontier.magnet, 0.0..=MOST_MAGNET, "");
+    reading.check_within(&at("usual-stars"), frontier.usual_stars, 0.0..=MOST_PEOPLE, "");
+}
+
 /// Complains of streams of offers and graduates that no market has.
 pub(super) fn check_mechanisms(
     reading: &mut Reading<'_>,
@@ -182,6 +203,7 @@ pub(super) fn check_mechanisms(
 ) {
     check_people_together(reading, mechanisms);
     check_deals(reading, mechanisms);
+    check_frontier(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");

@@ -107,6 +107,28 @@ impl PathValue for NotNegative {
     }
 }
 
+/// Months, as which a lead is written: ten years at most, ahead or behind.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub(in crate::scenario) struct Months(f64);
+
+impl TryFrom<f64> for Months {
+    type Error = WrongValue;
+
+    fn try_from(number: f64) -> Result<Self, WrongValue> {
+        let wrong = || WrongValue::new("months between -120 and 120", number);
+        (-120.0..=120.0).contains(&number).then_some(Self(number)).ok_or_else(wrong)
+    }
+}
+
+impl PathValue for Months {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.0
+    }
+}
+
 /// A path as it is written: one value for all times, or a list of dated values.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::scenario) struct Dated<V> {

@@ -11,10 +11,11 @@ use super::unscripted;
 
 const WORLDS: usize = 4;
 
-/// Without what is told of the matches of those who had offers or took them: where there is no mission all
-/// are perfect, or none are told.
+/// Without what is told of the matches of those who had offers or took them, and of where firms stand: where
+/// there is no mission all are perfect or none are told, and nobody drifts.
 fn without_matches(history: History) -> History {
-    History { offers: BTreeMap::new(), hires: Column::new(), ..unscripted(history) }
+    let (offers, hires, positions) = (BTreeMap::new(), Column::new(), Vec::new());
+    History { offers, hires, positions, ..unscripted(history) }
 }
 
 /// Of some random worlds, how many have another history with the second changes than with the first, but
@@ -161,6 +162,9 @@ fn a_change_to_what_already_is_changes_nothing() {
     assert_idle_change("firm.focal.position", "{x=0.5, y=0}", "{x=-0.5, y=0}");
     assert_idle_change("class.engineer.pay", "'170k'", "'90k'");
     assert_idle_change("taste.colleagues", "0.08", "0.9");
+    assert_idle_change("firm.focal.lead", "1", "-20");
+    assert_idle_change("firm.focal.meaning", "0.2", "1");
+    assert_idle_change("mechanism.frontier.magnet", "0.5", "3");
     assert_idle_change("mechanism.choice.cost-of-moving", "0.5", "0.1");
     assert_idle_change("mechanism.recruiting.open-to-work", "1", "3");
     assert_idle_change("mechanism.turmoil.crisis-rate", "0.5", "3");
@@ -250,6 +254,12 @@ fn mechanisms_that_nobody_uses_are_off() {
     let weightless = weightless.map(|weight| format!("mechanism.contagion.{weight}"));
     let weightless = weightless.each_ref().map(String::as_str);
     assert_idle([&weightless, &[off]], [&["mechanism.contagion.team-mate=2"], &[off]]);
+
+    let off = "mechanism.frontier.enabled=false";
+    let (taste, magnet) = ("taste.frontier=0", "mechanism.frontier.magnet=0");
+    assert_eq!(moved(&[taste, magnet]), moved(&[taste, off]), "a lead that nobody minds is none");
+    assert_ne!(moved(&[magnet]), moved(&[off]));
+    assert_ne!(moved(&[taste]), moved(&[taste, off]));
 
     let letter = "event.l={kind='letter', firm='focal', date=2020-05-13}";
     let back = "event.b={kind='reinstatement', firm='focal', date=2020-05-14}";

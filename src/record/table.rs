@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::FoundingRow;
-
 use super::MigrationRow;
 use super::RegionRow;
 

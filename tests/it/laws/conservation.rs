@@ -1,6 +1,7 @@
 //! V25: nobody is lost and nobody is in two places, in every week of any scenario.
 
 use braindrain::experiment::History;
+use braindrain::quantity::Column;
 use braindrain::quantity::Index;
 use braindrain::quantity::UnitId;
 use proptest::prelude::*;
@@ -198,7 +199,7 @@ proptest! {
             let flows = history.flows.iter().filter(|(flow, _)| flow.from == Some(unit));
             prop_assert_eq!(flows.map(|(_, &moves)| moves).sum::<u32>(), leavers);
         }
-        let regrouped = history.units.iter().flat_map(|units| units.values());
+        let regrouped = history.units.iter().flat_map(Column::values);
         prop_assert_eq!(regrouped.map(|step| step.regrouped).sum::<i64>(), 0);
     }
 }

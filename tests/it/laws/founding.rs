@@ -133,10 +133,11 @@ fn stealth_ends_after_an_exponential_time_and_well_with_the_stated_probability()
     let (firms, success) = (60, 0.3);
     let mut text = founding(firms, 30);
     for firm in 0..firms {
-        text += &format!(
+        let event = format!(
             "\n[event.spin-off-{firm}]\nkind = \"spin-off\"\nfirm = \"firm-{firm}\"\n\
              class = \"engineer\"\ncount = 2\ndate = 2020-01-02\n"
         );
+        text.push_str(&event);
     }
     let sets = [
         "mechanism.founding.rate=0",
@@ -187,10 +188,11 @@ fn those_whose_firm_closes_choose_among_a_few_calls_and_may_return() {
     let (firms, boomerang, calls) = (30, 0.6, 3);
     let mut text = founding(firms, 200);
     for firm in 0..firms {
-        text += &format!(
+        let event = format!(
             "\n[event.spin-off-{firm}]\nkind = \"spin-off\"\nfirm = \"firm-{firm}\"\n\
              class = \"engineer\"\ncount = 30\ndate = 2020-01-02\n"
         );
+        text.push_str(&event);
     }
     let sets = [
         "mechanism.founding.rate=0",

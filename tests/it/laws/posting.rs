@@ -14,6 +14,9 @@ use crate::world::world;
 
 const MARKET: Posting = Posting { productivity: 1.0, outside: 0.4, offers: 5.0 };
 const FIRMS: u32 = 60;
+/// Half of the firms, and nine tenths of them.
+const HALF: u32 = 30;
+const NINE_TENTHS: u32 = 54;
 /// Jobs that end a month, as a share.
 const ENDINGS: f64 = 0.1;
 const PEOPLE: u32 = 3_000;
@@ -66,11 +69,12 @@ fn posting() -> Scenario {
     ) + ENGINEERS;
     for firm in 0..FIRMS {
         let level = MARKET.offered((f64::from(firm) + 0.5) / f64::from(FIRMS));
-        text += &format!(
+        let table = format!(
             "\n[firm.firm-{firm:02}]\nstaff = {}\nvacancies = \"unlimited\"\nreach = {reach}\n\
              pay.level = {level}\n",
-            PEOPLE / FIRMS
+            f64::from(PEOPLE) / f64::from(FIRMS)
         );
+        text.push_str(&table);
     }
     world(&text.replace("focal = \"firm-0\"", "focal = \"firm-00\""))
 }
@@ -103,7 +107,7 @@ fn measured(scenario: &Scenario, replicate: u32) -> [f64; 5] {
     let levels = (0..FIRMS).map(|firm| MARKET.offered((f64::from(firm) + 0.5) / f64::from(FIRMS)));
     let pay: f64 = levels.zip(&people).map(|(level, people)| level * people / all).sum();
     let class_pay = 150_000.0;
-    [below(FIRMS / 2), below(FIRMS / 10 * 9), pay, offered / offers / class_pay, moves / endings]
+    [below(HALF), below(NINE_TENTHS), pay, offered / offers / class_pay, moves / endings]
 }
 
 #[test]

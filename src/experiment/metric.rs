@@ -12,8 +12,10 @@ mod departures;
 mod departures_between;
 mod destination_share;
 mod destination_share_between;
+mod firms_founded;
 mod follower_share;
 mod foreign_share;
+mod founder_share;
 mod hazard_ratio;
 mod head_count;
 mod industry_placement;
@@ -76,6 +78,8 @@ pub enum Measure {
     People,
     /// Offers.
     Offers,
+    /// Firms.
+    Firms,
     /// Days.
     Days,
     /// Applications.
@@ -96,6 +100,7 @@ impl Measure {
         match self {
             Self::People => "people",
             Self::Offers => "offers",
+            Self::Firms => "firms",
             Self::Days => "days",
             Self::Applications => "applications",
             Self::Share => "share",
@@ -125,6 +130,8 @@ pub const METRICS: &[Metric] = &[
     team_gone_most::METRIC,
     team_exits::METRIC,
     follower_share::METRIC,
+    firms_founded::METRIC,
+    founder_share::METRIC,
     retained::METRIC,
     head_count::METRIC,
     time_to_fill::METRIC,

@@ -18,6 +18,7 @@ use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
@@ -52,6 +53,7 @@ pub(super) fn record(history: History, scenario: &Scenario) -> History {
         history,
         scenario,
         signers: BTreeMap::new(),
+        first_unit: BTreeMap::new(),
         acquired: BTreeMap::new(),
         leavers: BTreeMap::new(),
         searches: Searches::new(),
@@ -66,6 +68,8 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// The group at the start of the firms that belong to another one since.
+    first_unit: BTreeMap<FirmId, UnitId>,
     /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
     acquired: BTreeMap<u32, (usize, usize)>,
     /// How jobs ended at the firms of teams that are followed, by person and day of hire.
@@ -134,8 +138,9 @@ impl Recorder<'_> {
         let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
         self.count(Flow { month, from: Some(unit), to, class, scripted });
         if job.hired < self.scenario.time.start {
-            self.history.first_staff_lost[unit] += 1;
-            self.history.first_staff_scripted[unit] += u32::from(scripted);
+            let first = self.first_unit.get(&job.firm).copied().unwrap_or(unit);
+            self.history.first_staff_lost[first] += 1;
+            self.history.first_staff_scripted[first] += u32::from(scripted);
         }
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
@@ -193,7 +198,7 @@ impl Recorder<'_> {
                 self.acquired.insert(person, (number, people.len()));
                 people.push(Acquired { person, matched, left: None });
             }
-            Channel::Letter | Channel::Script => {}
+            Channel::Letter | Channel::Script | Channel::Founding | Channel::Reentry => {}
             Channel::Call
             | Channel::Alumni
             | Channel::Campaign
@@ -330,6 +335,10 @@ impl Observer for Recorder<'_> {
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
+        for regrouping in &week.regroupings {
+            self.first_unit.entry(regrouping.firm).or_insert(regrouping.from);
+            self.history.note_regrouping(regrouping);
+        }
         self.note_letters(week, model);
         self.note_acquisitions(week, model);
         self.note_offers(week, model);
@@ -344,6 +353,7 @@ impl Observer for Recorder<'_> {
         }
         for step in &week.moves {
             let &Move { job, to, moment, scripted, channel, .. } = step;
+            self.history.note_founder(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
@@ -372,6 +382,7 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
+        self.history.note_foundings(model, self.scenario.time.start);
         self.note_positions(model);
         self.note_sample(model);
     }

@@ -17,6 +17,7 @@ mod regions;
 mod retention;
 mod sankey;
 mod score_card;
+mod spin_offs;
 mod stars;
 mod turmoil;
 mod vacancies;
@@ -51,6 +52,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("mission-plane", mission_plane::mission_plane),
     ("offers", offers::offers),
     ("equity", equity::equity),
+    ("spin-offs", spin_offs::spin_offs),
     ("score-card", score_card::of_run),
 ];
 

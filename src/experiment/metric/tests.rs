@@ -89,6 +89,8 @@ pub(super) fn history() -> History {
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),
+        foundings: Vec::new(),
+        founders: BTreeMap::new(),
         regions: Vec::new(),
         migration: BTreeMap::new(),
         placements: Vec::new(),

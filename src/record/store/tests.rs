@@ -66,7 +66,9 @@ fn nothing_but_whole_files_is_left() {
         "letter.csv",
         "manifest.json",
         "market.csv",
+        "migration.csv",
         "offers.csv",
+        "regions.csv",
         "report.html",
         "spells.csv",
     ];

@@ -51,8 +51,7 @@ pub(super) fn scenario(
     let groups = firm::groups(reading, spec.firm_group, &classes);
     let regions = region::regions(reading, spec.region);
     let mechanisms = spec.mechanism.0.meant(reading, &classes);
-    mechanisms.check_needs(reading);
-    region::check_use(reading, &regions, &mechanisms);
+    mechanisms.check_needs(reading, &regions);
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
     let roles = role::roles(reading, spec.role);

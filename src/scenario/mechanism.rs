@@ -20,7 +20,9 @@ use serde::Deserialize;
 use crate::quantity::PerClass;
 
 use super::ClassProfile;
+use super::Region;
 use super::reading::Reading;
+use super::region;
 use super::written::Table;
 use supply::SupplySpec;
 
@@ -114,7 +116,8 @@ pub(super) struct MechanismsSpec {
 
 impl Mechanisms {
     /// Complains of mechanisms that can do nothing without another one.
-    pub(super) fn check_needs(&self, reading: &mut Reading<'_>) {
+    pub(super) fn check_needs(&self, reading: &mut Reading<'_>, regions: &[Region]) {
+        region::check_use(reading, regions, self);
         let needs = [
             ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
             ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),

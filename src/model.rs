@@ -8,6 +8,7 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod acquihire;
 mod alumni;
 mod audit;
 mod bidding;
@@ -22,6 +23,7 @@ mod equity;
 mod exits;
 mod exodus;
 mod firm;
+mod followed;
 mod identity;
 mod layoff;
 mod letter;
@@ -34,6 +36,7 @@ mod own_application;
 mod parallel;
 mod pay;
 mod people;
+mod policy;
 mod posts;
 mod raise;
 mod rates;
@@ -53,9 +56,11 @@ mod week;
 
 pub use audit::Imbalance;
 pub use choice::Value;
+pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
+pub use week::Acquisition;
 pub use week::Answer;
 pub use week::Cause;
 pub use week::Choice;
@@ -76,11 +81,13 @@ use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use acquihire::Deals;
 use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
 use contagion::Echoes;
 use firm::Firms;
+use followed::Followed;
 use letter::Petition;
 use live::LiveOffers;
 use offer::Applications;
@@ -119,8 +126,10 @@ pub struct Model<'a> {
     directory: Directory,
     echoes: Echoes,
     petitions: Vec<Petition>,
+    followed: Followed,
     /// How many people live in each region; empty where nobody minds them.
     residents: Vec<Residents>,
+    deals: Deals,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -150,7 +159,9 @@ impl<'a> Model<'a> {
             directory: Directory::default(),
             echoes: Echoes::default(),
             petitions: Vec::new(),
+            followed: Followed::new(scenario),
             residents: Vec::new(),
+            deals: Deals::default(),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
@@ -165,6 +176,7 @@ impl<'a> Model<'a> {
         // Once more, now that firms have colleagues to offer.
         model.follow_paths(Days(0.0));
         model.first_flags();
+        model.follow_teams(None);
         debug_assert_eq!(model.audit(None), Ok(()));
         model
     }
@@ -177,6 +189,7 @@ impl<'a> Model<'a> {
         let mut week = self.open_week(); //           0 who enters with the founding of a firm
         self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
+        self.deal(&mut week); //                      1 firms that are bought for their people
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
         let exits = self.follow_script(exits); //       who leaves because the scenario says so
@@ -188,12 +201,14 @@ impl<'a> Model<'a> {
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_plans(); //                      11 layoffs and rounds of money
+        self.settle_deals(&mut week); //             11 and deals
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();
         self.clock.tick();
         self.follow_changes(); //                       the world that is meant from now on
         self.follow_paths(length); //                   paths, bands and bids, as of the next step
+        self.follow_teams(Some(&week)); //              who is followed from now on
         week //                                      12 told to the observer
     }
 

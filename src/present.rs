@@ -9,6 +9,7 @@ mod changes;
 mod chart;
 mod charts;
 mod draw;
+mod fact;
 mod fan;
 mod font;
 mod format;

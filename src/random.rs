@@ -95,12 +95,20 @@ pub enum Decision {
     Exposure = 33,
     /// Who learned or published with whom.
     Ties = 34,
+    /// On whom the lot falls to be a member of a team that is followed.
+    Followed = 35,
     /// In which region a member of a firm group is.
-    Site = 35,
+    Site = 36,
     /// Where somebody is at home.
-    Home = 36,
+    Home = 37,
     /// Whether a call from another region reaches somebody.
-    Abroad = 37,
+    Abroad = 38,
+    /// When a firm is bought for its people, by whom, and who of them goes.
+    Acquihire = 39,
+    /// Whether a deal is forbidden.
+    Review = 40,
+    /// Whom a non-compete binds.
+    NonCompete = 41,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -8,6 +8,7 @@
 mod detail;
 mod digest;
 mod events;
+mod facts;
 mod manifest;
 mod places;
 mod rows;
@@ -36,6 +37,7 @@ pub use summary::Summary;
 pub use table::ComparisonRow;
 pub use table::DecisionRow;
 pub use table::EventRow;
+pub use table::FactRow;
 pub use table::FirmRow;
 pub use table::FlowRow;
 pub use table::LetterRow;

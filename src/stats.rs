@@ -5,15 +5,21 @@
 //! to show something else in its place.
 
 mod independence;
+mod likelihood;
 mod moments;
 mod paired;
 mod poisson;
+mod search;
 mod share;
 mod survival;
 
 pub use independence::ChiSquare;
 pub use independence::chi_square;
 pub use independence::correlation;
+pub use likelihood::log_binomial;
+pub use likelihood::log_mean_of_exponentials;
+pub use likelihood::log_normal;
+pub use likelihood::log_poisson;
 pub use moments::Estimate;
 pub use moments::dispersion_index;
 pub use moments::mean;
@@ -25,6 +31,8 @@ pub use paired::paired_difference;
 pub use paired::replicates_for_half_width;
 pub use paired::student_t;
 pub use poisson::poisson_quantile;
+pub use search::Found;
+pub use search::coordinate_search;
 pub use share::share_interval;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;

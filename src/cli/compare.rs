@@ -44,6 +44,7 @@ pub(super) fn compare(
         let summary = Summary::of(&stored, summaries);
         run::finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_comparison(&stored.tables));
+        outline::of_facts(&stored.tables.facts).iter().for_each(|line| terminal.say(line));
         for alternative in &worlds[1..] {
             let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
             terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
@@ -125,6 +126,7 @@ fn simulate(worlds: &[Scenario], terminal: &Terminal) -> (Tables, Vec<ScenarioSu
         tables.add(alternative, &pairs.alternative);
         summaries.push(ScenarioSummary::of(alternative, &pairs.alternative));
         tables.add_comparison(alternative, &pairs.differences([baseline, alternative]));
+        tables.add_facts_of_pairs([baseline, alternative], &pairs);
     }
     (tables, summaries)
 }

@@ -3,9 +3,11 @@
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
+use crate::experiment::Verdict;
 use crate::present::decimal;
 use crate::present::measured;
 use crate::present::measured_change;
+use crate::record::FactRow;
 use crate::record::Summary;
 use crate::record::Tables;
 
@@ -45,6 +47,19 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
         ]);
     }
     table.to_string()
+}
+
+/// How many of the facts are hit, and which are not; nothing where there are none.
+pub(super) fn of_facts(facts: &[FactRow]) -> Option<String> {
+    let with = |verdict: Verdict| facts.iter().filter(move |row| &*row.verdict == verdict.name());
+    let (hits, misses) = (with(Verdict::Hit).count(), with(Verdict::Miss).count());
+    let unscored = with(Verdict::NotScored).count();
+    let missed = |row: &FactRow| format!("{} {} ({})", row.claim, row.fact, row.reason);
+    let missed: Vec<String> = with(Verdict::Miss).map(missed).collect();
+    let tail =
+        if missed.is_empty() { String::new() } else { format!("; misses: {}", missed.join(", ")) };
+    let rest = if unscored > 0 { format!("; {unscored} not scored") } else { String::new() };
+    (!facts.is_empty()).then(|| format!("Facts: {hits} of {} hit{tail}{rest}.", hits + misses))
 }
 
 /// What was changed in a world, a line each; the page has those that are too many.

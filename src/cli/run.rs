@@ -40,6 +40,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         let histories = run_replicates(replicates, &progress, work);
         let mut tables = Tables::default();
         tables.add(&scenario, &histories);
+        tables.add_facts(&scenario, &histories);
         let outcomes = vec![ScenarioSummary::of(&scenario, &histories)];
         // What is drawn and written needs the memory, and the tables alone.
         drop(histories);
@@ -48,6 +49,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         let summary = Summary::of(&stored, outcomes);
         finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_run(&summary));
+        outline::of_facts(&stored.tables.facts).iter().for_each(|line| terminal.say(line));
         let view = present::Run::new(&scenario, &stored.tables);
         terminal.say(&present::answer_of_run(&view));
         terminal.say(&where_to_look(&store, options, &watch));

@@ -91,9 +91,13 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
-    let there = |&argument: &Argument| match argument {
-        Argument::Unit(unit) => to.unit_named(from.unit_name(unit)).map(Argument::Unit),
+pub(super) fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
+    let there = |argument: &Argument| match argument {
+        Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
+        Argument::Team(name) => {
+            let is_there = to.teams.iter().any(|team| team.name == *name);
+            is_there.then(|| argument.clone())
+        }
         Argument::Region(region) => {
             let name = &from.regions[region.position()].name;
             to.region_named(name).map(Argument::Region)
@@ -102,7 +106,7 @@ fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcom
         | Argument::Percentile(_)
         | Argument::Date(_)
         | Argument::Money(_)
-        | Argument::Match(_) => Some(argument),
+        | Argument::Match(_) => Some(argument.clone()),
     };
     let arguments = outcome.arguments.iter().map(there).collect::<Option<_>>()?;
     Some(Outcome { arguments, ..outcome.clone() })

@@ -14,20 +14,25 @@ use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::LetterRecord;
+use super::MatchSum;
 use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
 use super::Placement;
 use super::RegionStep;
 use super::StarOffer;
+use super::TeamRecord;
 
 /// One replicate, as it was recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
     /// The replicate, from 1.
     pub replicate: u32,
+    /// How many of the units are named firms: the first ones are.
+    pub named_firms: usize,
     /// The start of the horizon and the day after each step.
     pub dates: Vec<Date>,
     /// For each of these dates, one entry for each named firm and group; on the first date there are
@@ -48,6 +53,13 @@ pub struct History {
     pub first_staff_scripted: Column<UnitId, u32>,
     /// The letters that were signed, in the order of their events.
     pub letters: Vec<LetterRecord>,
+    /// The teams that are followed, in the order of the scenario.
+    pub teams: Vec<TeamRecord>,
+    /// The firms that were bought for their people, in the order of time.
+    pub acquisitions: Vec<AcquisitionRecord>,
+    /// Of those who took an offer of a named firm or group, how well the missions match at the end of the step;
+    /// nobody without **mission**.
+    pub hires: Column<UnitId, MatchSum>,
     /// Offers that came to a choice, by what they were.
     pub offers: BTreeMap<OfferGroup, OfferCount>,
     /// Offers to stars by firms that bid for talent, in the order of time.
@@ -70,6 +82,8 @@ pub struct UnitStep {
     pub state: UnitState,
     /// People who came, from other firms or from outside.
     pub hires: u32,
+    /// How many of those entered the market, and took no post that was open.
+    pub entries: u32,
     /// People who left for another firm.
     pub quits: u32,
     /// How many of those left because the scenario said so.
@@ -162,6 +176,7 @@ impl History {
     fn empty(scenario: &Scenario, replicate: u32) -> Self {
         Self {
             replicate,
+            named_firms: scenario.firms.len(),
             dates: Vec::new(),
             units: Vec::new(),
             market: Vec::new(),
@@ -171,6 +186,9 @@ impl History {
             first_staff_lost: vec![0; scenario.units()].into(),
             first_staff_scripted: vec![0; scenario.units()].into(),
             letters: Vec::new(),
+            teams: Vec::new(),
+            acquisitions: Vec::new(),
+            hires: vec![MatchSum::default(); scenario.units()].into(),
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
@@ -185,24 +203,30 @@ impl History {
         self.dates.iter().zip(&self.units).map(move |(&date, units)| (date, &units[unit]))
     }
 
+    /// The steps of some units together, with their dates: counts are added up, and of turmoil, trust, pay
+    /// and research there is the mean over the units.
+    pub fn steps_together(&self, units: &[UnitId]) -> impl Iterator<Item = (Date, UnitStep)> {
+        let steps = self.dates.iter().zip(&self.units);
+        steps.map(|(&date, column)| {
+            (date, UnitStep::together(units.iter().map(|&unit| &column[unit])))
+        })
+    }
+
     /// How many people a unit employed at the start; 0 before anything was recorded.
     pub fn first_staff(&self, unit: UnitId) -> u32 {
         self.units.first().map_or(0, |units| units[unit].state.headcount)
     }
 
-    /// How many people have left a unit for another firm, which may be of the same group: all, or those who
+    /// How many people have left some units for another firm, which may be one of them: all, or those who
     /// chose.
-    pub fn quits(&self, unit: UnitId, unscripted: bool) -> f64 {
-        self.steps_of(unit).map(|(_, step)| step.quits(unscripted)).sum()
+    pub fn quits(&self, units: &[UnitId], unscripted: bool) -> f64 {
+        let steps = units.iter().flat_map(|&unit| self.steps_of(unit));
+        steps.map(|(_, step)| step.quits(unscripted)).sum()
     }
 
-    /// How many people have left one unit for another: all, or those who chose.
-    pub fn moves(&self, from: UnitId, to: UnitId, unscripted: bool) -> f64 {
-        let counts = |flow: &Flow| {
-            let between = flow.from == Some(from) && flow.to == Some(to);
-            between && !(unscripted && flow.scripted)
-        };
-        let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
+    /// How many people have left one of some units for one of others: all, or those who chose.
+    pub fn moves(&self, from: &[UnitId], to: &[UnitId], unscripted: bool) -> f64 {
+        let flows = self.flows.iter().filter(|(flow, _)| flow.leads(from, to, unscripted));
         flows.map(|(_, &moves)| f64::from(moves)).sum()
     }
 }
@@ -226,6 +250,48 @@ impl History {
 }
 
 impl UnitStep {
+    /// Some units as one: counts are added up, and of turmoil, trust, pay and research there is the mean over
+    /// the units. What they are worth together is not known, unless there is only one.
+    pub fn together<'a>(units: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut units = units.into_iter();
+        let Some(&first) = units.next() else { return Self::default() };
+        let (mut sum, mut count) = (first, 1.0);
+        for unit in units {
+            count += 1.0;
+            sum.add(unit);
+        }
+        let state = &mut sum.state;
+        for mean in
+            [&mut state.pay_index, &mut state.turmoil, &mut state.trust, &mut state.research_share]
+        {
+            *mean /= count;
+        }
+        sum
+    }
+
+    fn add(&mut self, other: &Self) {
+        let (state, others) = (&mut self.state, &other.state);
+        state.headcount += others.headcount;
+        state.vacancies += others.vacancies;
+        state.pay_index += others.pay_index;
+        state.turmoil += others.turmoil;
+        state.trust += others.trust;
+        state.research_share += others.research_share;
+        state.stars += others.stars;
+        state.open_to_work += others.open_to_work;
+        state.valuation = None;
+        self.hires += other.hires;
+        self.entries += other.entries;
+        self.quits += other.quits;
+        self.scripted_quits += other.scripted_quits;
+        self.followers += other.followers;
+        self.retained += other.retained;
+        self.own_applications += other.own_applications;
+        self.dismissals += other.dismissals;
+        self.other_separations += other.other_separations;
+        self.contacts += other.contacts;
+    }
+
     /// People who left for another firm: all, or those who chose.
     pub fn quits(&self, unscripted: bool) -> f64 {
         f64::from(if unscripted { self.quits - self.scripted_quits } else { self.quits })

@@ -3,31 +3,50 @@
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
 mod acceptance;
+mod acquired;
+mod acquired_left;
 mod cohort_hazard;
 mod concentration;
 mod departures;
 mod departures_between;
 mod destination_share;
+mod destination_share_between;
 mod follower_share;
 mod foreign_share;
 mod hazard_ratio;
 mod head_count;
 mod industry_placement;
+mod late_hazard;
+mod match_of_acquired;
+mod match_of_hires;
 mod moves;
+mod moves_of;
+mod net_flow;
+mod net_flow_of;
 mod net_migration;
 mod offers_made;
 mod open_to_work;
+mod open_to_work_jump;
 mod pay;
 mod pay_elasticity;
+mod pay_rank;
+mod pay_response_gap;
 mod placement;
 mod retained;
 mod retention;
+mod share_acquired;
 mod share_signed;
 mod signers_joined;
 mod signers_left;
 mod star_offer;
 mod star_offer_ratio;
+mod team_exits;
+mod team_gone;
+mod team_gone_most;
+mod time_to_fill;
+mod top_destination;
 mod trust;
+mod vacancy_rate;
 
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -55,6 +74,8 @@ pub enum Measure {
     People,
     /// Offers.
     Offers,
+    /// Days.
+    Days,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
@@ -69,6 +90,7 @@ impl Measure {
         match self {
             Self::People => "people",
             Self::Offers => "offers",
+            Self::Days => "days",
             Self::Share => "share",
             Self::Dollars => "dollars",
             Self::Ratio => "ratio",
@@ -81,24 +103,43 @@ pub const METRICS: &[Metric] = &[
     departures::METRIC,
     departures_between::METRIC,
     moves::METRIC,
+    moves_of::METRIC,
     destination_share::METRIC,
+    destination_share_between::METRIC,
+    top_destination::METRIC,
+    net_flow::METRIC,
+    net_flow_of::METRIC,
     retention::METRIC,
     hazard_ratio::METRIC,
     cohort_hazard::METRIC,
+    late_hazard::METRIC,
+    team_gone::METRIC,
+    team_gone_most::METRIC,
+    team_exits::METRIC,
     follower_share::METRIC,
     retained::METRIC,
     head_count::METRIC,
+    time_to_fill::METRIC,
+    vacancy_rate::METRIC,
     open_to_work::METRIC,
+    open_to_work_jump::METRIC,
     trust::METRIC,
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,
+    acquired::METRIC,
+    share_acquired::METRIC,
+    acquired_left::METRIC,
+    match_of_acquired::METRIC,
+    match_of_hires::METRIC,
     pay::METRIC,
+    pay_rank::METRIC,
     star_offer::METRIC,
     star_offer_ratio::METRIC,
     pay_elasticity::METRIC,
     offers_made::METRIC,
     acceptance::METRIC,
+    pay_response_gap::METRIC,
     concentration::METRIC,
     placement::METRIC,
     industry_placement::METRIC,
@@ -131,4 +172,8 @@ mod places_tests;
 #[cfg(test)]
 mod records_tests;
 #[cfg(test)]
+mod team_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod window_tests;

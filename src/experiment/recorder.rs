@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
+use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
@@ -19,25 +21,37 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
+use crate::scenario::Team;
 
+use super::Acquired;
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
 use super::History;
+use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
+use super::TeamMember;
+use super::TeamRecord;
 use super::UnitStep;
 use super::places::Searches;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder =
-        Recorder { history, scenario, signers: BTreeMap::new(), searches: Searches::new() };
+    let mut recorder = Recorder {
+        history,
+        scenario,
+        signers: BTreeMap::new(),
+        acquired: BTreeMap::new(),
+        leavers: BTreeMap::new(),
+        searches: Searches::new(),
+    };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -48,6 +62,10 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
+    acquired: BTreeMap<u32, (usize, usize)>,
+    /// How jobs ended at the firms of teams that are followed, by person and day of hire.
+    leavers: BTreeMap<(u32, Date), Leaving>,
     searches: Searches,
 }
 
@@ -118,7 +136,70 @@ impl Recorder<'_> {
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
+        if self.scenario.teams.iter().any(|team| team.firm == unit) {
+            let &End { date, ending, scripted, .. } = end;
+            self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
+        }
+        if let Some((number, place)) = self.acquired.remove(&job.person) {
+            self.history.acquisitions[number].people[place].left = Some(end.date);
+        }
         self.note_spell(model, job, end.date, end.ending);
+    }
+
+    /// Notes who was followed, and how they left.
+    fn note_teams(&mut self, model: &Model<'_>) {
+        let leavers = &self.leavers;
+        let member = |member: &Member| TeamMember {
+            since: member.since,
+            left: leavers.get(&(member.person, member.hired)).copied(),
+        };
+        let of = |members: &Vec<Member>| members.iter().map(member).collect();
+        let record = |(team, teams): (&Team, &[Vec<Member>])| TeamRecord {
+            name: team.name.clone(),
+            teams: teams.iter().map(of).collect(),
+        };
+        self.history.teams = model.followed().map(record).collect();
+    }
+
+    /// Notes that a firm has been bought; who comes is noted move by move.
+    fn note_acquisitions(&mut self, week: &Week, model: &Model<'_>) {
+        self.history.acquisitions.extend(week.acquisitions.iter().map(|deal| AcquisitionRecord {
+            date: deal.moment.date(),
+            buyer: model.unit(deal.buyer),
+            target: model.unit(deal.target),
+            staff: deal.staff,
+            people: Vec::new(),
+        }));
+    }
+
+    /// Notes how well the mission of a firm matches somebody who has come to it from another one: because
+    /// he took an offer, or because he was bought.
+    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move) {
+        let person = step.job.person;
+        let matched = model.match_with(person, step.to);
+        match step.channel {
+            Channel::Acquihire => {
+                let is_his = |deal: &Acquisition| {
+                    (deal.target, deal.buyer, deal.moment) == (step.job.firm, step.to, step.moment)
+                };
+                let Some(place) = week.acquisitions.iter().position(is_his) else { return };
+                let acquisitions = &mut self.history.acquisitions;
+                let number = acquisitions.len() - week.acquisitions.len() + place;
+                let people = &mut acquisitions[number].people;
+                self.acquired.insert(person, (number, people.len()));
+                people.push(Acquired { person, matched, left: None });
+            }
+            Channel::Letter | Channel::Script => {}
+            Channel::Call
+            | Channel::Alumni
+            | Channel::Campaign
+            | Channel::Following
+            | Channel::OwnApplication => {
+                if let Some(matched) = matched {
+                    self.history.hires[model.unit(step.to)].add(matched);
+                }
+            }
+        }
     }
 
     /// Notes what became of offers.
@@ -219,6 +300,7 @@ impl Observer for Recorder<'_> {
         self.note_state(model);
         self.note_market(week);
         self.note_letters(week, model);
+        self.note_acquisitions(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
         self.history.note_migration(week, model);
@@ -227,12 +309,15 @@ impl Observer for Recorder<'_> {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
+            self.present()[model.unit(entry.job.firm)].entries += 1;
         }
-        for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
+        for step in &week.moves {
+            let &Move { job, to, moment, scripted, channel, .. } = step;
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
+            self.note_hire(week, model, step);
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {
@@ -247,6 +332,7 @@ impl Observer for Recorder<'_> {
     }
 
     fn end(&mut self, model: &Model<'_>) {
+        self.note_teams(model);
         let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
             model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();

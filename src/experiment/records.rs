@@ -1,4 +1,4 @@
-//! What a history keeps of letters, offers, single decisions, regions and graduates.
+//! What a history keeps of letters, acqui-hires, offers, single decisions, regions, graduates and teams.
 
 use std::sync::Arc;
 
@@ -9,6 +9,8 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
+
+use super::Ending;
 
 /// The bins of packages in a factor of ten.
 const BINS_PER_DECADE: f64 = 4.0;
@@ -35,6 +37,83 @@ pub struct Signer {
     pub person: u32,
     /// When he left the firm, and for which other one; `None` in its place is out of the market.
     pub left: Option<(Date, Option<UnitId>)>,
+}
+
+/// A team that is followed: who of a firm is on it, and when they left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamRecord {
+    /// The name of the team.
+    pub name: Arc<str>,
+    /// The teams of its kind, each with its members; of the hires of all years there is one.
+    pub teams: Vec<Vec<TeamMember>>,
+}
+
+/// A member of a team that is followed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TeamMember {
+    /// Since when he is followed: the day on which the team was formed, or that of the hire.
+    pub since: Date,
+    /// How he left the firm, if he did.
+    pub left: Option<Leaving>,
+}
+
+/// How and when somebody left a firm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leaving {
+    /// The day.
+    pub date: Date,
+    /// How the job ended.
+    pub ending: Ending,
+    /// Whether the scenario said so, and nobody chose.
+    pub scripted: bool,
+}
+
+/// A firm that was bought for its people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcquisitionRecord {
+    /// The day on which they went.
+    pub date: Date,
+    /// Who has bought it.
+    pub buyer: UnitId,
+    /// The firm that was bought, or the group of which it is.
+    pub target: UnitId,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
+    /// Those who went to the buyer.
+    pub people: Vec<Acquired>,
+}
+
+/// Somebody who came to a firm since it had bought his employer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquired {
+    /// The position in the columns of the run.
+    pub person: u32,
+    /// The match with the buyer's mission at the end of the step, from 0 to 1; none without **mission**.
+    pub matched: Option<f64>,
+    /// The day on which he left the buyer.
+    pub left: Option<Date>,
+}
+
+/// How well the missions of some people match that of a firm.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MatchSum {
+    /// How many people there are.
+    pub people: u32,
+    /// The sum of their matches, each from 0 to 1.
+    pub sum: f64,
+}
+
+impl MatchSum {
+    /// Adds somebody.
+    pub fn add(&mut self, matched: f64) {
+        self.people += 1;
+        self.sum += matched;
+    }
+
+    /// The mean match, from 0 to 1; none of nobody.
+    pub fn mean(self) -> Option<f64> {
+        (self.people > 0).then(|| self.sum / f64::from(self.people))
+    }
 }
 
 /// What offers are counted by.
@@ -71,6 +150,13 @@ pub struct OfferCount {
     pub taken: u32,
     /// How many would have been taken, had the employer not answered them with an offer of its own.
     pub countered: u32,
+}
+
+impl OfferCount {
+    /// The share that was taken; none if there were no offers.
+    pub fn share_taken(self) -> Option<f64> {
+        (self.made > 0).then(|| f64::from(self.taken) / f64::from(self.made))
+    }
 }
 
 /// An offer that a firm made to a star which trains models and so bids for talent.

@@ -237,6 +237,12 @@ impl Model<'_> {
         Some((-self.distance_squared(line, firm) / 2.0).exp())
     }
 
+    /// How well the mission of a firm, as it stands now, matches that of somebody, by his position in the
+    /// columns of the run: `exp(-d^2 / 2)`, from 0 to 1; nothing without **mission**.
+    pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
+        self.matched(&self.people.line[person as usize], firm)
+    }
+
     /// What a job at a firm is worth to somebody besides money, without noise:
     /// `research * r + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
     pub(super) fn value_of_work(

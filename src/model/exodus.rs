@@ -34,7 +34,8 @@ impl Model<'_> {
             goes.then(|| self.move_with_unit(job, to, moment))
         });
         let moves: Vec<Move> = moves.collect();
-        self.scale_plans(petition.firm, to, &moves);
+        let staff = self.firms.staff[petition.firm].0.iter().sum();
+        self.scale_plans((petition.firm, staff), to, &moves);
         moves
     }
 
@@ -96,10 +97,9 @@ impl Model<'_> {
             + f64::from(line.perks)
     }
 
-    /// The plan of the firm that is left shrinks by the share that goes, and that of the other one grows by
+    /// The plan of the firm that is left shrinks by the share of its staff that goes, and that of the other one grows by
     /// those who come: neither was in the path.
-    fn scale_plans(&mut self, from: FirmId, to: FirmId, moves: &[Move]) {
-        let staff: u32 = self.firms.staff[from].0.iter().sum();
+    pub(super) fn scale_plans(&mut self, (from, staff): (FirmId, u32), to: FirmId, moves: &[Move]) {
         let survive = 1.0 - moves.len() as f64 / f64::from(staff.max(1));
         let sizes = self.planned_sizes(self.clock.start());
         let come = PerClass::from_fn(|class| {

@@ -41,6 +41,8 @@ pub enum Channel {
     OwnApplication,
     /// The offer to all who had signed a letter.
     Letter,
+    /// The firm was bought for its people.
+    Acquihire,
     /// The scenario said so.
     Script,
 }

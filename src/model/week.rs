@@ -48,6 +48,8 @@ pub struct Week {
     pub choices: Vec<Choice>,
     /// The firms to which people applied by themselves, each as often as they did.
     pub own_applications: Vec<FirmId>,
+    /// The firms that were bought for their people.
+    pub acquisitions: Vec<Acquisition>,
     /// What happened to letters.
     pub letters: Vec<LetterNews>,
     /// Serious contacts: calls that will become applications when they are due.
@@ -75,6 +77,7 @@ impl Week {
             answers: Vec::new(),
             choices: Vec::new(),
             own_applications: Vec::new(),
+            acquisitions: Vec::new(),
             letters: Vec::new(),
             calls: 0,
             applications: 0,
@@ -218,7 +221,8 @@ pub struct OptionValue {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
+    /// `acquihire-blocked`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,
@@ -226,6 +230,19 @@ pub struct Happening {
     pub scripted: bool,
     /// Who or how much, in a few words.
     pub detail: String,
+}
+
+/// A firm was bought, and people of it went to the buyer; who, the moves of the step say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquisition {
+    /// Who has bought it.
+    pub buyer: FirmId,
+    /// The firm that was bought.
+    pub target: FirmId,
+    /// The instant of the moves.
+    pub moment: Moment,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
 }
 
 /// Somebody's job ended without another one.

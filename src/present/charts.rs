@@ -15,7 +15,9 @@ mod pay;
 mod regions;
 mod retention;
 mod sankey;
+mod score_card;
 mod turmoil;
+mod vacancies;
 
 use super::Comparison;
 use super::Run;
@@ -40,10 +42,12 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("retention", retention::retention),
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
+    ("vacancies", vacancies::vacancies),
     ("regions", regions::regions),
     ("pay", pay::pay),
     ("offers", offers::offers),
     ("equity", equity::equity),
+    ("score-card", score_card::of_run),
 ];
 
 /// The charts of a comparison, as those of a run.
@@ -51,6 +55,7 @@ const OF_COMPARISON: &[(&str, ComparisonChart)] = &[
     ("overlay", overlay::overlay),
     ("difference", difference::difference),
     ("outcomes", outcomes::outcomes),
+    ("score-card", score_card::of_comparison),
 ];
 
 /// All charts of a run that have something to show, with the names of their files.

@@ -9,7 +9,7 @@ use super::format;
 /// size of `scale` leaves it.
 pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
     match measure(outcome) {
-        Measure::People | Measure::Offers | Measure::Ratio => {
+        Measure::People | Measure::Offers | Measure::Days | Measure::Ratio => {
             format::decimal(number, format::places_for(scale))
         }
         Measure::Share => format::decimal(number * 100.0, format::places_for(scale * 100.0)) + "%",
@@ -22,7 +22,9 @@ pub fn measured_size(outcome: &str, difference: f64, scale: f64) -> String {
     let words = measured(outcome, difference.abs(), scale);
     match measure(outcome) {
         Measure::Share => words.trim_end_matches('%').to_owned() + " points",
-        Measure::People | Measure::Offers | Measure::Ratio | Measure::Dollars => words,
+        Measure::People | Measure::Offers | Measure::Days | Measure::Ratio | Measure::Dollars => {
+            words
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use super::Comparison;
 use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
-use super::run::unit_named;
 
 /// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
@@ -36,12 +35,10 @@ fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
     (metric, asked.join(", "))
 }
 
-/// The label of a firm or group, or else what the part says for itself.
+/// The label of a firm, group or sector, or else what the part says for itself.
 fn part_in_words(comparison: &Comparison<'_>, part: &str) -> String {
     let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
-    let mut labels = scenarios
-        .into_iter()
-        .filter_map(|scenario| Some(scenario.label(unit_named(scenario, part)?)));
+    let mut labels = scenarios.into_iter().filter_map(|scenario| scenario.label_of(part));
     labels.next().map_or_else(|| value_in_words(part), str::to_owned)
 }
 
@@ -96,6 +93,7 @@ mod tests {
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         assert_eq!(label(&comparison, "departures:openai"), "Departures: OpenAI");
         assert_eq!(label(&comparison, "moves:openai:meta"), "Moves: OpenAI, Meta");
+        assert_eq!(label(&comparison, "head-count:labs"), "Head count: Laboratories");
         assert_eq!(label(&comparison, "concentration"), "Concentration");
         assert_eq!(label(&comparison, "pay:star:p99"), "Pay: star, 99th percentile");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The page: one file of HTML that needs nothing else, neither network nor scripts.
 
+mod facts;
 mod timeline;
 
 use maud::DOCTYPE;
@@ -47,6 +48,7 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
         &html! {
             (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
             (figures("", charts))
+            (facts::section("Facts", &run.facts()))
             (timeline::scripted(&[scenario]))
             (timeline::arisen(run, "What arose by itself"))
             (assumptions(&[scenario]))
@@ -83,6 +85,7 @@ pub fn comparison_page(
                 @let name = &comparison.alternative.scenario.name;
                 (figures(name, charts))
                 (outcomes(comparison))
+                (facts::section("Facts about what differs", &comparison.facts()))
             }
             (timeline::scripted(&scenarios))
             @for run in comparisons.iter().map(|comparison| &comparison.alternative).chain([baseline]) {
@@ -303,6 +306,10 @@ mod tests {
             "id=\"pay\"",
             "id=\"offers\"",
             "id=\"equity\"",
+            "id=\"score-card\"",
+            ">Facts</h2>",
+            "<td data-head=\"reported\">78% (70% to 86%)</td>",
+            "<strong>miss: median too low</strong>",
             ">Chief scientist leaves</td>",
             "pay-war",
             "<td data-head=\"what arose by itself\">spin off</td>",
@@ -335,6 +342,7 @@ mod tests {
         assert!(page.contains("Moves: OpenAI, Meta"));
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
         assert!(page.contains(">Exodus 2024</td>"));
+        assert!(page.contains("+42 (+33 to +51)"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
+use crate::record::FactRow;
 use crate::record::FirmRow;
 use crate::record::FlowRow;
 use crate::record::MODEL;
@@ -17,6 +18,7 @@ use crate::scenario::Scenario;
 
 use super::Paths;
 use super::chart::Rule;
+use super::fact;
 use super::format;
 use super::palette::Palette;
 use super::theme::Colour;
@@ -137,6 +139,12 @@ impl<'a> Run<'a> {
         all
     }
 
+    /// The facts of the scenario, and what came of them.
+    pub fn facts(&self) -> Vec<&'a FactRow> {
+        let facts = self.tables.facts.iter();
+        fact::in_order(facts.filter(|row| *row.scenario == self.scenario.name))
+    }
+
     /// How many people have left the focal firm for other firms, step by step.
     pub fn departures(&self) -> Paths {
         self.firm(self.focal(), |row| row.quits).cumulative()
@@ -250,6 +258,16 @@ impl<'a> Comparison<'a> {
             leading.iter().position(|outcome| outcome.text == *row.outcome).unwrap_or(leading.len())
         });
         rows
+    }
+
+    /// The facts about what differs between the two, whichever of them says so.
+    pub fn facts(&self) -> Vec<&'a FactRow> {
+        let (one, two) = (&self.baseline, &self.alternative);
+        let of = |this: &Run<'a>, other: &Run<'a>| {
+            let other = other.scenario.name.as_str();
+            this.facts().into_iter().filter(move |row| &*row.against == other).collect::<Vec<_>>()
+        };
+        [of(one, two), of(two, one)].concat()
     }
 
     /// The events of both scenarios; those that only one has say so.

@@ -65,6 +65,9 @@ xai = { label = "xAI", staff = 900 }
 research-chief = { firm = "openai", class = "star" }
 [firm-group]
 start-ups = { label = "Start-ups", count = 300, size = 40 }
+[sector]
+labs = { label = "Laboratories", firms = ["anthropic", "openai", "xai"] }
+small = { firms = ["start-ups"] }
 [event]
 ouster = { kind = "ouster", label = "Chief executive ousted", firm = "openai", date = 2023-11-17 }
 reinstatement = { kind = "reinstatement", label = "Reinstated", firm = "openai", date = 2023-11-22 }
@@ -120,6 +123,7 @@ pub(super) fn comparison() -> Tables {
     tables.events.extend(other.events);
     tables.letter.extend(other.letter);
     tables.offers.extend(other.offers);
+    tables.facts.push(detail::fact_about_a_difference(&scenario().name, &alternative().name));
     let rows = [
         ("departures:openai", [143.0, 101.0, -42.0, -51.0, -33.0]),
         ("retention:openai", [0.801, 0.842, 0.041, 0.029, 0.053]),
@@ -166,6 +170,7 @@ fn tables_of(name: &str, push: f64) -> Tables {
         }
     }
     tables.events = events(&scenario).into();
+    tables.facts = detail::facts(&scenario).into();
     tables
 }
 

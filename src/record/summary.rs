@@ -16,6 +16,7 @@ use crate::stats::quantile;
 use super::Artefact;
 use super::ComparisonRow;
 use super::Digest;
+use super::FactRow;
 use super::Kind;
 use super::StoredRun;
 
@@ -32,6 +33,8 @@ pub struct Summary {
     pub scenarios: Vec<ScenarioSummary>,
     /// The paired differences; empty in a run of one scenario.
     pub comparison: Vec<ComparisonRow>,
+    /// The facts, and what came of them.
+    pub facts: Vec<FactRow>,
     /// The digest of every table, by name.
     pub tables: BTreeMap<String, Digest>,
 }
@@ -110,6 +113,7 @@ impl Summary {
             replicates: manifest.replicates,
             scenarios,
             comparison: tables.comparison.clone(),
+            facts: tables.facts.clone(),
             tables: manifest.tables.clone(),
         }
     }
@@ -156,6 +160,7 @@ mod tests {
         assert_eq!(read["scenarios"][0]["outcomes"][0]["unit"], "people");
         assert_eq!(read["scenarios"][0]["outcomes"][0]["p95"], 3.0);
         assert_eq!(read["comparison"][0]["outcome"], "departures:openai");
+        assert_eq!(read["facts"][0]["n"], 770);
         let digest = run.manifest.tables["flows"].to_string();
         assert_eq!(read["tables"]["flows"], digest);
     }

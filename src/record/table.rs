@@ -31,6 +31,8 @@ pub struct Tables {
     pub offers: Vec<OfferRow>,
     /// Choices, option by option, of the people of the firms of which they are recorded.
     pub decisions: Vec<DecisionRow>,
+    /// Facts that were reported, against what was simulated.
+    pub facts: Vec<FactRow>,
     /// Regions, step by step.
     pub regions: Vec<RegionRow>,
     /// Who has come to live in another region, month by month.
@@ -151,7 +153,8 @@ pub struct EventRow {
     pub replicate: Option<u32>,
     /// The day.
     pub date: Arc<str>,
-    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
+    /// `acquihire-blocked`.
     pub kind: Arc<str>,
     /// The firm or group; empty if it is the whole market.
     pub firm: Arc<str>,
@@ -300,6 +303,47 @@ pub struct DecisionRow {
     pub chosen: u8,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// One reported fact, and what the simulation makes of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FactRow {
+    /// The name of the scenario that says so.
+    pub scenario: Arc<str>,
+    /// The name of the fact.
+    pub fact: Arc<str>,
+    /// The claim that it is a part of.
+    pub claim: Arc<str>,
+    /// What was reported, in a sentence.
+    pub says: Arc<str>,
+    /// The outcome that it is a number of; empty for what is not scored.
+    pub outcome: Arc<str>,
+    /// The name of the other scenario; empty for a fact about one world.
+    pub against: Arc<str>,
+    /// What is made of the two: `difference`, `ratio` or `halving-elasticity`; empty for one world.
+    pub contrast: Arc<str>,
+    /// The reported value; empty for a bound.
+    pub reported: Option<f64>,
+    /// The least that the value may be, or the bound of an "at least".
+    pub low: Option<f64>,
+    /// The most that the value may be, or the bound of an "at most".
+    pub high: Option<f64>,
+    /// The people or trials behind it, if that was reported.
+    pub n: Option<u32>,
+    /// The median of the simulated values.
+    pub simulated: Option<f64>,
+    /// The quantile of them at 5%.
+    pub band_low: Option<f64>,
+    /// The quantile of them at 95%.
+    pub band_high: Option<f64>,
+    /// The share of replicates whose value lies within what was reported.
+    pub share_met: Option<f64>,
+    /// The logarithm of the mean likelihood of the report.
+    pub log_score: Option<f64>,
+    /// `hit`, `miss` or `not-scored`.
+    pub verdict: Arc<str>,
+    /// Why it is no hit, in a few words.
+    pub reason: Arc<str>,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

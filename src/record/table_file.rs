@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 11] = [
+const TABLES: [TableFile; 12] = [
     TableFile {
         name: "firms",
         only: None,
@@ -72,6 +72,12 @@ const TABLES: [TableFile; 11] = [
         only: None,
         write: |tables, file| write_rows(&tables.decisions, file),
         read: |file, tables| read_rows(file, &mut tables.decisions),
+    },
+    TableFile {
+        name: "facts",
+        only: None,
+        write: |tables, file| write_rows(&tables.facts, file),
+        read: |file, tables| read_rows(file, &mut tables.facts),
     },
     TableFile {
         name: "regions",
@@ -128,6 +134,7 @@ pub(super) mod tests {
     use super::super::ComparisonRow;
     use super::super::DecisionRow;
     use super::super::EventRow;
+    use super::super::FactRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
     use super::super::LetterRow;
@@ -180,6 +187,11 @@ pub(super) mod tests {
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
             offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
             decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
+            facts: vec![FactRow {
+                log_score: Some(-1.0 / 3.0),
+                n: Some(770),
+                ..FactRow::default()
+            }],
             regions: vec![RegionRow {
                 region: "london".into(),
                 foreign: 7,
@@ -238,6 +250,8 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
+            "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
+             share_met,log_score,verdict,reason\n",
             "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
              open_to_work\n",
             "scenario,replicate,month,from,to,class,moves\n",
@@ -289,11 +303,12 @@ pub(super) mod tests {
             "letter",
             "offers",
             "decisions",
+            "facts",
             "regions",
             "migration",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 11);
+        assert_eq!(tables_of(Kind::Comparison).count(), 12);
     }
 
     #[test]

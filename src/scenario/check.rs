@@ -1,10 +1,13 @@
 //! From what is written to what is meant, with all complaints.
 
+mod fact;
 mod firm;
 mod horizon;
 mod outcome;
 mod role;
+mod sector;
 mod size;
+mod team;
 
 use toml::de::DeTable;
 
@@ -15,10 +18,14 @@ use crate::quantity::UnitId;
 pub(super) use firm::plan;
 
 use super::ClassProfile;
+use super::Event;
+use super::Firm;
 use super::MetricForm;
 use super::Population;
 use super::Record;
+use super::Role;
 use super::Scenario;
+use super::Time;
 use super::event;
 use super::reading::Reading;
 use super::region;
@@ -37,7 +44,7 @@ pub(super) fn scenario(
     metrics: &[MetricForm],
 ) -> Option<Scenario> {
     let written = reading.tree.clone();
-    let assumptions = reading.take_assumptions();
+    let mut assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
@@ -45,28 +52,28 @@ pub(super) fn scenario(
     let time = horizon::time(reading, spec.time.map(|table| table.0));
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
+    let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
+    let teams = team::teams(reading, std::mem::take(&mut spec.team));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
     let regions = region::regions(reading, spec.region);
     let mechanisms = spec.mechanism.0.meant(reading, &classes);
-    mechanisms.check_needs(reading, &regions);
-    let events = event::read_all(reading);
-    let (events, left_out) = horizon::within(reading, events, time, &spec.left_out);
+    region::check_use(reading, &regions, &mechanisms);
     let roles = role::roles(reading, spec.role);
-    event::check_together(reading, &events, (&firms, &roles));
-    reading.changes = event::changes(&events);
+    let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));
+    let script = fact::Script { events: &events, roles: &roles, teams: &teams };
+    let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out, script };
+    let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
     let record = record(reading, focal, &spec.record.0);
     size::check_time(reading, time);
     size::check_people(reading, population.as_ref(), &firms, &groups);
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
-    if !reading.is_clean() {
-        return None;
-    }
-    let text = text(reading, written, &left_out)?;
+    reading.is_clean().then_some(())?;
+    let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
     Some(Scenario {
         name: name.to_owned(),
         title: spec.title.unwrap_or_else(|| name.to_owned()),
@@ -82,7 +89,10 @@ pub(super) fn scenario(
         regions,
         events,
         roles,
+        sectors,
+        teams,
         later: Vec::new(),
+        facts,
         mechanisms,
         run: spec.run.0,
         record,
@@ -90,6 +100,20 @@ pub(super) fn scenario(
         text,
         left_out,
     })
+}
+
+/// The events within the horizon, and the names of those that are left out.
+fn events(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    may_be_left_out: &[String],
+    known: (&[Firm], &[Role]),
+) -> (Vec<Event>, Vec<String>) {
+    let events = event::read_all(reading);
+    let (events, left_out) = horizon::within(reading, events, time, may_be_left_out);
+    event::check_together(reading, &events, known);
+    reading.changes = event::changes(&events);
+    (events, left_out)
 }
 
 /// The text that is stored, which can hold all that was read but for whole numbers beyond TOML's.

@@ -1,6 +1,7 @@
 //! What happens at a date because the scenario says so: one file for each kind, and one line in
 //! [`KINDS`].
 
+mod acquihire;
 mod campaign;
 mod change;
 mod departure;
@@ -31,6 +32,7 @@ use super::reading::Reading;
 use super::refusal;
 use super::tree;
 
+pub use acquihire::AcquihireEvent;
 pub use campaign::Campaign;
 pub(super) use change::settings;
 pub use departure::Departure;
@@ -39,6 +41,7 @@ pub use departure::Leavers;
 pub use funding::Funding;
 pub use guarantee::Guarantee;
 pub use layoff::Layoff;
+pub(super) use layoff::of_classes;
 pub use letter::LetterEvent;
 pub use raise::Raise;
 pub use tender::Tender;
@@ -87,11 +90,35 @@ pub enum EventKind {
     Letter(LetterEvent),
     /// A firm has jobs for all who sign.
     Guarantee(Guarantee),
+    /// A firm buys the people of another one.
+    Acquihire(AcquihireEvent),
     /// Another scenario from then on; here the paths of what changes, that world in [`super::Scenario::later`].
     Change(Vec<String>),
 }
 
 impl Event {
+    /// The firm that people leave because the scenario says so, if they do. The roles may lack those that
+    /// were complained of.
+    pub(super) fn exits_from(&self, roles: &[Role]) -> Option<UnitId> {
+        match &self.kind {
+            EventKind::Departure(departure) => match departure.who {
+                Leavers::Role(role) => roles.get(usize::from(role.0)).map(|role| role.firm),
+                Leavers::Staff { firm, .. } => Some(firm),
+            },
+            EventKind::Layoff(layoff) => Some(layoff.firm),
+            EventKind::Acquihire(deal) => Some(deal.target),
+            EventKind::Campaign(_)
+            | EventKind::Ouster { .. }
+            | EventKind::Reinstatement { .. }
+            | EventKind::Funding(_)
+            | EventKind::Raise(_)
+            | EventKind::Tender(_)
+            | EventKind::Letter(_)
+            | EventKind::Guarantee(_)
+            | EventKind::Change(_) => None,
+        }
+    }
+
     /// Whether the event is about a firm: as the one that it happens to, that does it, or that people go
     /// to by script. A change is about everybody.
     pub fn concerns(&self, firm: UnitId, roles: &[Role]) -> bool {
@@ -101,18 +128,16 @@ impl Event {
                 *of == firm
             }
             EventKind::Departure(departure) => {
-                let from = match departure.who {
-                    Leavers::Role(role) => roles[usize::from(role.0)].firm,
-                    Leavers::Staff { firm, .. } => firm,
-                };
-                from == firm || departure.destination == Destination::Firm(firm)
+                self.exits_from(roles) == Some(firm)
+                    || departure.destination == Destination::Firm(firm)
             }
-            EventKind::Layoff(layoff) => layoff.firm == firm,
+            EventKind::Layoff(_) => self.exits_from(roles) == Some(firm),
             EventKind::Funding(funding) => funding.firm == firm,
             EventKind::Raise(raise) => raise.firm == firm,
             EventKind::Tender(tender) => tender.firm == firm,
             EventKind::Letter(letter) => letter.firm == firm,
             EventKind::Guarantee(of) => [of.firm, of.target].contains(&firm),
+            EventKind::Acquihire(of) => [of.firm, of.target].contains(&firm),
             EventKind::Change(_) => true,
         }
     }
@@ -125,7 +150,7 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 11] = [
+const KINDS: [(&str, ReadKind, KindSchema); 12] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
@@ -136,6 +161,7 @@ const KINDS: [(&str, ReadKind, KindSchema); 11] = [
     ("tender", tender::read, tender::TenderSpec::json_schema),
     ("letter", letter::read, letter::LetterSpec::json_schema),
     ("guarantee", guarantee::read, guarantee::GuaranteeSpec::json_schema),
+    ("acquihire", acquihire::read, acquihire::AcquihireSpec::json_schema),
     ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
 ];
 
@@ -242,6 +268,7 @@ pub(super) fn check_together(
             }
             EventKind::Departure(_) => departure::check(reading, events, event, known),
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
+            EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}
         }
     }

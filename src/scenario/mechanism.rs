@@ -1,5 +1,6 @@
 //! The mechanisms of the market: one file of parameters each, and one line in this list.
 
+mod acquihire;
 mod bidding;
 mod choice;
 mod contagion;
@@ -8,6 +9,7 @@ mod exits;
 mod letter;
 mod mission;
 mod pay;
+mod policy;
 mod recruiting;
 mod regions;
 mod role_push;
@@ -20,12 +22,13 @@ use serde::Deserialize;
 use crate::quantity::PerClass;
 
 use super::ClassProfile;
-use super::Region;
 use super::reading::Reading;
-use super::region;
 use super::written::Table;
+use acquihire::AcquihireSpec;
+use policy::PolicySpec;
 use supply::SupplySpec;
 
+pub use acquihire::Acquihire;
 pub use bidding::Bidding;
 pub use bidding::Counter;
 pub use choice::Choice;
@@ -37,6 +40,8 @@ pub use exits::Exits;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
+pub use policy::Policy;
+pub use policy::Review;
 pub use recruiting::MOST_LIVE_OFFERS;
 pub use recruiting::Recruiting;
 pub use regions::Regions;
@@ -71,6 +76,11 @@ pub struct Mechanisms {
     pub contagion: Option<Contagion>,
     /// Letters. Off: nobody signs one, and guarantees move nobody.
     pub letter: Option<Letter>,
+    /// Acqui-hires that arise by themselves. Off: only those happen that are scripted.
+    pub acquihire: Option<Acquihire>,
+    /// What is forbidden and agreed on. Off: deals are not looked at, non-competes bind nobody, and whoever has a
+    /// post open calls.
+    pub policy: Option<Policy>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -91,6 +101,8 @@ pub const MECHANISMS: &[&str] = &[
     "role-push",
     "contagion",
     "letter",
+    "acquihire",
+    "policy",
     "exits",
     "supply",
 ];
@@ -110,17 +122,19 @@ pub(super) struct MechanismsSpec {
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
     letter: Option<Table<Letter>>,
+    acquihire: Option<Table<AcquihireSpec>>,
+    policy: Option<Table<PolicySpec>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
 
 impl Mechanisms {
     /// Complains of mechanisms that can do nothing without another one.
-    pub(super) fn check_needs(&self, reading: &mut Reading<'_>, regions: &[Region]) {
-        region::check_use(reading, regions, self);
+    fn check_needs(&self, reading: &mut Reading<'_>) {
         let needs = [
             ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
             ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),
+            ("acquihire", self.acquihire.is_some(), "recruiting", self.recruiting.is_some()),
         ];
         for (name, is_on, needed, is_there) in needs {
             if is_on && !is_there && !reading.is_doubtful(&["mechanism", needed]) {
@@ -133,13 +147,13 @@ impl Mechanisms {
 }
 
 impl MechanismsSpec {
-    /// The mechanisms as they are meant.
+    /// The mechanisms as they are meant; complains of those that lack another one.
     pub(super) fn meant(
         self,
         reading: &mut Reading<'_>,
         classes: &PerClass<ClassProfile>,
     ) -> Mechanisms {
-        Mechanisms {
+        let mechanisms = Mechanisms {
             choice: self.choice.0,
             pay: self.pay.map(|table| table.0),
             equity: self.equity.map(|table| table.0),
@@ -151,9 +165,13 @@ impl MechanismsSpec {
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
+            acquihire: self.acquihire.and_then(|table| table.0.meant(reading)),
+            policy: self.policy.and_then(|table| table.0.meant(reading)),
             exits: self.exits.map(|table| table.0),
             supply: self.supply.and_then(|table| table.0.meant(reading, classes)),
-        }
+        };
+        mechanisms.check_needs(reading);
+        mechanisms
     }
 }
 

@@ -1,10 +1,14 @@
 //! What is to be known at the end: a metric, and what it is asked of.
 
+use std::sync::Arc;
+
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
+
+use super::Scope;
 
 /// The percentiles of pay that a market is described by, in the order in which it gives them.
 pub const PERCENTILES: [u8; 4] = [10, 50, 90, 99];
@@ -29,10 +33,12 @@ pub struct Outcome {
 }
 
 /// Something that a metric is asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
-    /// A named firm, or a group.
-    Unit(UnitId),
+    /// A named firm, a group, or a sector.
+    Units(Scope),
+    /// A team that is followed, by its name.
+    Team(Arc<str>),
     /// A region.
     Region(RegionId),
     /// A class.
@@ -50,8 +56,10 @@ pub enum Argument {
 /// A kind of [`Argument`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// The name of a firm or group.
+    /// The name of a firm, a group or a sector.
     Unit,
+    /// The name of a team.
+    Team,
     /// The name of a region.
     Region,
     /// The name of a class.
@@ -92,6 +100,7 @@ impl Asked {
     fn placeholder(self) -> &'static str {
         match self {
             Self::Unit => "FIRM",
+            Self::Team => "TEAM",
             Self::Region => "REGION",
             Self::Class => "CLASS",
             Self::Percentile => "PERCENTILE",
@@ -103,16 +112,18 @@ impl Asked {
 }
 
 impl Outcome {
-    /// The firms and groups that it is asked of.
+    /// The firms and groups that it is asked of, those of sectors too.
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
-        self.arguments.iter().filter_map(|argument| match argument {
-            Argument::Unit(unit) => Some(*unit),
-            Argument::Region(_)
+        let scopes = self.arguments.iter().filter_map(|argument| match argument {
+            Argument::Units(scope) => Some(scope.units()),
+            Argument::Team(_)
+            | Argument::Region(_)
             | Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)
             | Argument::Money(_)
             | Argument::Match(_) => None,
-        })
+        });
+        scopes.flatten().copied()
     }
 }

@@ -10,6 +10,7 @@ use toml::de::Deserializer;
 use crate::quantity::Date;
 
 use super::Complaint;
+use super::Scope;
 use super::refusal;
 use super::text::Texts;
 use super::tree;
@@ -25,6 +26,8 @@ pub(super) struct Reading<'t> {
     pub(super) units: Units,
     /// The names of the roles, in order.
     pub(super) roles: Vec<String>,
+    /// The sectors, once they have been read.
+    pub(super) sectors: Vec<Scope>,
     /// The names of the regions, in order.
     pub(super) regions: Vec<String>,
     /// The changes of the world, in order: when, and the name of the event.
@@ -43,6 +46,7 @@ impl<'t> Reading<'t> {
             tree,
             units: Units::default(),
             roles: Vec::new(),
+            sectors: Vec::new(),
             regions: Vec::new(),
             changes: Vec::new(),
             switched_off: Vec::new(),

@@ -42,7 +42,8 @@ impl Reading<'_> {
     /// Takes `enabled` out of the tables that may have it, and with it the tables that it switches
     /// off.
     pub(super) fn take_switches(&mut self) {
-        for table in ["firm", "firm-group", "event", "mechanism", "role"] {
+        for table in ["firm", "firm-group", "event", "mechanism", "role", "sector", "team", "fact"]
+        {
             for name in tree::names(&self.tree, &[table]) {
                 self.take_switch(&[table, &name]);
             }

@@ -28,9 +28,12 @@ use super::Taste;
 use super::Time;
 use super::Vacancies;
 use super::event::AnyEvent;
+use super::fact::FactSpec;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
 use super::region::RegionSpec;
+use super::sector::SectorSpec;
+use super::team::TeamSpec;
 use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
@@ -58,8 +61,8 @@ pub(super) struct Spec {
     /// What the answer leads with, such as `departures:FIRM`; `docs/outcomes.md` lists what can be asked.
     /// Default: `departures:FOCAL`.
     pub(super) outcomes: Option<Vec<String>>,
-    /// Events that may lie outside the horizon: they are left out there. Written by the program when
-    /// it stores a scenario with all that it extends as one text.
+    /// Events, and facts as `fact.NAME`, that may lie outside the horizon: they are left out there. Written
+    /// by the program when it stores a scenario with all that it extends as one text.
     pub(super) left_out: Vec<String>,
     /// Start, end and step. Required.
     pub(super) time: Option<Table<Time>>,
@@ -77,12 +80,18 @@ pub(super) struct Spec {
     pub(super) region: BTreeMap<String, Table<RegionSpec>>,
     /// The roles.
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
+    /// The sectors.
+    pub(super) sector: BTreeMap<String, Table<SectorSpec>>,
+    /// The teams that are followed.
+    pub(super) team: BTreeMap<String, Table<TeamSpec>>,
     /// The events, read by kind afterwards.
     #[schemars(with = "BTreeMap<String, Table<AnyEvent>>")]
     #[expect(clippy::zero_sized_map_values, reason = "read from the tree; here as known")]
     event: BTreeMap<String, Table<BTreeMap<String, IgnoredAny>>>,
     /// The mechanisms.
     pub(super) mechanism: Table<MechanismsSpec>,
+    /// What was reported of the real market, to be scored.
+    pub(super) fact: BTreeMap<String, Table<FactSpec>>,
     /// Seed and replicates.
     pub(super) run: Table<Run>,
     /// What is recorded.
@@ -175,6 +184,9 @@ pub(super) struct FirmSpec {
     /// How strictly the firm looks at the mission of those who apply by themselves: at a distance d of the
     /// two missions it looks on with a probability of `exp(-screening d^2 / 2)`. Default 0. Status F (A96).
     pub(super) screening: Option<NotNegative>,
+    /// For how long whoever leaves must not start at a firm that trains models: an offer of such a firm is due
+    /// so much later. Only with `[mechanism.policy]`. Default: at once.
+    pub(super) non_compete: Option<Days>,
     /// What the firm is worth. Default: not known.
     pub(super) valuation: Option<Dated<Amount>>,
     /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.

@@ -1,12 +1,14 @@
 //! Firms and firm groups by name: who may be named where.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::quantity::Index;
 use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::UnitId;
 
+use super::Scope;
 use super::reading::Reading;
 use super::refusal;
 use super::tree;
@@ -40,12 +42,15 @@ impl Reading<'_> {
             let complaint = self.at(&["firm-group", name], message);
             self.complain(complaint.hint("tables and charts need one name for each"));
         }
+        self.check_shared(["firm", "firm-group"], "sector");
+        self.check_shared(["firm", "firm-group"], "team");
+        self.check_shared(["sector", "sector"], "team");
         for (table, names) in [("firm", &firms), ("firm-group", &groups)] {
             for name in names {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "region", "role"] {
+        for table in ["event", "region", "role", "sector", "team", "fact"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }
@@ -53,6 +58,18 @@ impl Reading<'_> {
         self.roles = tree::names(&self.tree, &["role"]);
         self.regions = tree::names(&self.tree, &["region"]);
         self.units = Units { firms, groups };
+    }
+
+    /// Complains of names of a table that are those of others as well.
+    fn check_shared(&mut self, others: [&str; 2], table: &str) {
+        for name in tree::names(&self.tree, &[table]) {
+            let is_there = |other: &&str| tree::table(&self.tree, &[other, &name]).is_some();
+            let Some(other) = others.into_iter().find(is_there) else { continue };
+            let message =
+                format!("`{name}` names both a {} and a {table}", other.replace('-', " "));
+            let complaint = self.at(&[table, &name], message);
+            self.complain(complaint.hint("outcomes need one name for each"));
+        }
     }
 
     /// Complains of the name of a program of **supply** that could not be one.
@@ -123,6 +140,32 @@ impl Reading<'_> {
         found
     }
 
+    /// The firm, group or sector of this name, which stands at a span. A sector that was refused has no
+    /// firms, and is not complained of again.
+    pub(super) fn scope(&mut self, name: &str, span: &Range<usize>) -> Option<Scope> {
+        let sectors = tree::names(&self.tree, &["sector"]);
+        if let Some(unit) = self.units.firm(name).or_else(|| self.units.group(name)) {
+            return Some(Scope::new(name, [unit]));
+        }
+        if sectors.iter().any(|sector| sector == name) {
+            let read = self.sectors.iter().find(|sector| sector.name() == name);
+            return Some(read.cloned().unwrap_or_else(|| Scope::new(name, [])));
+        }
+        let all = [&self.units.firms[..], &self.units.groups, &sectors].concat();
+        self.complain_of_unit("firm, firm group or sector", name, span, &all);
+        None
+    }
+
+    /// The team of this name, which stands at a span; whatever is wrong with it is said where it is written.
+    pub(super) fn team(&mut self, name: &str, span: &Range<usize>) -> Option<Arc<str>> {
+        let teams = tree::names(&self.tree, &["team"]);
+        if teams.iter().any(|team| team == name) {
+            return Some(name.into());
+        }
+        self.complain_of_unit("team", name, span, &teams);
+        None
+    }
+
     /// The role of this name, which stands at a span.
     pub(super) fn role(&mut self, name: &str, span: &Range<usize>) -> Option<RoleId> {
         let found = self.roles.iter().position(|role| role == name).map(RoleId::at);
@@ -144,7 +187,7 @@ impl Reading<'_> {
     }
 
     fn complain_of_unit(&mut self, kind: &str, name: &str, span: &Range<usize>, all: &[String]) {
-        let switched_off = ["firm", "firm-group", "role"]
+        let switched_off = ["firm", "firm-group", "role", "sector", "team"]
             .into_iter()
             .find(|table| self.is_switched_off(&[*table, name]));
         let complaint = self.at_span(span, format!("there is no {kind} `{name}`"));

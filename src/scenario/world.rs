@@ -22,9 +22,12 @@ use crate::quantity::UnitId;
 use super::Counter;
 use super::EquityPolicy;
 use super::Event;
+use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
 use super::Region;
+use super::Sector;
+use super::Team;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -59,8 +62,14 @@ pub struct Scenario {
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
     pub roles: Vec<Role>,
+    /// The sectors, in the order of their names.
+    pub sectors: Vec<Sector>,
+    /// The teams that are followed, in the order of their names.
+    pub teams: Vec<Team>,
     /// The same world from a date on, for each scripted change, by date: each with all changes up to its own.
     pub later: Vec<Later>,
+    /// What was reported of the real market, in the order of the names.
+    pub facts: Vec<Fact>,
     /// The mechanisms that are switched on.
     pub mechanisms: Mechanisms,
     /// Seed and replicates.
@@ -261,6 +270,8 @@ pub struct Firm {
     pub equity: Option<EquityPolicy>,
     /// How strictly it looks at the mission of those who apply by themselves; 0 is not at all.
     pub screening: f64,
+    /// For how long whoever leaves must not start at a firm that trains models.
+    pub non_compete: Days,
     /// What the firm is worth, in dollars, if that is known.
     pub valuation: Option<Path>,
     /// What it spends on training a model, in dollars, if it trains any.

@@ -192,6 +192,20 @@ impl TryFrom<f64> for NotNegative {
     }
 }
 
+/// A number that is finite.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub(super) struct Finite(pub(super) f64);
+
+impl TryFrom<f64> for Finite {
+    type Error = WrongValue;
+
+    fn try_from(number: f64) -> Result<Self, WrongValue> {
+        let wrong = || WrongValue::new("a finite number", number);
+        number.is_finite().then_some(Self(number)).ok_or_else(wrong)
+    }
+}
+
 /// Reads a number that is finite and not below 0.
 pub(super) fn not_negative<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
     NotNegative::deserialize(from).map(|number| number.0)

@@ -1,13 +1,16 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
+mod acquihire;
 mod bidding;
 mod conservation;
 mod contagion;
 mod equity;
+mod followed;
 mod letter;
 mod little;
 mod offers;
 mod pay;
+mod policy;
 mod rationing;
 mod recruiting;
 mod regions;

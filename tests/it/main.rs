@@ -5,6 +5,7 @@ mod complaints;
 mod decisions;
 mod documents;
 mod edges;
+mod facts;
 mod laws;
 mod luck;
 mod metamorphic;

@@ -26,6 +26,5 @@ fn acceptance(history: &History, outcome: &Outcome) -> Option<f64> {
     else {
         return None;
     };
-    let offers = history.offers_of(class, least, matched);
-    (offers.made > 0).then(|| f64::from(offers.taken) / f64::from(offers.made))
+    history.offers_of(class, least, matched).share_taken()
 }

@@ -3,10 +3,12 @@
 use crate::experiment::Ending;
 use crate::experiment::History;
 use crate::quantity::DAYS_PER_YEAR;
+use crate::quantity::Date;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
+use crate::scenario::Scope;
 
 use super::Measure;
 use super::Metric;
@@ -26,12 +28,18 @@ pub(super) const METRIC: Metric = Metric {
 const WATCHED: i32 = 730;
 
 fn cohort_hazard(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(from), Argument::Date(until)] = outcome.arguments[..]
+    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
+        outcome.arguments[..]
     else {
         return None;
     };
+    hazard(history, units, [from, until])
+}
+
+/// Quits per person and year of those hired in a window, within the time in which they are watched.
+pub(super) fn hazard(history: &History, units: &Scope, [from, until]: [Date; 2]) -> Option<f64> {
     let (mut quits, mut days) = (0.0, 0.0);
-    let spells = history.spells.iter().filter(|spell| spell.unit == unit);
+    let spells = history.spells.iter().filter(|spell| units.contains(spell.unit));
     for spell in spells.filter(|spell| from <= spell.start && spell.start < until) {
         let last = spell.start.plus(WATCHED);
         let end = spell.end.min(last);

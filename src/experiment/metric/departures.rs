@@ -17,6 +17,6 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn departures(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    Some(history.quits(unit, outcome.unscripted))
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    Some(history.quits(units.units(), outcome.unscripted))
 }

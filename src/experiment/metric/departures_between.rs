@@ -21,11 +21,12 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn departures_between(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(from), Argument::Date(until)] = outcome.arguments[..]
+    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
+        outcome.arguments[..]
     else {
         return None;
     };
-    let steps = history.steps_of(unit).skip(1).filter(|&(end, _)| from < end && end <= until);
-    let quits: Vec<f64> = steps.map(|(_, step)| step.quits(outcome.unscripted)).collect();
+    let steps = history.steps_within(units.units(), [from, until]);
+    let quits: Vec<f64> = steps.iter().map(|week| week.step.quits(outcome.unscripted)).collect();
     (!quits.is_empty()).then(|| quits.iter().sum())
 }

@@ -21,8 +21,10 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn destination_share(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(from), Argument::Unit(to)] = outcome.arguments[..] else { return None };
+    let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
+        return None;
+    };
     let unscripted = outcome.unscripted;
-    let left = history.quits(from, unscripted);
-    (left > 0.0).then(|| history.moves(from, to, unscripted) / left)
+    let left = history.quits(from.units(), unscripted);
+    (left > 0.0).then(|| history.moves(from.units(), to.units(), unscripted) / left)
 }

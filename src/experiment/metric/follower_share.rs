@@ -17,8 +17,9 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn follower_share(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let followers: f64 = history.steps_of(unit).map(|(_, step)| f64::from(step.followers)).sum();
-    let left = history.quits(unit, false);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let followers: f64 =
+        history.steps_together(units.units()).map(|(_, step)| f64::from(step.followers)).sum();
+    let left = history.quits(units.units(), false);
     (left > 0.0).then(|| followers / left)
 }

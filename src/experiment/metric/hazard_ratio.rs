@@ -24,8 +24,10 @@ pub(super) const METRIC: Metric = Metric {
 
 /// The head-count of a step counts from its first day on.
 fn hazard_ratio(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(date)] = outcome.arguments[..] else { return None };
-    let steps: Vec<(Date, &UnitStep)> = history.steps_of(unit).collect();
+    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
+        return None;
+    };
+    let steps: Vec<(Date, UnitStep)> = history.steps_together(units.units()).collect();
     let hazard = |counts: &dyn Fn(Date, Date) -> bool| {
         let (mut left, mut person_days) = (0.0, 0.0);
         for pair in steps.windows(2) {

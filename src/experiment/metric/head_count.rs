@@ -17,6 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn head_count(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    Some(f64::from(history.units.last()?[unit].state.headcount))
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let last = history.units.last()?;
+    Some(units.units().iter().map(|&unit| f64::from(last[unit].state.headcount)).sum())
 }

@@ -17,6 +17,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn moves(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(from), Argument::Unit(to)] = outcome.arguments[..] else { return None };
-    Some(history.moves(from, to, outcome.unscripted))
+    let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
+        return None;
+    };
+    Some(history.moves(from.units(), to.units(), outcome.unscripted))
 }

@@ -18,9 +18,9 @@ pub(super) const METRIC: Metric = Metric {
 
 /// The mean over people and steps, as of the end of each.
 fn open_to_work(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
     let (mut open, mut staff) = (0.0, 0.0);
-    for (_, step) in history.steps_of(unit).skip(1) {
+    for (_, step) in history.steps_together(units.units()).skip(1) {
         open += f64::from(step.state.open_to_work);
         staff += f64::from(step.state.headcount);
     }

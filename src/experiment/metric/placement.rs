@@ -23,11 +23,12 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn placement(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(from), Argument::Date(until)] = outcome.arguments[..]
+    let [Argument::Units(scope), Argument::Date(from), Argument::Date(until)] =
+        &outcome.arguments[..]
     else {
         return None;
     };
-    share(history, [from, until], |graduate| graduate.at == Some(unit))
+    share(history, [*from, *until], |graduate| graduate.at.is_some_and(|at| scope.contains(at)))
 }
 
 /// The share of those who graduated in a window of time, and whose search is over, of whom something is true.

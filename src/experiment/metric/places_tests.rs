@@ -6,6 +6,7 @@ use crate::model::RegionState;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Argument;
+use crate::scenario::Scope;
 
 use super::tests::ask_of;
 use super::tests::close;
@@ -22,14 +23,13 @@ fn net_migration_is_that_of_the_steps_in_the_window() {
     let regions = vec![step(0, 0), step(1, 20), step(9, 2), step(10, 4)];
     let history = History { regions, ..history() };
     let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
-    let [here, there] = [0, 1].map(|region| Argument::Region(RegionId(region)));
-    let [from, until, end] = [7, 14, 21].map(|date| Argument::Date(day(date)));
-    assert!(close(ask("net-migration", &[here, from, until]), 7.0));
-    assert!(close(ask("net-migration", &[here, from, end]), 13.0));
-    assert!(close(ask("foreign-share", &[here]), 0.25), "at the end");
-    assert_eq!(ask("foreign-share", &[there]), None, "nobody lives there");
-    let later = Argument::Date(day(28));
-    assert_eq!(ask("net-migration", &[here, end, later]), None, "no step ends then");
+    let region = |region: u8| Argument::Region(RegionId(region));
+    let date = |date: i32| Argument::Date(day(date));
+    assert!(close(ask("net-migration", &[region(0), date(7), date(14)]), 7.0));
+    assert!(close(ask("net-migration", &[region(0), date(7), date(21)]), 13.0));
+    assert!(close(ask("foreign-share", &[region(0)]), 0.25), "at the end");
+    assert_eq!(ask("foreign-share", &[region(1)]), None, "nobody lives there");
+    assert_eq!(ask("net-migration", &[region(0), date(21), date(28)]), None, "no step ends then");
 }
 
 /// Five graduate, one of them too early and one whose search goes on at the end; of the others one stays, one
@@ -49,8 +49,8 @@ fn graduates_are_counted_where_they_are_when_their_search_is_over() {
     let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
     assert!(close(ask("industry-placement", &window), 1.0 / 3.0));
     for (unit, share) in [(0, 1.0 / 3.0), (1, 1.0 / 3.0), (2, 0.0)] {
-        let unit = Argument::Unit(UnitId(unit));
-        assert!(close(ask("placement", &[unit, window[0], window[1]]), share));
+        let unit = Argument::Units(Scope::new("somebody", [UnitId(unit)]));
+        assert!(close(ask("placement", &[unit, window[0].clone(), window[1].clone()]), share));
     }
     let nobody = [12, 20].map(|date| Argument::Date(day(date)));
     assert_eq!(ask("industry-placement", &nobody), None);

@@ -1,5 +1,7 @@
 //! Tests of the metrics of letters, offers and cohorts.
 
+use crate::experiment::Acquired;
+use crate::experiment::AcquisitionRecord;
 use crate::experiment::Ending;
 use crate::experiment::LetterRecord;
 use crate::experiment::OfferCount;
@@ -12,14 +14,13 @@ use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Argument;
 
+use super::tests::a;
 use super::tests::ask_of;
+use super::tests::b;
 use super::tests::close;
 use super::tests::day;
 use super::tests::history;
 use super::*;
-
-const A: Argument = Argument::Unit(UnitId(0));
-const B: Argument = Argument::Unit(UnitId(1));
 
 /// Of ten people four sign in three days, of whom three leave: one for the second firm, one for a third,
 /// one for no other.
@@ -35,17 +36,52 @@ fn letter() -> LetterRecord {
 fn letters_are_counted_after_two_days_and_signers_by_where_they_are() {
     let history = History { letters: vec![letter()], ..history() };
     let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
-    assert!(close(ask("share-signed", &[A]), 0.2), "48 hours after it began");
-    assert!(close(ask("signers-left", &[A, Argument::Date(day(12))]), 0.25), "before the day");
-    assert!(close(ask("signers-left", &[A, Argument::Date(day(21))]), 0.75));
-    assert!(close(ask("signers-joined", &[A, B]), 0.5), "of those who joined another firm");
+    assert!(close(ask("share-signed", &[a()]), 0.2), "48 hours after it began");
+    assert!(close(ask("signers-left", &[a(), Argument::Date(day(12))]), 0.25), "before the day");
+    assert!(close(ask("signers-left", &[a(), Argument::Date(day(21))]), 0.75));
+    assert!(close(ask("signers-joined", &[a(), b()]), 0.5), "of those who joined another firm");
     for (metric, arguments) in [
-        ("share-signed", &[B][..]),
-        ("signers-left", &[B, Argument::Date(day(12))]),
-        ("signers-joined", &[B, A]),
+        ("share-signed", &[b()][..]),
+        ("signers-left", &[b(), Argument::Date(day(12))]),
+        ("signers-joined", &[b(), a()]),
     ] {
         assert_eq!(ask(metric, arguments), None, "nobody signs there");
     }
+}
+
+/// The first firm buys the second twice: three of four people, one of whom leaves, and then one of one.
+#[test]
+fn those_who_were_bought_are_counted_and_followed() {
+    let bought = |matched: f64, left: Option<i32>| Acquired {
+        person: 0,
+        matched: Some(matched),
+        left: left.map(day),
+    };
+    let deal = |days: i32, staff: u32, people: Vec<Acquired>| AcquisitionRecord {
+        date: day(days),
+        buyer: UnitId(0),
+        target: UnitId(1),
+        staff,
+        people,
+    };
+    let first = vec![bought(0.2, Some(12)), bought(0.4, None), bought(0.6, None)];
+    let acquisitions = vec![deal(3, 4, first), deal(15, 5, vec![bought(0.8, None)])];
+    let mut history = History { acquisitions, ..history() };
+    history.hires[UnitId(0)].add(0.5);
+    history.hires[UnitId(0)].add(0.9);
+    let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
+    assert!(close(ask("acquired", &[a()]), 4.0));
+    assert!(close(ask("acquired", &[b()]), 0.0));
+    assert!(close(ask("share-acquired", &[b()]), 0.75), "the greatest of the two");
+    assert!(close(ask("match-of-acquired", &[a()]), 0.5));
+    assert!(close(ask("match-of-hires", &[a()]), 0.7));
+    for (last, left) in [(12, 0.0), (13, 1.0 / 3.0), (20, 0.25)] {
+        assert!(close(ask("acquired-left", &[a(), Argument::Date(day(last))]), left), "{last}");
+    }
+    assert_eq!(ask("acquired-left", &[a(), Argument::Date(day(3))]), None, "nobody yet");
+    assert_eq!(ask("share-acquired", &[a()]), None);
+    assert_eq!(ask("match-of-acquired", &[b()]), None);
+    assert_eq!(ask("match-of-hires", &[b()]), None);
 }
 
 #[test]
@@ -123,11 +159,14 @@ fn cohorts_are_watched_for_two_years() {
     let history = History { spells, ..history() };
     let ask = |from: i32, until: i32| {
         let [from, until] = [from, until].map(|days| Argument::Date(day(days)));
-        ask_of(&history, "cohort-hazard", &[A, from, until], false)
+        ask_of(&history, "cohort-hazard", &[a(), from, until], false)
     };
     let years = f64::from(365 + 730 + 90) / 365.25;
     assert!(close(ask(-100, 100), 1.0 / years), "{:?}", ask(-100, 100));
     assert_eq!(ask(500, 600), None);
+    let dates = [-100, 50, 200].map(|days| Argument::Date(day(days)));
+    let late = ask_of(&history, "late-hazard", &[&[a()], &dates[..]].concat(), false);
+    assert!(close(late, ask(50, 200).unwrap() / ask(-100, 50).unwrap()), "{late:?}");
 }
 
 #[test]
@@ -139,8 +178,11 @@ fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
         units[UnitId(0)].state.trust = f64::from(units[UnitId(0)].quits) / 10.0;
     }
     let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
-    assert!(close(ask("follower-share", &[A]), 2.0 / 15.0));
-    assert_eq!(ask("follower-share", &[B]), None, "nobody left");
-    assert!(close(ask("retained", &[A]), 8.0));
-    assert!(close(ask("trust", &[A, Argument::Date(day(8))]), 0.5), "the step that ends on day 14");
+    assert!(close(ask("follower-share", &[a()]), 2.0 / 15.0));
+    assert_eq!(ask("follower-share", &[b()]), None, "nobody left");
+    assert!(close(ask("retained", &[a()]), 8.0));
+    assert!(
+        close(ask("trust", &[a(), Argument::Date(day(8))]), 0.5),
+        "the step that ends on day 14"
+    );
 }

@@ -17,6 +17,6 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn retained(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    Some(history.steps_of(unit).map(|(_, step)| f64::from(step.retained)).sum())
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    Some(history.steps_together(units.units()).map(|(_, step)| f64::from(step.retained)).sum())
 }

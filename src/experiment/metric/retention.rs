@@ -1,6 +1,7 @@
 //! `retention:FIRM`: which share of the people of the start has not left.
 
 use crate::experiment::History;
+use crate::quantity::UnitId;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -18,10 +19,13 @@ pub(super) const METRIC: Metric = Metric {
 
 /// People who were made to leave by script are neither lost nor kept where they do not count.
 fn retention(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let staff = f64::from(history.first_staff(unit));
-    let lost = f64::from(history.first_staff_lost[unit]);
-    let scripted = f64::from(history.first_staff_scripted[unit]);
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let sum = |of: &dyn Fn(UnitId) -> u32| -> f64 {
+        units.units().iter().map(|&unit| f64::from(of(unit))).sum()
+    };
+    let staff = sum(&|unit| history.first_staff(unit));
+    let lost = sum(&|unit| history.first_staff_lost[unit]);
+    let scripted = sum(&|unit| history.first_staff_scripted[unit]);
     let excused = if outcome.unscripted { scripted } else { 0.0 };
     (staff > excused).then(|| 1.0 - (lost - excused) / (staff - excused))
 }

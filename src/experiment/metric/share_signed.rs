@@ -20,8 +20,8 @@ pub(super) const METRIC: Metric = Metric {
 const HOURS: usize = 48;
 
 fn share_signed(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit)] = outcome.arguments[..] else { return None };
-    let letter = history.letters.iter().rfind(|letter| letter.unit == unit)?;
+    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let letter = history.letters.iter().rfind(|letter| units.contains(letter.unit))?;
     let signed = letter.signed.get(HOURS).or(letter.signed.last())?;
     (letter.staff > 0).then(|| f64::from(*signed) / f64::from(letter.staff))
 }

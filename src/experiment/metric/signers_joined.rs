@@ -21,10 +21,12 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn signers_joined(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(from), Argument::Unit(to)] = outcome.arguments[..] else { return None };
-    let letters = history.letters.iter().filter(|letter| letter.unit == from);
+    let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
+        return None;
+    };
+    let letters = history.letters.iter().filter(|letter| from.contains(letter.unit));
     let signers = letters.flat_map(|letter| &letter.signers);
     let joined: Vec<_> = signers.filter_map(|signer| signer.left?.1).collect();
-    let theirs = joined.iter().filter(|&&unit| unit == to).count();
+    let theirs = joined.iter().filter(|&&unit| to.contains(unit)).count();
     (!joined.is_empty()).then(|| theirs as f64 / joined.len() as f64)
 }

@@ -21,8 +21,10 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn signers_left(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(date)] = outcome.arguments[..] else { return None };
-    let letters = history.letters.iter().filter(|letter| letter.unit == unit);
+    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
+        return None;
+    };
+    let letters = history.letters.iter().filter(|letter| units.contains(letter.unit));
     let signers: Vec<_> = letters.flat_map(|letter| &letter.signers).collect();
     let left = signers.iter().filter(|signer| signer.left.is_some_and(|(day, _)| day < date));
     (!signers.is_empty()).then(|| left.count() as f64 / signers.len() as f64)

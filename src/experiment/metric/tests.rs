@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::experiment::Flow;
 use crate::experiment::MarketStep;
+use crate::experiment::MatchSum;
 use crate::experiment::UnitStep;
 use crate::model::Market;
 use crate::model::UnitState;
@@ -10,11 +11,24 @@ use crate::quantity::Date;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 use crate::scenario::Argument;
+use crate::scenario::Scope;
 
 use super::*;
 
-const A: Argument = Argument::Unit(UnitId(0));
-const B: Argument = Argument::Unit(UnitId(1));
+/// The first firm.
+pub(super) fn a() -> Argument {
+    together(&[0])
+}
+
+/// The second.
+pub(super) fn b() -> Argument {
+    together(&[1])
+}
+
+/// Some firms as one.
+pub(super) fn together(units: &[u16]) -> Argument {
+    Argument::Units(Scope::new("somebody", units.iter().copied().map(UnitId)))
+}
 
 pub(super) fn day(days: i32) -> Date {
     Date::from_days(days)
@@ -53,6 +67,7 @@ pub(super) fn history() -> History {
     };
     History {
         replicate: 1,
+        named_firms: 2,
         dates: [0, 7, 14, 21].map(day).into(),
         units: units.into(),
         market: vec![MarketStep { state, contacts: 0, offers: 0, moves: 0 }; 4],
@@ -62,6 +77,9 @@ pub(super) fn history() -> History {
         first_staff_lost: vec![12, 0].into(),
         first_staff_scripted: vec![2, 0].into(),
         letters: Vec::new(),
+        teams: Vec::new(),
+        acquisitions: Vec::new(),
+        hires: vec![MatchSum::default(); 2].into(),
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),
@@ -97,14 +115,14 @@ pub(super) fn close(found: Option<f64>, expected: f64) -> bool {
 #[test]
 fn exits_are_counted_with_and_without_those_that_are_scripted() {
     let date = Argument::Date(day(8));
-    let window = [A, Argument::Date(day(7)), Argument::Date(day(21))];
+    let window = [a(), Argument::Date(day(7)), Argument::Date(day(21))];
     let table: [(&str, &[Argument], [f64; 2]); 6] = [
         ("departures-between", &window, [14.0, 12.0]),
-        ("departures", &[A], [15.0, 13.0]),
-        ("moves", &[A, B], [6.0, 5.0]),
-        ("destination-share", &[A, B], [6.0 / 15.0, 5.0 / 13.0]),
-        ("retention", &[A], [1.0 - 12.0 / 100.0, 1.0 - 10.0 / 98.0]),
-        ("hazard-ratio", &[A, date], [9.0, 7.0]),
+        ("departures", &[a()], [15.0, 13.0]),
+        ("moves", &[a(), b()], [6.0, 5.0]),
+        ("destination-share", &[a(), b()], [6.0 / 15.0, 5.0 / 13.0]),
+        ("retention", &[a()], [1.0 - 12.0 / 100.0, 1.0 - 10.0 / 98.0]),
+        ("hazard-ratio", &[a(), date], [9.0, 7.0]),
     ];
     for (metric, arguments, [all, unscripted]) in table {
         assert!(close(ask(metric, arguments, false), all), "{metric}");
@@ -116,25 +134,55 @@ fn exits_are_counted_with_and_without_those_that_are_scripted() {
 #[test]
 fn a_day_between_two_steps_leaves_no_step_out() {
     let date = Argument::Date(day(7));
-    assert!(close(ask("hazard-ratio", &[A, date], false), 7.0));
+    assert!(close(ask("hazard-ratio", &[a(), date], false), 7.0));
 }
 
 #[test]
 fn states_are_those_of_the_end_and_shares_are_means_over_people() {
-    assert!(close(ask("head-count", &[B], false), 8.0));
-    assert!(close(ask("open-to-work", &[A], false), 0.1));
+    assert!(close(ask("head-count", &[b()], false), 8.0));
+    assert!(close(ask("open-to-work", &[a()], false), 0.1));
     assert!(close(ask("concentration", &[], false), 0.25));
     let star = Argument::Class(Class::Star);
     assert!(close(ask("pay", &[star, Argument::Percentile(3)], false), 4e6));
+}
+
+/// Six of the fifteen who leave the first firm join the second: within a set of both, they count as they
+/// do in each.
+#[test]
+fn members_of_a_set_count_each_for_itself() {
+    let both = || together(&[1, 0, 1]);
+    assert!(close(ask("head-count", &[both()], false), 108.0));
+    assert!(close(ask("departures", &[both()], false), 15.0));
+    assert!(close(ask("moves", &[both(), both()], false), 6.0));
+    assert!(close(ask("destination-share", &[a(), both()], false), 6.0 / 15.0));
+    assert!(close(ask("retention", &[both()], false), 1.0 - 12.0 / 102.0));
+    assert!(close(ask("retention", &[both()], true), 1.0 - 10.0 / 100.0));
+    assert!(close(ask("open-to-work", &[both()], false), 30.0 / (300.0 + 4.0 + 6.0 + 8.0)));
+    assert!(close(ask("head-count", &[together(&[])], false), 0.0));
+}
+
+#[test]
+fn turmoil_and_trust_of_a_set_are_means_over_its_members() {
+    let mut history = history();
+    for units in &mut history.units {
+        units[UnitId(0)].state.trust = 0.5;
+        units[UnitId(1)].state.trust = 1.0;
+        units[UnitId(1)].state.valuation = Some(1e9);
+    }
+    let date = Argument::Date(day(8));
+    assert!(close(ask_of(&history, "trust", &[together(&[0, 1]), date], false), 0.75));
+    let worth = |units: &[UnitId]| history.steps_together(units).next()?.1.state.valuation;
+    assert_eq!(worth(&[UnitId(1)]), Some(1e9));
+    assert_eq!(worth(&[UnitId(0), UnitId(1)]), None);
 }
 
 #[test]
 fn where_there_is_nothing_to_say_nothing_is_said() {
     let applied = Argument::Class(Class::Applied);
     assert_eq!(ask("pay", &[applied, Argument::Percentile(1)], false), None);
-    assert_eq!(ask("destination-share", &[B, A], false), None);
-    assert_eq!(ask("hazard-ratio", &[A, Argument::Date(day(1))], false), None);
-    assert_eq!(ask("hazard-ratio", &[B, Argument::Date(day(7))], false), None);
+    assert_eq!(ask("destination-share", &[b(), a()], false), None);
+    assert_eq!(ask("hazard-ratio", &[a(), Argument::Date(day(1))], false), None);
+    assert_eq!(ask("hazard-ratio", &[b(), Argument::Date(day(7))], false), None);
 }
 
 #[test]

@@ -17,6 +17,11 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn trust(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Unit(unit), Argument::Date(date)] = outcome.arguments[..] else { return None };
-    history.steps_of(unit).find(|&(end, _)| end >= date).map(|(_, step)| step.state.trust)
+    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
+        return None;
+    };
+    history
+        .steps_together(units.units())
+        .find(|&(end, _)| end >= date)
+        .map(|(_, step)| step.state.trust)
 }

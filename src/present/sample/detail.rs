@@ -1,9 +1,10 @@
-//! A letter and offers of the made-up world.
+//! A letter, offers and facts of the made-up world.
 
 use std::sync::Arc;
 
 use crate::quantity::CLASSES;
 use crate::quantity::MATCHES;
+use crate::record::FactRow;
 use crate::record::LetterRow;
 use crate::record::OfferRow;
 
@@ -57,4 +58,63 @@ pub(super) fn offers(scenario: &Arc<str>, replicate: u32) -> impl Iterator<Item 
             countered: 0,
         })
     })
+}
+
+/// A value that is hit, one that is missed, a bound that is missed, and what is not scored.
+pub(super) fn facts(scenario: &Arc<str>) -> [FactRow; 4] {
+    let fact = |name: &str, outcome: &str, numbers: [Option<f64>; 3], reason: &str| FactRow {
+        scenario: scenario.clone(),
+        fact: name.into(),
+        claim: "T1".into(),
+        says: format!("What was reported of {name}.").into(),
+        outcome: outcome.into(),
+        reported: numbers[0],
+        low: numbers[1],
+        high: numbers[2],
+        simulated: Some(0.8),
+        band_low: Some(0.74),
+        band_high: Some(0.86),
+        share_met: Some(0.5),
+        log_score: Some(-2.3),
+        verdict: if reason.is_empty() { "hit" } else { "miss" }.into(),
+        reason: reason.into(),
+        ..FactRow::default()
+    };
+    let below = "band too high";
+    let value = |value: f64| [value, value - 0.08, value + 0.08].map(Some);
+    [
+        fact("those-who-stay", "retention:openai", value(0.78), ""),
+        fact("those-who-leave", "retention:openai", value(0.4), below),
+        fact("letter", "share-signed:openai", [None, Some(0.909), None], "median too low"),
+        FactRow {
+            scenario: scenario.clone(),
+            fact: "staff".into(),
+            claim: "A23".into(),
+            says: "OpenAI has 770 employees.".into(),
+            verdict: "not-scored".into(),
+            reason: "given: staff is an input".into(),
+            ..FactRow::default()
+        },
+    ]
+}
+
+/// A fact of one scenario about what differs from another.
+pub(super) fn fact_about_a_difference(scenario: &str, other: &str) -> FactRow {
+    FactRow {
+        scenario: scenario.into(),
+        fact: "cost".into(),
+        claim: "T21".into(),
+        says: "It cost them a few people.".into(),
+        outcome: "departures:openai".into(),
+        against: other.into(),
+        contrast: "difference".into(),
+        low: Some(0.0),
+        simulated: Some(42.0),
+        band_low: Some(33.0),
+        band_high: Some(51.0),
+        share_met: Some(1.0),
+        log_score: Some(-0.1),
+        verdict: "hit".into(),
+        ..FactRow::default()
+    }
 }

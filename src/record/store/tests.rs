@@ -61,6 +61,7 @@ fn nothing_but_whole_files_is_left() {
         "decisions.csv",
         "environment.json",
         "events.csv",
+        "facts.csv",
         "firms.csv",
         "flows.csv",
         "letter.csv",

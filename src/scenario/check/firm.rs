@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::quantity::Days;
 use crate::quantity::FirmKey;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -48,6 +49,7 @@ pub(super) fn firms(
             counter: spec.pay.0.counter,
             equity: spec.equity.map(|table| table.0.meant()),
             screening: spec.screening.map_or(0.0, |screening| screening.0),
+            non_compete: spec.non_compete.unwrap_or(Days(0.0)),
             valuation: spec.valuation.map(|dated| dated.path),
             training_budget: spec.training_budget.map(|dated| dated.path),
             users_per_head: spec.users_per_head.map(|dated| dated.path),

@@ -34,28 +34,43 @@ pub(super) fn outcomes(
         let known = focal.filter(|name| reading.is_firm(name));
         let text = known.map(|name| format!("departures:{name}"));
         let span = reading.span(&["focal"]);
-        let outcome = |text: String| Question { reading, time, span }.outcome(&text, metrics);
+        let outcome = |text: String| Question::new(reading, time, span).outcome(&text, metrics);
         return text.and_then(outcome).into_iter().collect();
     };
     let mut outcomes = Vec::new();
     for (item, text) in written.iter().enumerate() {
         let span = tree::item_span(&reading.tree, &["outcomes"], item);
-        let mut question = Question { reading: &mut *reading, time, span };
+        let mut question = Question::new(&mut *reading, time, span);
         outcomes.extend(question.outcome(text, metrics));
     }
     outcomes
 }
 
 /// An outcome that is being understood, and where it is written.
-struct Question<'r, 't> {
+pub(super) struct Question<'r, 't> {
     reading: &'r mut Reading<'t>,
     time: Option<Time>,
     span: Range<usize>,
+    may_lie_beyond: bool,
 }
 
-impl Question<'_, '_> {
+impl<'r, 't> Question<'r, 't> {
+    /// What is asked at a span.
+    pub(super) fn new(
+        reading: &'r mut Reading<'t>,
+        time: Option<Time>,
+        span: Range<usize>,
+    ) -> Self {
+        Self { reading, time, span, may_lie_beyond: false }
+    }
+
+    /// The same, of days that may lie outside the horizon.
+    pub(super) fn of_any_day(self) -> Self {
+        Self { may_lie_beyond: true, ..self }
+    }
+
     /// The outcome that `METRIC:FIRM` and the like mean.
-    fn outcome(&mut self, text: &str, metrics: &[MetricForm]) -> Option<Outcome> {
+    pub(super) fn outcome(&mut self, text: &str, metrics: &[MetricForm]) -> Option<Outcome> {
         let mut parts = text.split(':');
         let metric = self.metric(parts.next().unwrap_or_default(), metrics)?;
         let mut parts: Vec<&str> = parts.collect();
@@ -99,7 +114,8 @@ impl Question<'_, '_> {
 
     fn argument(&mut self, asked: Asked, part: &str) -> Option<Argument> {
         match asked {
-            Asked::Unit => self.reading.unit(part, &self.span).map(Argument::Unit),
+            Asked::Unit => self.reading.scope(part, &self.span).map(Argument::Units),
+            Asked::Team => self.reading.team(part, &self.span).map(Argument::Team),
             Asked::Region => self.reading.region(part, &self.span).map(Argument::Region),
             Asked::Class => {
                 let class = Class::named(part);
@@ -158,10 +174,8 @@ impl Question<'_, '_> {
             _ => None,
         });
         let days: Vec<Date> = days.collect();
-        let [first, second] = days[..] else { return Some(()) };
-        if first < second {
-            return Some(());
-        }
+        let empty = days.windows(2).find(|pair| pair[0] >= pair[1]);
+        let Some(&[first, second]) = empty else { return Some(()) };
         let message = format!("the window from {first} to {second} is empty");
         self.refuse(message, "its end comes first", "name the earlier day first".to_owned())
     }
@@ -170,7 +184,7 @@ impl Question<'_, '_> {
         let date = self.day(part)?;
         // A horizon that was refused tells nothing of dates.
         let time = self.time?;
-        if time.start < date && date < time.end {
+        if self.may_lie_beyond || (time.start < date && date < time.end) {
             return Some(date);
         }
         let message = format!("the outcome asks about {date}, which is not within the horizon");

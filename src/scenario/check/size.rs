@@ -29,12 +29,16 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// Deals for one firm in a year; with more of them it would have nothing else.
+const MOST_DEALS: f64 = 10.0;
 /// Looks of one person at a letter in an hour; with more of them he would do nothing else.
 const MOST_LOOKS: f64 = 4.0;
 /// The greatest multiple of cash a year that is granted.
 const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
+/// What multiplies a hazard of founding at most.
+const MOST_FAME: f64 = 1e3;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -82,6 +86,9 @@ pub(super) fn check_people(
         let staff = ["firm", &firm.name, "staff"];
         reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+        let weeks = ["firm", &firm.name, "non-compete"];
+        let years = firm.non_compete.0 / DAYS_PER_YEAR;
+        reading.check_within(&weeks, years, 0.0..=10.0, " years");
         check_equity(reading, ["firm", &firm.name, "equity"], firm.equity.as_ref());
     }
     for group in groups {
@@ -150,6 +157,7 @@ pub(super) fn check_mechanisms(
     mechanisms: &Mechanisms,
 ) {
     check_people_together(reading, mechanisms);
+    check_deals(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
@@ -214,6 +222,18 @@ fn check_program(
     reading.check_within(&path("growth"), most, 0.0..=MOST_PEOPLE, &unit);
 }
 
+/// Complains of more deals than a market has, and of reviews that never end.
+fn check_deals(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let Some(acquihire) = &mechanisms.acquihire {
+        let path = ["mechanism", "acquihire", "rate"];
+        reading.check_within(&path, acquihire.rate, 0.0..=MOST_DEALS, " a year");
+    }
+    if let Some(review) = mechanisms.policy.as_ref().and_then(|policy| policy.review) {
+        let path = ["mechanism", "policy", "review", "time"];
+        reading.check_within(&path, review.time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
+    }
+}
+
 /// Complains of rounds, raises and roles beyond all measure.
 pub(super) fn check_script(
     reading: &mut Reading<'_>,
@@ -240,6 +260,11 @@ pub(super) fn check_script(
         let talent = role.talent.unwrap_or_default();
         reading.check_within(&["role", &role.name, "talent"], talent, TALENTS, "");
     }
+}
+
+/// Complains of a fame that nobody has.
+pub(super) fn check_fame(reading: &mut Reading<'_>, team: &str, fame: f64) {
+    reading.check_within(&["team", team, "fame"], fame, 0.0..=MOST_FAME, "");
 }
 
 /// Complains of more calls, flags and contacts than a market has.

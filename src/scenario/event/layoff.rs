@@ -54,7 +54,7 @@ pub(super) fn read<'t>(
 }
 
 /// The classes that are written, each once and in order; all if none are.
-pub(super) fn of_classes(written: Option<&[Class]>) -> Vec<Class> {
+pub(in crate::scenario) fn of_classes(written: Option<&[Class]>) -> Vec<Class> {
     let is_meant = |class: &Class| written.is_none_or(|written| written.contains(class));
     CLASSES.into_iter().filter(is_meant).collect()
 }

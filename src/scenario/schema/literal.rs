@@ -20,6 +20,7 @@ use crate::quantity::Spread;
 use crate::scenario::written::Amount;
 use crate::scenario::written::Coordinate;
 use crate::scenario::written::Dated;
+use crate::scenario::written::Finite;
 use crate::scenario::written::NotNegative;
 use crate::scenario::written::Table;
 
@@ -121,6 +122,16 @@ impl JsonSchema for NotNegative {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         written("a number from 0 up", json_schema!({ "type": "number", "minimum": 0 }))
+    }
+}
+
+impl JsonSchema for Finite {
+    fn schema_name() -> Cow<'static, str> {
+        "Finite".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        written("a number", json_schema!({ "type": "number" }))
     }
 }
 

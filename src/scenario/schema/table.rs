@@ -7,9 +7,10 @@ use serde_json::json;
 use super::for_each_part;
 
 /// The tables of named tables that can be switched off.
-const SWITCHED: [&str; 5] = ["firm", "firm-group", "event", "mechanism", "role"];
+const SWITCHED: [&str; 8] =
+    ["firm", "firm-group", "event", "mechanism", "role", "sector", "team", "fact"];
 
-/// How firms, groups, events and roles may be called.
+/// How firms, groups, sectors, teams, events, roles and facts may be called.
 const NAME: &str = "^[a-z0-9-]+$";
 
 /// Makes the schema of the types one of files.

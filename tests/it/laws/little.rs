@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use braindrain::experiment::History;
+use braindrain::experiment::outcome_of;
 use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
 use braindrain::stats::mean;
@@ -12,6 +14,7 @@ use crate::world::ENGINEERS;
 use crate::world::PLAIN_RECRUITING;
 use crate::world::watch;
 use crate::world::world;
+use crate::world::world_with;
 
 const STAFF: f64 = 1_000.0;
 const POOL: f64 = 5_000.0;
@@ -22,6 +25,10 @@ const HIRER: UnitId = UnitId(0);
 /// A firm that loses people by exits alone, and hires from a pool that calls nobody and is filled up
 /// again. Calls are proportional to open posts, so that each post gets applications at a constant rate.
 fn hirer() -> Scenario {
+    world(&hirer_text())
+}
+
+fn hirer_text() -> String {
     let text = r#"
         title = "One firm hires"
         focal = "hirer"
@@ -57,7 +64,7 @@ fn hirer() -> Scenario {
            tightness-bounds = [1e-9, 1e9]\n\
            serious-offers = { engineer = 0.13 }\n\
            time-to-offer = { engineer = \"0 days\" }\n";
-    world(&(text + ENGINEERS))
+    text + ENGINEERS
 }
 
 /// Open posts on average, and for how many weeks a post that was filled had been open on average, first
@@ -87,6 +94,20 @@ fn v18_open_posts_are_the_openings_times_the_time_open() {
     let runs: Vec<(f64, f64)> = (1..=8).map(|number| posts_and_weeks(&scenario, number)).collect();
     let per_week = |open: f64| (STAFF - open) * 0.05 / WEEKS;
     let ratios = runs.iter().map(|&(open, weeks)| open / (per_week(open) * weeks));
+    assert_law(ratios.collect(), 1.0, 1.05);
+}
+
+/// What is read off a history agrees with what is measured post by post: graduates enter elsewhere, and every
+/// hire fills a post.
+#[test]
+fn the_time_to_fill_of_a_history_is_the_time_that_posts_were_open() {
+    let asked = "outcomes=['time-to-fill:hirer:2020-01-06:2023-01-02']";
+    let scenario = world_with(&hirer_text(), &[asked]);
+    let ratios = (1..=6).map(|replicate| {
+        let history = History::of(&scenario, replicate);
+        let days = outcome_of(&scenario.outcomes[0], &history).expect("posts are filled");
+        days / 7.0 / posts_and_weeks(&scenario, replicate).1
+    });
     assert_law(ratios.collect(), 1.0, 1.05);
 }
 

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use braindrain::experiment::Flow;
 use braindrain::experiment::History;
+use braindrain::quantity::Column;
 
 use super::pairs;
 use super::unscripted;
 
 const WORLDS: usize = 4;
 
-/// Without what is told of the matches of those who had offers: where there is no mission all are perfect.
+/// Without what is told of the matches of those who had offers or took them: where there is no mission all
+/// are perfect, or none are told.
 fn without_matches(history: History) -> History {
-    History { offers: BTreeMap::new(), ..unscripted(history) }
+    History { offers: BTreeMap::new(), hires: Column::new(), ..unscripted(history) }
 }
 
 /// Of some random worlds, how many have another history with the second changes than with the first, but
@@ -96,6 +98,8 @@ fn events_of_nothing_are_none() {
     assert_idle_event("kind='layoff', firm='focal', share=", "0", "0.3");
     assert_idle_event("kind='ouster', firm='focal', jump=", "0", "2");
     assert_idle_event("kind='funding', firm='rival', hiring=", "0", "0.5");
+    let deal = "kind='acquihire', firm='rival', target='focal', jump=0, share=";
+    assert_idle_event(deal, "0", "0.5");
     let campaign = "kind='campaign', firm='rival', target='focal', pay-multiple=3, ";
     assert_idle_event(&format!("{campaign}offers="), "0", "1");
     assert_idle_event(&format!("{campaign}for="), "'0 days'", "'60 days'");
@@ -242,6 +246,34 @@ fn mechanisms_that_nobody_uses_are_off() {
     );
     let refused = [letter, door];
     assert_ne!(moved(&refused), moved(&[&refused[..], &[off]].concat()), "a refused one does");
+}
+
+#[test]
+fn deals_that_never_come_and_policies_that_bind_nobody_are_none() {
+    let deals = |rate: f64| {
+        format!("mechanism.acquihire={{targets=['start-ups'], least-staff=2, rate={rate}}}")
+    };
+    assert_idle([&[], &[&deals(0.0)]], [&[], &[&deals(8.0)]]);
+
+    let bound = "firm.focal.non-compete=9 weeks";
+    let policy = |what: &str| format!("mechanism.policy={{{what}}}");
+    assert_idle([&[], &[bound]], [&[], &[bound, &policy("")]]);
+    let none = policy("enforcement=0, no-poach=[], review={}");
+    assert_idle([&[], &[bound, &none]], [&[], &[bound, &policy("enforcement=0.5")]]);
+    let pact = policy("no-poach=[['focal', 'rival']]");
+    assert_idle([&[], &[&policy("")]], [&[], &[&pact]]);
+
+    let deal = "event.e={kind='acquihire', firm='rival', target='focal', date=2020-05-13}";
+    let exempt = "event.e.reviewed=false";
+    let review = policy("review={blocked=0, time='20 days'}");
+    let [whole, part] = [[deal, exempt], [deal, "event.e.reviewed=true"]];
+    assert_idle(
+        [&whole, &[&whole[..], &[&review]].concat()],
+        [&part, &[&part[..], &[&review]].concat()],
+    );
+    let at_once = policy("review={blocked=0, time='0 days', uncertainty=0}");
+    let told = [&part[..], &[&at_once]].concat();
+    assert_eq!(moved(&part), moved(&told), "a review that takes no time and forbids nothing");
 }
 
 /// All moves in some random worlds, by month, firms and class.

@@ -33,7 +33,7 @@ fn offers(history: &History) -> f64 {
 }
 
 fn from_focal_to_rival(history: &History) -> f64 {
-    history.moves(UnitId::at(FOCAL), UnitId::at(RIVAL), true)
+    history.moves(&[UnitId::at(FOCAL)], &[UnitId::at(RIVAL)], true)
 }
 
 fn hires_of_focal(history: &History) -> f64 {

@@ -1,0 +1,46 @@
+//! `time-to-fill:FIRM:DATE:DATE`: how long posts stay open.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm {
+        name: "time-to-fill",
+        asked: &[Asked::Unit, Asked::Day, Asked::Day],
+        counts_exits: false,
+    },
+    meaning: "for how many days the posts were open that were filled in the steps that end after the first day and not after the second: open posts on average over posts filled a day; none if none was filled, or the firm cannot run out of posts",
+    measure: Measure::Days,
+    of: time_to_fill,
+};
+
+/// By the law of Little (1961): of what comes and goes there is on average as much as comes in the time that it
+/// stays. A post counts from the step after the one in which it opens; who enters the market takes none.
+fn time_to_fill(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
+        outcome.arguments[..]
+    else {
+        return None;
+    };
+    let (mut post_days, mut filled) = (0.0, 0.0);
+    for &unit in units.units() {
+        let steps = history.steps_within(&[unit], [from, until]);
+        let open: f64 =
+            steps.iter().map(|week| f64::from(week.step.state.vacancies) * week.days).sum();
+        // A firm that cannot run out of posts has none that could be filled.
+        if open > 0.0 {
+            post_days += open;
+            filled += steps
+                .iter()
+                .map(|week| f64::from(week.step.hires - week.step.entries))
+                .sum::<f64>();
+        }
+    }
+    (filled > 0.0).then(|| post_days / filled)
+}

@@ -1,0 +1,41 @@
+//! The section of the page about what was reported.
+
+use maud::Markup;
+use maud::html;
+
+use crate::present::fact;
+use crate::present::format;
+use crate::record::FactRow;
+
+use super::table;
+
+/// The facts with their verdicts, and what a verdict means; nothing where there are none.
+pub(super) fn section(title: &str, facts: &[&FactRow]) -> Markup {
+    let heads = ["claim", "what was reported", "reported", "simulated", "log score", "verdict"];
+    let rows = facts.iter().map(|row| {
+        let verdict = fact::verdict(row);
+        let log_score = row.log_score.map(|score| format::signed(score, 1));
+        vec![
+            html! { (row.claim) },
+            html! { (row.says) },
+            html! { (fact::reported(row)) },
+            html! { (fact::simulated(row)) },
+            html! { (log_score.unwrap_or_default()) },
+            html! { @if row.verdict.starts_with("miss") { strong { (verdict) } } @else { (verdict) } },
+        ]
+    });
+    html! {
+        @if !facts.is_empty() {
+            section {
+                h2 { (title) }
+                (table(&heads, rows))
+                p.note {
+                    "A hit is a reported value within the 5–95% band of the simulated ones, if that band is at most \
+                     three times as wide as the reported interval; or a bound that the simulated median meets. A \
+                     claim of several facts is a hit if all of them are. The log score is the logarithm of how likely \
+                     the simulation makes the report."
+                }
+            }
+        }
+    }
+}

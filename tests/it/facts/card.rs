@@ -1,0 +1,216 @@
+//! The score-card of the library, `docs/score-card.md`: made here, but for what people have written under it.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use braindrain::experiment::Pairs;
+use braindrain::experiment::log_score;
+use braindrain::record::FactRow;
+use braindrain::record::Tables;
+use braindrain::scenario::Scenario;
+use braindrain::stats::coordinate_search;
+
+use super::Unseen;
+use super::histories;
+use super::in_repository;
+use super::null::NULLS;
+use super::null::Null;
+use super::stored;
+
+const PAGE: &str = "docs/score-card.md";
+/// Where the part begins that is written by hand, and kept.
+const BY_HAND: &str = "## What the misses say";
+const REPLICATES: u32 = 200;
+/// How often people may be called in a null model, against the scenario, and by how many replicates the
+/// best of these is found.
+const CALLS: [f64; 7] = [0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0];
+const REPLICATES_OF_FITS: u32 = 20;
+
+/// The scenarios that have facts of their own, with the names of these. What an overlay inherits was
+/// reported of the world below it.
+fn scenarios_with_facts() -> Vec<(String, Vec<String>)> {
+    let entries = fs::read_dir(in_repository("scenarios")).expect("the folder is there");
+    let names = entries.map(|entry| entry.expect("it can be read").file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".toml"));
+    names.sort();
+    let own = |name: String| {
+        let path = format!("scenarios/{name}");
+        let text = fs::read_to_string(in_repository(&path)).expect("it is there");
+        let facts = own_facts(&text);
+        (!facts.is_empty()).then_some((path, facts))
+    };
+    names.into_iter().filter_map(own).collect()
+}
+
+/// The facts that are written in a text, and not only switched off there.
+fn own_facts(text: &str) -> Vec<String> {
+    let table: toml::Table = text.parse().expect("the text is TOML");
+    let facts = table.get("fact").and_then(toml::Value::as_table).into_iter().flatten();
+    facts.filter(|(_, fact)| fact.get("says").is_some()).map(|(name, _)| name.clone()).collect()
+}
+
+/// The facts of one scenario: its own, and those about what differs from others.
+fn rows_of(path: &str, scenario: &Scenario, replicates: u32) -> Vec<FactRow> {
+    let mut tables = Tables::default();
+    tables.add_facts(scenario, &histories(scenario, replicates));
+    tables.facts.retain(|row| !row.reason.starts_with("needs a comparison"));
+    let reports = scenario.facts.iter().filter_map(|fact| fact.report());
+    let mut others: Vec<&str> =
+        reports.filter_map(|report| Some(&*report.against.as_ref()?.scenario)).collect();
+    others.sort_unstable();
+    others.dedup();
+    for other in others {
+        let (folder, _) = path.rsplit_once('/').expect("a scenario lies in a folder");
+        let other = stored(&format!("{folder}/{other}.toml"), &[]);
+        let pairs = Pairs::run([scenario, &other], replicates, &Unseen);
+        tables.add_facts_of_pairs([scenario, &other], &pairs);
+    }
+    tables.facts.retain(|row| *row.scenario == scenario.name);
+    tables.facts
+}
+
+/// The facts of the null model of a scenario, called as often as makes them most likely.
+fn rows_of_null(path: &str, scenario: &Scenario, null: Null) -> Vec<FactRow> {
+    let world = |calls: f64| stored(path, &null.settings(scenario, calls));
+    let middle = CALLS.len() / 2;
+    let found = coordinate_search(&[CALLS.len()], vec![middle], &mut |place| {
+        let world = world(CALLS[place[0]]);
+        log_score(&world, &histories(&world, REPLICATES_OF_FITS))
+    });
+    let world = world(CALLS[found.place[0]]);
+    let mut tables = Tables::default();
+    tables.add_facts(&world, &histories(&world, REPLICATES));
+    tables.facts
+}
+
+/// The page: how many are hit, a row for each fact, and what was written by hand.
+fn page(rows: &[FactRow], nulls: &[(&str, BTreeMap<String, FactRow>)], by_hand: &str) -> String {
+    let mut claims: BTreeMap<&str, bool> = BTreeMap::new();
+    for row in rows.iter().filter(|row| &*row.verdict != "not-scored") {
+        *claims.entry(&row.claim).or_insert(true) &= &*row.verdict == "hit";
+    }
+    let hits = claims.values().filter(|&&hit| hit).count();
+    let heads: String = nulls.iter().map(|(name, _)| format!(" {name} |")).collect();
+    let opening = format!(
+        "# Score-card\n\n{hits} of {} claims are hit over {REPLICATES} replicates: a claim is if all its scored \
+         facts are.\n[facts.md](facts.md) says what a hit is, what the numbers in brackets are (log scores), and what \
+         the null models are.\nWritten by `UPDATE_GOLDEN=1 cargo test --release --test it card -- --ignored`, but for \
+         the last section.\n\n| claim | fact | scenario | reported | simulated | verdict |{heads}\n|{}\n",
+        claims.len(),
+        "---|".repeat(6 + nulls.len())
+    );
+    let lines: String = rows.iter().map(|row| line(row, nulls)).collect();
+    format!("{opening}{lines}\n{by_hand}")
+}
+
+fn line(row: &FactRow, nulls: &[(&str, BTreeMap<String, FactRow>)]) -> String {
+    let of_nulls = nulls.iter().map(|(_, rows)| rows.get(&key(row)).map_or(String::new(), verdict));
+    let cells = [
+        row.claim.to_string(),
+        row.says.to_string(),
+        format!("`{}`", row.scenario),
+        numbers([row.reported, row.low, row.high]),
+        numbers([row.simulated, row.band_low, row.band_high]),
+        verdict(row),
+    ];
+    let cells: Vec<String> = cells.into_iter().chain(of_nulls).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn key(row: &FactRow) -> String {
+    format!("{}/{}", row.scenario, row.fact)
+}
+
+/// The verdict with its reason and the log score.
+fn verdict(row: &FactRow) -> String {
+    let score = row.log_score.map(|score| format!(" ({score:.1})")).unwrap_or_default();
+    let reason = if row.reason.is_empty() { String::new() } else { format!(": {}", row.reason) };
+    format!("{}{score}{reason}", row.verdict.replace('-', " "))
+}
+
+/// A number with its interval, or a bound.
+fn numbers(numbers: [Option<f64>; 3]) -> String {
+    let short = |number: f64| {
+        let places = if number.abs() < 9.5 { 2 } else { 0 };
+        format!("{number:.places$}")
+    };
+    match numbers.map(|number| number.map(short)) {
+        [Some(value), Some(low), Some(high)] => format!("{value} ({low} to {high})"),
+        [None, Some(low), None] => format!("at least {low}"),
+        [None, None, Some(high)] => format!("at most {high}"),
+        _ => String::new(),
+    }
+}
+
+/// The section of the page that is written by hand; of a page without it the heading alone.
+fn by_hand(page: &str) -> String {
+    let (_, rest) = page.split_once(BY_HAND).unwrap_or((page, "\n"));
+    format!("{BY_HAND}{rest}")
+}
+
+/// `UPDATE_GOLDEN=1 cargo test --release --test it card -- --ignored` writes the page; without the
+/// variable what is kept is held against what comes out.
+#[test]
+#[ignore = "it simulates the whole library for minutes"]
+fn the_score_card_is_the_one_of_this_program() {
+    let mut rows = Vec::new();
+    let mut nulls = NULLS.map(|(name, _)| (name, BTreeMap::new()));
+    for (path, own) in scenarios_with_facts() {
+        let scenario = stored(&path, &[]);
+        rows.extend(rows_of(&path, &scenario, REPLICATES));
+        rows.retain(|row| {
+            *row.scenario != scenario.name || own.iter().any(|name| **name == *row.fact)
+        });
+        for ((_, found), (_, null)) in nulls.iter_mut().zip(NULLS) {
+            let of_null = rows_of_null(&path, &scenario, null);
+            found.extend(of_null.into_iter().map(|row| (key(&row), row)));
+        }
+    }
+    let kept = fs::read_to_string(in_repository(PAGE)).unwrap_or_default();
+    let page = page(&rows, &nulls, &by_hand(&kept));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(in_repository(PAGE), &page).expect("the page can be written");
+    } else {
+        assert_eq!(kept, page, "write it again with UPDATE_GOLDEN=1");
+    }
+}
+
+#[test]
+fn what_is_written_by_hand_is_kept_under_rows_that_are_not() {
+    let row = |fact: &str, claim: &str, verdict: &str| FactRow {
+        scenario: "coup".into(),
+        fact: fact.into(),
+        claim: claim.into(),
+        says: "So it was.".into(),
+        low: Some(0.909),
+        simulated: Some(0.95),
+        band_low: Some(0.9),
+        band_high: Some(12.0),
+        log_score: Some(-0.25),
+        verdict: verdict.into(),
+        ..FactRow::default()
+    };
+    let rows = [
+        row("a", "T1", "hit"),
+        row("b", "T1", "miss"),
+        row("c", "T2", "hit"),
+        row("d", "T3", "not-scored"),
+    ];
+    let null = BTreeMap::from([("coup/a".to_owned(), row("a", "T1", "miss"))]);
+    let page =
+        page(&rows, &[("blind", null)], &by_hand("old\n## What the misses say\n\nSee above.\n"));
+    assert!(page.starts_with("# Score-card\n\n1 of 2 claims are hit"), "{page}");
+    let line = "| T1 | So it was. | `coup` | at least 0.91 | 0.95 (0.90 to 12) | hit (-0.2) | miss (-0.2) |";
+    assert!(page.contains(line), "{page}");
+    assert!(page.ends_with("\n## What the misses say\n\nSee above.\n") && !page.contains("old"));
+}
+
+#[test]
+fn a_fact_that_an_overlay_switches_off_is_not_its_own() {
+    let text = "[fact.a]\nenabled = false\n[fact.b]\nsays = \"So it was.\"\n";
+    assert_eq!(own_facts(text), ["b"]);
+    let library = scenarios_with_facts();
+    let coup = library.iter().find(|(path, _)| path == "scenarios/board-coup.toml");
+    assert!(coup.is_some_and(|(_, facts)| !facts.is_empty()), "{library:?}");
+}

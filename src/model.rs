@@ -8,6 +8,7 @@
 //! no address in `random`. The same scenario, seed and replicate give the same path, whoever watches,
 //! and however many threads work on it.
 
+mod acquihire;
 mod alumni;
 mod audit;
 mod bidding;
@@ -23,6 +24,7 @@ mod exits;
 mod exodus;
 mod firm;
 mod followed;
+mod frontier;
 mod identity;
 mod layoff;
 mod letter;
@@ -35,15 +37,18 @@ mod own_application;
 mod parallel;
 mod pay;
 mod people;
+mod policy;
 mod posts;
 mod raise;
 mod rates;
 mod recruiting;
+mod regions;
 mod role_push;
 mod roles;
 mod script;
 mod searching;
 mod source;
+mod stand;
 mod start;
 mod supply;
 mod teams;
@@ -57,6 +62,7 @@ pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
+pub use week::Acquisition;
 pub use week::Answer;
 pub use week::Cause;
 pub use week::Choice;
@@ -66,6 +72,7 @@ pub use week::Market;
 pub use week::Move;
 pub use week::Observer;
 pub use week::OptionValue;
+pub use week::RegionState;
 pub use week::Response;
 pub use week::Retention;
 pub use week::Separation;
@@ -76,6 +83,7 @@ use crate::quantity::Days;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 
+use acquihire::Deals;
 use alumni::Alumni;
 use board::Boards;
 use clock::Clock;
@@ -87,6 +95,7 @@ use live::LiveOffers;
 use offer::Applications;
 use offer::Urns;
 use people::People;
+use regions::Residents;
 use role_push::ResearchLog;
 use roles::Roles;
 use searching::Searching;
@@ -120,6 +129,9 @@ pub struct Model<'a> {
     echoes: Echoes,
     petitions: Vec<Petition>,
     followed: Followed,
+    /// How many people live in each region; empty where nobody minds them.
+    residents: Vec<Residents>,
+    deals: Deals,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
 }
@@ -150,10 +162,14 @@ impl<'a> Model<'a> {
             echoes: Echoes::default(),
             petitions: Vec::new(),
             followed: Followed::new(scenario),
+            residents: Vec::new(),
+            deals: Deals::default(),
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
         model.teams = Teams::new(model.firms.len(), team);
+        let regions = scenario.mechanisms.regions.map_or(0, |_| scenario.regions.len());
+        model.residents = vec![Residents::default(); regions];
         model.follow_changes();
         model.firms.research_log = ResearchLog::before(scenario, model.clock.start());
         model.follow_paths(Days(0.0));
@@ -175,6 +191,7 @@ impl<'a> Model<'a> {
         let mut week = self.open_week(); //           0 who enters with the founding of a firm
         self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
+        self.deal(&mut week); //                      1 firms that are bought for their people
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
         let exits = self.follow_script(exits); //       who leaves because the scenario says so
@@ -185,7 +202,9 @@ impl<'a> Model<'a> {
         self.remember_moves(&week); //                  who has gone where
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
+        self.settle_leads(&week); //                    what they do to what people expect
         self.settle_plans(); //                      11 layoffs and rounds of money
+        self.settle_deals(&mut week); //             11 and deals
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();

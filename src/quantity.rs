@@ -26,6 +26,7 @@ pub use date::HalfLife;
 pub use date::Moment;
 pub use id::FirmId;
 pub use id::FirmKey;
+pub use id::RegionId;
 pub use id::ResearcherId;
 pub use id::RoleId;
 pub use id::UnitId;

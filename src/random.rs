@@ -97,6 +97,22 @@ pub enum Decision {
     Ties = 34,
     /// On whom the lot falls to be a member of a team that is followed.
     Followed = 35,
+    /// In which region a member of a firm group is.
+    Site = 36,
+    /// Where somebody is at home.
+    Home = 37,
+    /// Whether a call from another region reaches somebody.
+    Abroad = 38,
+    /// When a firm is bought for its people, by whom, and who of them goes.
+    Acquihire = 39,
+    /// Whether a deal is forbidden.
+    Review = 40,
+    /// Whom a non-compete binds.
+    NonCompete = 41,
+    /// The applications that a firm draws by its lead and its stars.
+    Attraction = 42,
+    /// The same of graduates on their first day, and which firms do not draw them.
+    FirstAttraction = 43,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -1,5 +1,6 @@
 //! Two worlds on one luck: the same people, the same chances, one thing changed.
 
+use crate::quantity::Index;
 use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
@@ -59,8 +60,9 @@ impl Pairs {
     pub fn differences(&self, worlds: [&Scenario; 2]) -> Vec<Difference> {
         let [baseline, alternative] = worlds;
         let outcomes = baseline.outcomes.iter();
-        let shared = outcomes
-            .filter_map(|outcome| translate(outcome, alternative).map(|other| (outcome, other)));
+        let shared = outcomes.filter_map(|outcome| {
+            translate(outcome, baseline, alternative).map(|other| (outcome, other))
+        });
         shared.filter_map(|(outcome, other)| self.difference(outcome, &other)).collect()
     }
 
@@ -89,12 +91,16 @@ impl Pairs {
 }
 
 /// The same outcome in another world, whose firms may stand at other positions.
-pub(super) fn translate(outcome: &Outcome, to: &Scenario) -> Option<Outcome> {
+pub(super) fn translate(outcome: &Outcome, from: &Scenario, to: &Scenario) -> Option<Outcome> {
     let there = |argument: &Argument| match argument {
         Argument::Units(scope) => to.scope_named(scope.name()).map(Argument::Units),
         Argument::Team(name) => {
             let is_there = to.teams.iter().any(|team| team.name == *name);
             is_there.then(|| argument.clone())
+        }
+        Argument::Region(region) => {
+            let name = &from.regions[region.position()].name;
+            to.region_named(name).map(Argument::Region)
         }
         Argument::Class(_)
         | Argument::Percentile(_)

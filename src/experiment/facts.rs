@@ -104,7 +104,7 @@ impl Score {
         let score = |fact: &'a Fact| {
             let report = fact.report()?;
             let against = report.against.as_ref().filter(|one| one.scenario == other.name)?;
-            let there = translate(&report.outcome, other);
+            let there = translate(&report.outcome, this, other);
             let value = |(mine, its): (&History, &History)| {
                 let (this, other) =
                     (outcome_of(&report.outcome, mine)?, outcome_of(there.as_ref()?, its)?);

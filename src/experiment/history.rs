@@ -10,13 +10,20 @@ use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::LetterRecord;
+use super::MatchSum;
+use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
+use super::Placement;
+use super::PositionRecord;
+use super::RegionStep;
 use super::StarOffer;
 use super::TeamRecord;
 
@@ -49,12 +56,26 @@ pub struct History {
     pub letters: Vec<LetterRecord>,
     /// The teams that are followed, in the order of the scenario.
     pub teams: Vec<TeamRecord>,
+    /// The firms that were bought for their people, in the order of time.
+    pub acquisitions: Vec<AcquisitionRecord>,
+    /// Of those who took an offer of a named firm or group, how well the missions match at the end of the step;
+    /// nobody without **mission**.
+    pub hires: Column<UnitId, MatchSum>,
     /// Offers that came to a choice, by what they were.
     pub offers: BTreeMap<OfferGroup, OfferCount>,
     /// Offers to stars by firms that bid for talent, in the order of time.
     pub star_offers: Vec<StarOffer>,
     /// The choices of the people of the firms of which they are recorded, option by option.
     pub decisions: Vec<DecisionRecord>,
+    /// For each of the dates, one entry for each region, if anybody minds them; on the first date there are
+    /// stocks but no flows.
+    pub regions: Vec<Column<RegionId, RegionStep>>,
+    /// Changes of the place of living, month by month.
+    pub migration: BTreeMap<Migration, u32>,
+    /// Who has graduated, in the order of time.
+    pub placements: Vec<Placement>,
+    /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.
+    pub positions: Vec<PositionRecord>,
 }
 
 /// A named firm or group after a step: the state, and what happened in the step.
@@ -169,9 +190,15 @@ impl History {
             first_staff_scripted: vec![0; scenario.units()].into(),
             letters: Vec::new(),
             teams: Vec::new(),
+            acquisitions: Vec::new(),
+            hires: vec![MatchSum::default(); scenario.units()].into(),
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
+            regions: Vec::new(),
+            migration: BTreeMap::new(),
+            placements: Vec::new(),
+            positions: Vec::new(),
         }
     }
 
@@ -257,6 +284,8 @@ impl UnitStep {
         state.stars += others.stars;
         state.open_to_work += others.open_to_work;
         state.valuation = None;
+        let leads = [state.frontier_lead, others.frontier_lead].into_iter().flatten();
+        state.frontier_lead = leads.max_by(f64::total_cmp);
         self.hires += other.hires;
         self.entries += other.entries;
         self.quits += other.quits;

@@ -3,6 +3,9 @@
 //! A metric reads one history, and so no metric can depend on how many replicates there are.
 
 mod acceptance;
+mod acquired;
+mod acquired_left;
+mod applications;
 mod cohort_hazard;
 mod concentration;
 mod departures;
@@ -10,13 +13,19 @@ mod departures_between;
 mod destination_share;
 mod destination_share_between;
 mod follower_share;
+mod foreign_share;
 mod hazard_ratio;
 mod head_count;
+mod industry_placement;
 mod late_hazard;
+mod lead;
+mod match_of_acquired;
+mod match_of_hires;
 mod moves;
 mod moves_of;
 mod net_flow;
 mod net_flow_of;
+mod net_migration;
 mod offers_made;
 mod open_to_work;
 mod open_to_work_jump;
@@ -24,8 +33,10 @@ mod pay;
 mod pay_elasticity;
 mod pay_rank;
 mod pay_response_gap;
+mod placement;
 mod retained;
 mod retention;
+mod share_acquired;
 mod share_signed;
 mod signers_joined;
 mod signers_left;
@@ -67,10 +78,14 @@ pub enum Measure {
     Offers,
     /// Days.
     Days,
+    /// Applications.
+    Applications,
     /// A share, from 0 to 1.
     Share,
     /// Dollars, or dollars a year.
     Dollars,
+    /// Months.
+    Months,
     /// A number without a unit.
     Ratio,
 }
@@ -82,8 +97,10 @@ impl Measure {
             Self::People => "people",
             Self::Offers => "offers",
             Self::Days => "days",
+            Self::Applications => "applications",
             Self::Share => "share",
             Self::Dollars => "dollars",
+            Self::Months => "months",
             Self::Ratio => "ratio",
         }
     }
@@ -115,9 +132,16 @@ pub const METRICS: &[Metric] = &[
     open_to_work::METRIC,
     open_to_work_jump::METRIC,
     trust::METRIC,
+    lead::METRIC,
+    applications::METRIC,
     share_signed::METRIC,
     signers_left::METRIC,
     signers_joined::METRIC,
+    acquired::METRIC,
+    share_acquired::METRIC,
+    acquired_left::METRIC,
+    match_of_acquired::METRIC,
+    match_of_hires::METRIC,
     pay::METRIC,
     pay_rank::METRIC,
     star_offer::METRIC,
@@ -127,6 +151,10 @@ pub const METRICS: &[Metric] = &[
     acceptance::METRIC,
     pay_response_gap::METRIC,
     concentration::METRIC,
+    placement::METRIC,
+    industry_placement::METRIC,
+    net_migration::METRIC,
+    foreign_share::METRIC,
 ];
 
 /// The forms of the metrics: what a scenario is checked against.
@@ -149,6 +177,8 @@ fn named(name: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.form.name == name)
 }
 
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 mod records_tests;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
@@ -22,6 +23,8 @@ use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 use crate::scenario::Team;
 
+use super::Acquired;
+use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
 use super::Flow;
@@ -30,18 +33,29 @@ use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
+use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
 use super::TeamMember;
 use super::TeamRecord;
 use super::UnitStep;
+use super::places::Searches;
+
+/// The first replicate.
+const FIRST: u32 = 1;
 
 /// Runs a replicate and fills its history.
 pub(super) fn record(history: History, scenario: &Scenario) -> History {
     let replicate = history.replicate;
-    let mut recorder =
-        Recorder { history, scenario, signers: BTreeMap::new(), leavers: BTreeMap::new() };
+    let mut recorder = Recorder {
+        history,
+        scenario,
+        signers: BTreeMap::new(),
+        acquired: BTreeMap::new(),
+        leavers: BTreeMap::new(),
+        searches: Searches::new(),
+    };
     crate::model::run(scenario, replicate, &mut recorder);
     recorder.history
 }
@@ -52,8 +66,11 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
+    acquired: BTreeMap<u32, (usize, usize)>,
     /// How jobs ended at the firms of teams that are followed, by person and day of hire.
     leavers: BTreeMap<(u32, Date), Leaving>,
+    searches: Searches,
 }
 
 /// The end of a job.
@@ -73,6 +90,7 @@ impl Recorder<'_> {
         self.history.units.push(states.values().iter().map(step).collect());
         let state = model.market();
         self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
+        self.history.note_regions(model);
     }
 
     fn present(&mut self) -> &mut Column<UnitId, UnitStep> {
@@ -126,6 +144,9 @@ impl Recorder<'_> {
             let &End { date, ending, scripted, .. } = end;
             self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
         }
+        if let Some((number, place)) = self.acquired.remove(&job.person) {
+            self.history.acquisitions[number].people[place].left = Some(end.date);
+        }
         self.note_spell(model, job, end.date, end.ending);
     }
 
@@ -142,6 +163,47 @@ impl Recorder<'_> {
             teams: teams.iter().map(of).collect(),
         };
         self.history.teams = model.followed().map(record).collect();
+    }
+
+    /// Notes that a firm has been bought; who comes is noted move by move.
+    fn note_acquisitions(&mut self, week: &Week, model: &Model<'_>) {
+        self.history.acquisitions.extend(week.acquisitions.iter().map(|deal| AcquisitionRecord {
+            date: deal.moment.date(),
+            buyer: model.unit(deal.buyer),
+            target: model.unit(deal.target),
+            staff: deal.staff,
+            people: Vec::new(),
+        }));
+    }
+
+    /// Notes how well the mission of a firm matches somebody who has come to it from another one: because
+    /// he took an offer, or because he was bought.
+    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move) {
+        let person = step.job.person;
+        let matched = model.match_with(person, step.to);
+        match step.channel {
+            Channel::Acquihire => {
+                let is_his = |deal: &Acquisition| {
+                    (deal.target, deal.buyer, deal.moment) == (step.job.firm, step.to, step.moment)
+                };
+                let Some(place) = week.acquisitions.iter().position(is_his) else { return };
+                let acquisitions = &mut self.history.acquisitions;
+                let number = acquisitions.len() - week.acquisitions.len() + place;
+                let people = &mut acquisitions[number].people;
+                self.acquired.insert(person, (number, people.len()));
+                people.push(Acquired { person, matched, left: None });
+            }
+            Channel::Letter | Channel::Script => {}
+            Channel::Call
+            | Channel::Alumni
+            | Channel::Campaign
+            | Channel::Following
+            | Channel::OwnApplication => {
+                if let Some(matched) = matched {
+                    self.history.hires[model.unit(step.to)].add(matched);
+                }
+            }
+        }
     }
 
     /// Notes what became of offers.
@@ -214,6 +276,32 @@ impl Recorder<'_> {
         }
     }
 
+    /// Notes where firms stand, in the first replicate: others differ from it by their drifts alone.
+    fn note_positions(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        for (unit, position) in model.positions().iter() {
+            let record = |position| PositionRecord { date, unit, researcher: None, position };
+            self.history.positions.extend(position.map(record));
+        }
+    }
+
+    /// Notes where some people stand, in the first replicate.
+    fn note_sample(&mut self, model: &Model<'_>) {
+        if self.history.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        self.history.positions.extend(model.sample().map(|(job, position)| PositionRecord {
+            date,
+            unit: model.unit(job.firm),
+            researcher: Some(model.researcher_name(job.person, job.class).into()),
+            position,
+        }));
+    }
+
     fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
         let unit = model.unit(job.firm);
         if !self.scenario.record.spells.contains(&unit) {
@@ -236,24 +324,31 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
+        self.note_positions(model);
     }
 
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
         self.note_letters(week, model);
+        self.note_acquisitions(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
+        self.history.note_migration(week, model);
+        self.history.note_graduates(week, model, &mut self.searches);
         for entry in &week.entries {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
             self.present()[model.unit(entry.job.firm)].entries += 1;
         }
-        for &Move { job, to, moment, scripted, channel, .. } in &week.moves {
+        for step in &week.moves {
+            let &Move { job, to, moment, scripted, channel, .. } = step;
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
+            self.note_hire(week, model, step);
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {
@@ -262,7 +357,9 @@ impl Observer for Recorder<'_> {
             };
             let (date, is_follower) = (moment.date(), false);
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.history.note_place(&self.searches, (job.person, moment), None);
         }
+        self.searches.retain(|_, &mut (until, _)| week.end < until);
     }
 
     fn end(&mut self, model: &Model<'_>) {
@@ -275,6 +372,8 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
+        self.note_positions(model);
+        self.note_sample(model);
     }
 }
 

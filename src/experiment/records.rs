@@ -1,11 +1,13 @@
-//! What a history keeps of letters, offers and single decisions.
+//! What a history keeps of letters, acqui-hires, offers, single decisions, regions, graduates, teams and positions.
 
 use std::sync::Arc;
 
+use crate::model::RegionState;
 use crate::model::Value;
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 
 use super::Ending;
@@ -64,6 +66,54 @@ pub struct Leaving {
     pub ending: Ending,
     /// Whether the scenario said so, and nobody chose.
     pub scripted: bool,
+}
+
+/// A firm that was bought for its people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcquisitionRecord {
+    /// The day on which they went.
+    pub date: Date,
+    /// Who has bought it.
+    pub buyer: UnitId,
+    /// The firm that was bought, or the group of which it is.
+    pub target: UnitId,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
+    /// Those who went to the buyer.
+    pub people: Vec<Acquired>,
+}
+
+/// Somebody who came to a firm since it had bought his employer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquired {
+    /// The position in the columns of the run.
+    pub person: u32,
+    /// The match with the buyer's mission at the end of the step, from 0 to 1; none without **mission**.
+    pub matched: Option<f64>,
+    /// The day on which he left the buyer.
+    pub left: Option<Date>,
+}
+
+/// How well the missions of some people match that of a firm.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MatchSum {
+    /// How many people there are.
+    pub people: u32,
+    /// The sum of their matches, each from 0 to 1.
+    pub sum: f64,
+}
+
+impl MatchSum {
+    /// Adds somebody.
+    pub fn add(&mut self, matched: f64) {
+        self.people += 1;
+        self.sum += matched;
+    }
+
+    /// The mean match, from 0 to 1; none of nobody.
+    pub fn mean(self) -> Option<f64> {
+        (self.people > 0).then(|| self.sum / f64::from(self.people))
+    }
 }
 
 /// What offers are counted by.
@@ -143,4 +193,54 @@ pub struct DecisionRecord {
     pub chosen: bool,
     /// The probability of the choice by a logit over the terms without noise.
     pub probability: f64,
+}
+
+/// A region after a step: the state, and who came and went in the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RegionStep {
+    /// The state after the step.
+    pub state: RegionState,
+    /// People who came to live there from another region; who enters the market comes from where he is at home.
+    pub arrivals: u32,
+    /// People who went to live in another region.
+    pub departures: u32,
+}
+
+/// What changes of the place of living are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Migration {
+    /// The first day of the month.
+    pub month: Date,
+    /// The region that is left.
+    pub from: RegionId,
+    /// The region that is gone to.
+    pub to: RegionId,
+    /// The class.
+    pub class: Class,
+}
+
+/// What has become of a graduate by the end of the time in which he looks for a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    /// The day of graduation.
+    pub entered: Date,
+    /// The day on which the time is over, which may lie beyond the horizon.
+    pub over: Date,
+    /// The firm or group where he graduated.
+    pub from: UnitId,
+    /// The firm or group where he works then, if he still does.
+    pub at: Option<UnitId>,
+}
+
+/// Where a firm, a group or a person stood on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionRecord {
+    /// The day.
+    pub date: Date,
+    /// The firm or group, or that of the person.
+    pub unit: UnitId,
+    /// Who, if it is a person.
+    pub researcher: Option<Arc<str>>,
+    /// Safety (-1) to speed (+1), and research (-1) to product (+1).
+    pub position: [f64; 2],
 }

@@ -27,7 +27,7 @@ use super::parallel::for_each;
 /// even in a tight market: where they do, a vacancy that opens in one of two worlds changes calls that
 /// are none of its own, and differences between the worlds spread. At 0.5 the variance ratio of a paired
 /// comparison of 300 firms was 4, at 0.125 it is 14, at 0.06 no better.
-const REFERENCE_LOAD: f64 = 0.125;
+pub(super) const REFERENCE_LOAD: f64 = 0.125;
 /// The smallest board.
 const FEWEST_PLACES: u64 = 256;
 /// Claims for one place, at most; with more weight than that a claim stands for more. It takes more than

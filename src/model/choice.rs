@@ -11,6 +11,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::frontier::MONTHS_OF_WEIGHT;
 use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
@@ -29,25 +30,46 @@ pub struct Value {
     pub research: f64,
     /// Turmoil: never above 0.
     pub stability: f64,
-    /// Colleagues, impact and independence.
+    /// The lead over the frontier that people expect: below 0 where the firm is behind.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
     pub amenities: f64,
     /// What is there for this person alone: freedom and titles, being asked along, a caller who was first.
     pub perks: f64,
     /// What moving costs: never above 0.
     pub cost: f64,
+    /// What it costs to leave where one lives, less what a return home is subsidised with.
+    pub relocation: f64,
+    /// What a visa costs: never above 0.
+    pub visa: f64,
     /// What nobody else knows.
     pub noise: f64,
 }
 
 impl Value {
     /// The names of the terms, in the order of the fields: the columns of tables.
-    pub const TERMS: [&'static str; 8] =
-        ["money", "mission", "research", "stability", "amenities", "perks", "cost", "noise"];
+    pub const TERMS: [&'static str; 11] = [
+        "money",
+        "mission",
+        "research",
+        "stability",
+        "frontier",
+        "amenities",
+        "perks",
+        "cost",
+        "relocation",
+        "visa",
+        "noise",
+    ];
 
     /// All terms, in the order of [`Self::TERMS`].
     pub fn terms(&self) -> [f64; Self::TERMS.len()] {
-        let Self { money, mission, research, stability, amenities, perks, cost, noise } = *self;
-        [money, mission, research, stability, amenities, perks, cost, noise]
+        let Self { money, mission, research, stability, frontier, amenities, .. } = *self;
+        let Self { perks, cost, relocation, visa, noise, .. } = *self;
+        [
+            money, mission, research, stability, frontier, amenities, perks, cost, relocation,
+            visa, noise,
+        ]
     }
 
     /// Their sum.
@@ -152,9 +174,12 @@ impl Model<'_> {
         let (pay, bonus) = self.on_terms(source, ordinary, means.pay);
         let bonus = bonus + self.buy_out(firm) * means.stake.unvested;
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
+        let [relocation, visa] = self.value_of_place(job.person, job.firm, firm);
         let value = Value {
             perks: self.pull_of(source) + if first { self.first_contact() } else { 0.0 },
             cost: -self.cost_of_moving(*job, moment),
+            relocation,
+            visa,
             noise: self.noise(job.researcher, firm, moment.date()),
             ..self.value_of_work(line, firm, work, moment)
         };
@@ -219,8 +244,14 @@ impl Model<'_> {
         Some((-self.distance_squared(line, firm) / 2.0).exp())
     }
 
+    /// How well the mission of a firm, as it stands now, matches that of somebody, by his position in the
+    /// columns of the run: `exp(-d^2 / 2)`, from 0 to 1; nothing without **mission**.
+    pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
+        self.matched(&self.people.line[person as usize], firm)
+    }
+
     /// What a job at a firm is worth to somebody besides money, without noise:
-    /// `research * r + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
+    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
     pub(super) fn value_of_work(
         &self,
         line: &Line,
@@ -236,6 +267,7 @@ impl Model<'_> {
             mission: -f64::from(line.mission_weight) * half,
             research: f64::from(line.research_weight) * work.research,
             stability: -f64::from(line.stability_weight) * turmoil,
+            frontier: self.scenario.taste.frontier.get() * f64::from(row.lead) / MONTHS_OF_WEIGHT,
             amenities: f64::from(row.amenities),
             ..Value::default()
         }

@@ -34,7 +34,8 @@ impl Model<'_> {
             goes.then(|| self.move_with_unit(job, to, moment))
         });
         let moves: Vec<Move> = moves.collect();
-        self.scale_plans(petition.firm, to, &moves);
+        let staff = self.firms.staff[petition.firm].0.iter().sum();
+        self.scale_plans((petition.firm, staff), to, &moves);
         moves
     }
 
@@ -61,7 +62,8 @@ impl Model<'_> {
         let left_behind = f64::from(self.firms.staff[job.firm][Class::Star]) - stars;
         let colleagues =
             self.scenario.taste.colleagues.get() * (stars.ln_1p() - left_behind.max(0.0).ln_1p());
-        let cost = self.cost_of_moving(job, moment) * (1.0 - petition.share());
+        let [relocation, visa] = self.value_of_place(job.person, job.firm, to);
+        let cost = self.cost_of_moving(job, moment) * (1.0 - petition.share()) - relocation - visa;
         let fresh = |firm: FirmId| {
             let key = self.firms.key[firm];
             self.fresh_noise(Decision::Unit, job.researcher, key, moment.date())
@@ -95,10 +97,9 @@ impl Model<'_> {
             + f64::from(line.perks)
     }
 
-    /// The plan of the firm that is left shrinks by the share that goes, and that of the other one grows by
+    /// The plan of the firm that is left shrinks by the share of its staff that goes, and that of the other one grows by
     /// those who come: neither was in the path.
-    fn scale_plans(&mut self, from: FirmId, to: FirmId, moves: &[Move]) {
-        let staff: u32 = self.firms.staff[from].0.iter().sum();
+    pub(super) fn scale_plans(&mut self, (from, staff): (FirmId, u32), to: FirmId, moves: &[Move]) {
         let survive = 1.0 - moves.len() as f64 / f64::from(staff.max(1));
         let sizes = self.planned_sizes(self.clock.start());
         let come = PerClass::from_fn(|class| {

@@ -20,11 +20,14 @@ use crate::scenario::Vacancies;
 
 use super::Model;
 use super::equity::Worth;
+use super::frontier::Lead;
 use super::layoff::Scale;
 use super::mission::Stand;
 use super::parallel::for_each;
 use super::pay::Bids;
 use super::pay::Drift;
+use super::regions;
+use super::regions::Sites;
 use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
 
@@ -36,8 +39,11 @@ pub(super) struct Row {
     pub(super) band: PerClass<f32>,
     pub(super) position: [f32; 2],
     pub(super) research_share: f32,
-    /// What colleagues, impact and independence are worth, the same to everybody, in log points.
+    /// What colleagues, impact, independence, meaning and compute are worth, the same to everybody, in log
+    /// points.
     pub(super) amenities: f32,
+    /// The lead that people expect, in months; 0 for a firm that is not in the race.
+    pub(super) lead: f32,
     pub(super) turmoil: Turmoil,
 }
 
@@ -56,7 +62,7 @@ pub(super) struct Plan {
     /// Pay against the class's pay, as policy has it now.
     pub(super) pay_level: f64,
     pub(super) offer_premium: f64,
-    /// What impact and independence are worth, in log points.
+    /// What impact, independence, meaning and compute are worth, in log points.
     pub(super) amenities: f64,
 }
 
@@ -73,6 +79,8 @@ pub(super) struct Firms {
     pub(super) drift: Column<FirmId, Drift>,
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) worth: Column<FirmId, Worth>,
+    pub(super) sites: Column<FirmId, Sites>,
+    pub(super) lead: Column<FirmId, Lead>,
     pub(super) bids: Bids,
     pub(super) research_log: ResearchLog,
     named: usize,
@@ -91,6 +99,8 @@ impl Firms {
             drift: Column::new(),
             stand: Column::new(),
             worth: Column::new(),
+            sites: Column::new(),
+            lead: Column::new(),
             bids: Bids::default(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
@@ -106,6 +116,7 @@ impl Firms {
                 firms.push(key, unit, row, plan);
             }
         }
+        firms.sites = regions::sites(scenario, luck, &firms.key);
         firms
     }
 
@@ -120,6 +131,7 @@ impl Firms {
         self.drift.push(Drift::default());
         self.stand.push(Stand::default());
         self.worth.push(Worth::default());
+        self.lead.push(Lead::default());
     }
 
     /// Takes over what a changed scenario says of plans that are kept here; paths are followed anyway.
@@ -132,8 +144,7 @@ impl Firms {
             } else {
                 let group = &scenario.groups[unit.position() - named];
                 (plan.vacancies, plan.reach) = (group.vacancies, group.reach);
-                let (users, independence) = (group.users_per_head, group.independence);
-                plan.amenities = amenities(&scenario.taste, users, independence);
+                plan.amenities = amenities(&scenario.taste, &conditions(group));
             }
         }
     }
@@ -188,14 +199,31 @@ fn member(group: &FirmGroup, key: FirmKey, luck: &Luck, taste: &Taste) -> (Row, 
         reach: group.reach,
         pay_level,
         offer_premium: 0.0,
-        amenities: amenities(taste, group.users_per_head, group.independence),
+        amenities: amenities(taste, &conditions(group)),
     };
     (row, plan)
 }
 
-/// What users for each member of staff, and independence, are worth in log points.
-fn amenities(taste: &Taste, users_per_head: f64, independence: f64) -> f64 {
-    taste.impact.get() * users_per_head.ln_1p() + taste.independence.get() * independence
+/// What a firm has for its people besides money and colleagues.
+struct Conditions {
+    users_per_head: f64,
+    independence: f64,
+    meaning: f64,
+    /// The training budget per head over the pay of a researcher.
+    compute: f64,
+}
+
+fn conditions(group: &FirmGroup) -> Conditions {
+    let FirmGroup { users_per_head, independence, meaning, .. } = *group;
+    Conditions { users_per_head, independence, meaning, compute: 0.0 }
+}
+
+/// What that is worth, in log points.
+fn amenities(taste: &Taste, has: &Conditions) -> f64 {
+    taste.impact.get() * has.users_per_head.ln_1p()
+        + taste.independence.get() * has.independence
+        + taste.meaning.get() * has.meaning
+        + taste.compute.get() * has.compute.ln_1p()
 }
 
 /// The date of draws that are settled for good.
@@ -215,15 +243,21 @@ impl Model<'_> {
         let (now, taste) = (self.clock.start(), &self.scenario.taste);
         self.years_of_pay = self.annuity();
         for (id, firm) in named(self.scenario) {
+            let has = Conditions {
+                users_per_head: firm.users_per_head.as_ref().map_or(0.0, |users| users.at(now)),
+                independence: firm.independence.at(now),
+                meaning: firm.meaning.at(now),
+                compute: self.compute_per_head(id, now),
+            };
             let plan = &mut self.firms.plan[id];
             plan.pay_level = firm.pay_level.at(now);
-            let users = firm.users_per_head.as_ref().map_or(0.0, |users| users.at(now));
-            plan.amenities = amenities(taste, users, firm.independence.at(now));
+            plan.amenities = amenities(taste, &has);
             #[expect(clippy::cast_possible_truncation, reason = "a share needs few digits")]
             let research_share = firm.research_share.at(now) as f32;
             self.firms.research_log.note(id, now, firm.research_share.at(now));
             self.firms.row[id].research_share = research_share;
         }
+        self.follow_leads();
         self.follow_missions(now, elapsed);
         self.follow_worth(elapsed);
         self.follow_bids(elapsed);
@@ -233,12 +267,13 @@ impl Model<'_> {
     /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
     #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
     fn renew_rows(&mut self) {
-        let (scenario, people) = (self.scenario, self.people.len());
-        let Firms { row, plan, drift, staff, .. } = &mut self.firms;
+        let (scenario, people, now) = (self.scenario, self.people.len(), self.clock.start());
+        let Firms { row, plan, drift, staff, sites, .. } = &mut self.firms;
         for_each(row.values_mut(), people, |number, row| {
             let firm = FirmId::at(number);
+            let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
             row.band = PerClass::from_fn(|class| {
-                let policy = scenario.classes[class].pay.0 * plan[firm].pay_level;
+                let policy = scenario.classes[class].pay.0 * level;
                 (policy * drift[firm].index(class)) as f32
             });
             let stars = f64::from(staff[firm][Class::Star]);

@@ -13,7 +13,8 @@ use super::source::Source;
 /// forgotten.
 const CALLS: usize = MOST_LIVE_OFFERS as usize;
 
-/// The last calls of one person that were answered, the latest first: half a cache line.
+/// The last calls of one person that were answered, the latest first, but for those forgotten: half a cache
+/// line.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(32))]
 struct Calls {
@@ -26,7 +27,12 @@ const NONE: Calls = Calls { day: [f32::NEG_INFINITY; CALLS], firm: [FirmId(u32::
 
 /// The last calls of everybody; nothing while nobody is called.
 #[derive(Debug, Default)]
-pub(super) struct LiveOffers(Vec<Calls>);
+pub(super) struct LiveOffers {
+    calls: Vec<Calls>,
+    /// By how many days more than others each of these offers is on its way; nobody's while no offer has to
+    /// wait.
+    waits: Vec<[f32; CALLS]>,
+}
 
 impl LiveOffers {
     /// Whether a call comes to anything, and then a note of it: a person has so many offers on their way at
@@ -42,12 +48,16 @@ impl LiveOffers {
         law: &Recruiting,
     ) -> Option<bool> {
         let person = call.person as usize;
-        if self.0.len() <= person {
-            self.0.resize(person + 1, NONE);
+        if self.calls.len() <= person {
+            self.calls.resize(person + 1, NONE);
+        }
+        if call.wait.0 > 0.0 && self.waits.len() <= person {
+            self.waits.resize(person + 1, [0.0; CALLS]);
         }
         #[expect(clippy::cast_possible_truncation, reason = "to some seconds within ten years")]
-        let (day, until_due, interval) = (
+        let (day, wait, until_due, interval) = (
             call.called.since(first_day).0 as f32,
+            call.wait.0 as f32,
             law.time_to_offer[class].0 as f32,
             // A campaign asks again whom it wants.
             if matches!(call.source, Source::Campaign(_)) {
@@ -56,8 +66,19 @@ impl LiveOffers {
                 law.pair_interval.0 as f32
             },
         );
-        self.0[person].admit(call.firm, day, Limits { live: law.live_offers, until_due, interval })
+        let limits = Limits { live: law.live_offers, until_due, interval };
+        let none = &mut [0.0; CALLS];
+        let waits = self.waits.get_mut(person).unwrap_or(none);
+        self.calls[person].admit(waits, Call { firm: call.firm, day, wait }, limits)
     }
+}
+
+/// One call: the day, and how many more days than others its offer is on its way.
+#[derive(Debug, Clone, Copy)]
+struct Call {
+    firm: FirmId,
+    day: f32,
+    wait: f32,
 }
 
 /// What limits the calls of one person.
@@ -71,17 +92,23 @@ struct Limits {
 }
 
 impl Calls {
-    fn admit(&mut self, firm: FirmId, day: f32, limits: Limits) -> Option<bool> {
-        let live = self.day.iter().filter(|&&called| called + limits.until_due > day).count();
+    fn admit(&mut self, waits: &mut [f32; CALLS], call: Call, limits: Limits) -> Option<bool> {
+        let Call { firm, day, wait } = call;
+        let is_live = |place: usize| self.day[place] + limits.until_due + waits[place] > day;
+        let live = (0..CALLS).filter(|&place| is_live(place)).count();
+        // The oldest that is no longer on its way is forgotten.
+        let forgotten = (0..CALLS).rev().find(|&place| !is_live(place));
         let calls = self.day.iter().zip(self.firm);
         let has_called =
             |(&called, by): (&f32, FirmId)| by == firm && day - called < limits.interval;
         if live >= limits.live as usize || calls.into_iter().any(has_called) {
             return None;
         }
-        self.day.rotate_right(1);
-        self.firm.rotate_right(1);
-        (self.day[0], self.firm[0]) = (day, firm);
+        let kept = forgotten?;
+        self.day[..=kept].rotate_right(1);
+        self.firm[..=kept].rotate_right(1);
+        waits[..=kept].rotate_right(1);
+        (self.day[0], self.firm[0], waits[0]) = (day, firm, wait);
         Some(live == 0)
     }
 }
@@ -94,8 +121,30 @@ mod tests {
 
     /// Which of the calls of firms on days come to anything.
     fn admitted(limits: Limits, calls: &[(u32, f32)]) -> Vec<bool> {
-        let mut known = NONE;
-        calls.iter().map(|&(firm, day)| known.admit(FirmId(firm), day, limits).is_some()).collect()
+        let calls: Vec<(u32, f32, f32)> =
+            calls.iter().map(|&(firm, day)| (firm, day, 0.0)).collect();
+        admitted_with_waits(limits, &calls)
+    }
+
+    /// The same of calls whose offers are on their way for longer than others.
+    fn admitted_with_waits(limits: Limits, calls: &[(u32, f32, f32)]) -> Vec<bool> {
+        let (mut known, mut waits) = (NONE, [0.0; CALLS]);
+        let mut admit = |&(firm, day, wait): &(u32, f32, f32)| {
+            known.admit(&mut waits, Call { firm: FirmId(firm), day, wait }, limits).is_some()
+        };
+        calls.iter().map(&mut admit).collect()
+    }
+
+    #[test]
+    fn an_offer_that_waits_is_not_forgotten_for_those_that_come_and_go() {
+        let one = Limits { live: 2, until_due: 1.0, interval: 0.0 };
+        let mut calls = vec![(9, 0.0, 100.0)];
+        calls.extend((1..=6).map(|number| (number, 10.0 * number as f32, 0.0)));
+        // While it waits there is room for one other at a time; on the hundredth day for two.
+        calls.extend([(7, 70.0, 0.0), (8, 70.5, 0.0), (7, 101.5, 0.0), (8, 102.0, 0.0)]);
+        let mut expected = [true; 11];
+        expected[8] = false;
+        assert_eq!(admitted_with_waits(one, &calls), expected);
     }
 
     #[test]

@@ -68,6 +68,9 @@ impl Model<'_> {
             self.directory.add(id, newcomer.entrance.ordinal, person);
         }
         self.people.push(newcomer);
+        if let Some(firm) = post.firm() {
+            self.count_resident(person as usize, firm, true);
+        }
         person
     }
 

@@ -70,6 +70,8 @@ impl<'a> Model<'a> {
         self.firms.leave(firm, class, line);
         self.firms.join(to, class, line);
         self.people.post[person] = Post::new(to, class);
+        self.count_resident(person, firm, false);
+        self.count_resident(person, to, true);
         self.give_team(step.job.person, to);
     }
 
@@ -116,6 +118,7 @@ impl<'a> Model<'a> {
         let person = person as usize;
         self.firms.leave(firm, class, &self.people.line[person]);
         self.people.post[person] = Post::OUTSIDE;
+        self.count_resident(person, firm, false);
     }
 }
 
@@ -125,10 +128,12 @@ impl Firms {
         self.staff[firm][class] += 1;
         self.drift[firm].note_hire(class);
         self.note_stand(firm, line, 1.0);
+        self.note_talent(firm, line, 1.0);
     }
 
     fn leave(&mut self, firm: FirmId, class: Class, line: &Line) {
         self.staff[firm][class] -= 1;
         self.note_stand(firm, line, -1.0);
+        self.note_talent(firm, line, -1.0);
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Application {
     /// When the call came.
     pub(super) called: Moment,
     pub(super) due: Moment,
+    /// By how much later than others it is due.
+    pub(super) wait: Days,
     /// The stream it came in.
     pub(super) source: Source,
     /// Whether nobody else had an offer on the way to the person then.
@@ -280,9 +282,9 @@ mod tests {
     fn two_offers_of_one_firm_on_one_day_come_in_the_order_of_time() {
         let offer = |due: f64| {
             let (called, due) = (Moment(19_670.0), Moment(due));
-            let (source, first) = (Source::Board, false);
+            let (wait, source, first) = (Days(0.0), Source::Board, false);
             let application =
-                Application { person: 7, firm: FirmId(3), called, due, source, first };
+                Application { person: 7, firm: FirmId(3), called, due, wait, source, first };
             Due::offer(application, FirmKey::of_name("openai"))
         };
         let (early, late) = (offer(19_678.25), offer(19_678.75));

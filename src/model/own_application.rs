@@ -35,20 +35,38 @@ impl Model<'_> {
         }
         let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
         let mean = recruiting.advertisements.per_day() * length.0 * places;
-        let address = Address::of(Decision::OwnApplication, id, self.clock.date());
-        for ordinal in 1..=poisson(self.luck.at(address).next_word(), mean) {
-            let mut draws = self.luck.at(address.number(ordinal));
-            let Some(firm) = board.caller(draws.next_word()) else { continue };
-            let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
-            let shows =
-                post.firm() != Some(firm) && flags.iter().any(|&flag| self.is_shown(flag, instant));
-            let mark = draws.uniform();
-            let line = &self.people.line[person];
-            if shows && self.looks_on(line, firm, mark) && self.would_rather(person, firm, instant)
-            {
-                calls.push(self.application(person, firm, instant, Source::OwnApplication));
+        for &stream in self.streams_of_advertisements() {
+            let address = Address::of(stream, id, self.clock.date());
+            for ordinal in 1..=poisson(self.luck.at(address).next_word(), mean) {
+                let mut draws = self.luck.at(address.number(ordinal));
+                let Some(firm) = board.caller(draws.next_word()) else { continue };
+                let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
+                let shows = post.firm() != Some(firm)
+                    && flags.iter().any(|&flag| self.is_shown(flag, instant));
+                let (mark, pull) = (draws.uniform(), draws.uniform());
+                let line = &self.people.line[person];
+                if shows
+                    && self.is_drawn(firm, stream, pull)
+                    && self.looks_on(line, firm, mark)
+                    && self.would_rather(person, firm, instant)
+                {
+                    calls.push(self.application(person, firm, instant, Source::OwnApplication));
+                }
             }
         }
+    }
+
+    /// The streams in which advertisements are read: where firms draw people there is a second one, for
+    /// what they draw beyond the first.
+    fn streams_of_advertisements(&self) -> &'static [Decision] {
+        const STREAMS: [Decision; 2] = [Decision::OwnApplication, Decision::Attraction];
+        let has_magnets = self.scenario.mechanisms.frontier.is_some();
+        if has_magnets { &STREAMS } else { &STREAMS[..1] }
+    }
+
+    fn is_drawn(&self, firm: FirmId, stream: Decision, mark: f64) -> bool {
+        let first = stream == Decision::OwnApplication;
+        mark < if first { self.attraction(firm) } else { self.attraction(firm) - 1.0 }
     }
 
     /// Whether somebody would rather work at a firm than where he does.

@@ -172,6 +172,15 @@ impl Model<'_> {
         Some(named.training_budget.as_ref().filter(|_| exists)?.at(moment))
     }
 
+    /// The training budget of a firm per planned head, over the pay of a researcher; 0 if it trains no model.
+    pub(super) fn compute_per_head(&self, firm: FirmId, moment: Moment) -> f64 {
+        let budget = self.training_budget(firm, moment);
+        let pay = self.scenario.classes[Class::Researcher].pay.0;
+        budget.map_or(0.0, |budget| {
+            budget / (self.scenario.firms[firm.position()].staff.at(moment) * pay)
+        })
+    }
+
     /// Four years of cash, what is paid on joining, and the face value of the grant, in dollars.
     pub(super) fn package(&self, firm: FirmId, pay: f64, bonus: f64) -> f64 {
         const YEARS: f64 = 4.0;

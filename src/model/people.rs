@@ -141,8 +141,8 @@ const _: () = assert!(size_of::<Line>() == 64, "a person is one cache line");
 pub(super) enum Origin {
     /// On the staff of a firm at the start of the burn-in, or of the horizon if there is none.
     Staff(FirmId),
-    /// Graduated since.
-    Graduate,
+    /// Entered since, by the program of this number: 0 are the graduates.
+    Entrant(u16),
     /// In a role from the start, or from the founding of its firm.
     Role(RoleId),
 }
@@ -152,10 +152,16 @@ impl Origin {
     pub(super) fn key(self, firms: &Firms, scenario: &Scenario) -> FirmKey {
         match self {
             Self::Staff(firm) => firms.key[firm],
-            Self::Graduate => FirmKey::of_name("graduates"),
+            Self::Entrant(program) => FirmKey::of_name(&origin_of(scenario, program)),
             Self::Role(role) => FirmKey::of_name(&origin_name(scenario.role(role))),
         }
     }
+}
+
+/// What the names of those begin with who enter by a program.
+fn origin_of(scenario: &Scenario, program: u16) -> String {
+    let supply = scenario.mechanisms.supply.as_ref().expect("who entered did so by supply");
+    supply.programs[usize::from(program)].origin()
 }
 
 /// Somebody who enters the market with a first job.
@@ -234,7 +240,7 @@ impl super::Model<'_> {
         let Entrance { origin, entered, ordinal } = self.people.entrance[person as usize];
         let origin = match origin {
             Origin::Staff(firm) => self.firms.name(self.scenario, firm),
-            Origin::Graduate => "graduates".to_owned(),
+            Origin::Entrant(program) => origin_of(self.first, program),
             Origin::Role(role) => return origin_name(self.scenario.role(role)),
         };
         let (year, month) = (entered.year(), entered.month());

@@ -79,6 +79,10 @@ impl Model<'_> {
     pub(super) fn queue(&mut self, call: Application, week: &mut Week) {
         let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
         let class = self.people.post[call.person as usize].class();
+        if self.is_barred(call) {
+            return;
+        }
+        let call = self.held_up(call);
         let first_day = self.clock.first_day().midnight();
         let Some(first) = self.live.admits(call, first_day, class, recruiting) else { return };
         week.calls += 1;
@@ -109,6 +113,7 @@ impl Model<'_> {
             let employer = self.people.post[call.person as usize].firm();
             employer.is_some_and(|firm| firm != call.firm)
                 && !self.is_bound(call.person as usize, call.called)
+                && self.reaches(call)
         });
         heard.calls.sort_unstable_by(Application::order);
         heard
@@ -225,6 +230,6 @@ impl Model<'_> {
         let time_to_offer = recruiting.map_or(Days(0.0), |law| law.time_to_offer[class]);
         let person = u32::try_from(person).expect("fewer than 2^32 people");
         let due = called.plus(time_to_offer);
-        Application { person, firm, called, due, source, first: false }
+        Application { person, firm, called, due, wait: Days(0.0), source, first: false }
     }
 }

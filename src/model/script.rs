@@ -38,6 +38,8 @@ pub(super) enum Script {
     Departure(Destination),
     /// To be let go, if he is still there.
     Layoff { firm: FirmId },
+    /// To go to the firm that has bought the present one, if he is still there.
+    Acquihire { target: FirmId, buyer: FirmId, scripted: bool },
 }
 
 /// A life in this step without what lies before a departure by script: who is to depart stays until then.
@@ -58,6 +60,7 @@ impl Model<'_> {
             };
             scripted.extend(more);
         }
+        scripted.extend(self.bought(&scripted));
         due.extend(scripted);
         due
     }
@@ -110,7 +113,14 @@ impl Model<'_> {
             Some(Decided::Separation(separation))
         };
         match script {
-            Script::Layoff { firm } if firm != job.firm => None,
+            Script::Layoff { firm } | Script::Acquihire { target: firm, .. }
+                if firm != job.firm =>
+            {
+                None
+            }
+            Script::Acquihire { buyer, scripted, .. } => {
+                Some(Decided::Move(self.acquired(line, job, (buyer, moment), scripted)))
+            }
             Script::Layoff { .. } => left(Cause::Dismissal),
             Script::Departure(destination) => {
                 match self.destination(line, job, destination, moment) {
@@ -213,6 +223,7 @@ impl Model<'_> {
                 let target = self.scenario.unit_name(guarantee.target);
                 ("guarantee", Some(guarantee.firm), format!("jobs for all of {target}"))
             }
+            EventKind::Acquihire(deal) => ("acquihire", Some(deal.firm), self.told_of_deal(*deal)),
             EventKind::Change(paths) => ("change", None, paths.join(", ")),
         }
     }
@@ -231,7 +242,9 @@ impl Model<'_> {
                 job.firm == firm.named_firm() && job.class == class && !self.is_leader(job.person)
             }
         };
-        let moves = week.moves.iter().filter(|step| step.scripted && step.moment == moment);
+        // People who are bought on the same day have a channel of their own.
+        let departs = |step: &&Move| step.channel == Channel::Script && step.moment == moment;
+        let moves = week.moves.iter().filter(departs);
         let moves = moves.map(|step| (step.job, Some(step.to)));
         let exits = week.separations.iter().filter(|end| {
             end.scripted && end.moment == moment && end.cause == Cause::LeavingTheField
@@ -283,7 +296,7 @@ impl Model<'_> {
     }
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     // Nine decimals: what binary numbers add does not show.
     format!("{}%", (share * 1e11).round() / 1e9)
 }

@@ -174,11 +174,15 @@ impl Model<'_> {
     /// How many people show that they are open to work, by named firm or group.
     pub(super) fn open_to_work(&self) -> Column<UnitId, u32> {
         let mut counts: Column<UnitId, u32> = vec![0; self.scenario.units()].into();
-        for &flag in &self.searching.0 {
-            if self.is_shown(flag, self.now()) {
-                counts[self.firms.unit[flag.firm]] += 1;
-            }
+        for (_, firm) in self.all_open_to_work() {
+            counts[self.firms.unit[firm]] += 1;
         }
         counts
+    }
+
+    /// Everybody who shows that he is open to work, with his employer.
+    pub(super) fn all_open_to_work(&self) -> impl Iterator<Item = (u32, FirmId)> {
+        let shown = self.searching.0.iter().filter(|&&flag| self.is_shown(flag, self.now()));
+        shown.map(|flag| (flag.person, flag.firm))
     }
 }

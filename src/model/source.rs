@@ -41,6 +41,8 @@ pub enum Channel {
     OwnApplication,
     /// The offer to all who had signed a letter.
     Letter,
+    /// The firm was bought for its people.
+    Acquihire,
     /// The scenario said so.
     Script,
 }
@@ -58,6 +60,12 @@ impl Source {
     /// Whether somebody comes with people he works with, so that he is worth as much as with his team.
     pub(super) fn brings_team(self) -> bool {
         self == Self::Along
+    }
+
+    /// Whether it reaches people abroad less often: whoever applies has found the firm, and a campaign goes
+    /// where it is sent.
+    pub(super) fn ends_at_borders(self) -> bool {
+        !matches!(self, Self::OwnApplication | Self::Campaign(_))
     }
 
     /// What it counts as.

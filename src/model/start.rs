@@ -111,7 +111,8 @@ impl Model<'_> {
         let position = then.position.map(|mean| Spread::Normal { mean, deviation });
         let arrival = Arrival { origin, entered, ordinal, class, position };
         let mut line = self.line(id, arrival);
-        let pay = self.scenario.classes[class].pay.0 * then.pay_level;
+        let level = then.pay_level * self.regional_pay(firm, hired.midnight());
+        let pay = self.scenario.classes[class].pay.0 * level;
         let (tracked, wealth) = (self.tracked(firm), self.first_wealth(class));
         line.begin(Terms {
             hired,

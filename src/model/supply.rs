@@ -1,4 +1,5 @@
-//! **supply**: graduates enter universities month by month, and are called away from there.
+//! **supply**: graduates enter universities month by month, others by programs, and are called away from
+//! there.
 
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
@@ -11,6 +12,7 @@ use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 use crate::random::Address;
 use crate::random::Decision;
+use crate::scenario::Program;
 use crate::scenario::Supply;
 
 use super::Model;
@@ -31,6 +33,8 @@ pub(super) struct Graduate {
     id: ResearcherId,
     class: Class,
     ordinal: u32,
+    /// Which of the programs: 0 are the graduates.
+    program: u16,
     firm: FirmId,
     moment: Moment,
 }
@@ -40,9 +44,11 @@ impl Model<'_> {
     pub(super) fn enter(&mut self, week: &mut Week) {
         let Some(supply) = &self.scenario.mechanisms.supply else { return };
         for month in self.months_that_begin() {
-            for class in CLASSES {
-                let cohort = self.cohort(supply, month, class);
-                self.graduates.extend(cohort);
+            for (number, program) in (0..).zip(&supply.programs) {
+                for class in CLASSES {
+                    let cohort = self.cohort((number, program), month, class);
+                    self.graduates.extend(cohort);
+                }
             }
         }
         let (start, end) = (self.clock.start(), self.clock.end());
@@ -69,12 +75,13 @@ impl Model<'_> {
         let Job { researcher, person, class, .. } = entry.job;
         let address = Address::of(Decision::FirstJob, researcher, entry.moment.date());
         let mut draws = self.luck.at(address);
-        for _ in 0..applications {
+        for number in 0..applications {
             let board = &self.boards.0[class];
             let Some(firm) = (0..CALLS).find_map(|_| board.caller(draws.next_word())) else {
                 return;
             };
-            if firm != entry.job.firm {
+            let drawn = self.drawn_to(firm, entry, number);
+            for firm in drawn.into_iter().filter(|&firm| firm != entry.job.firm) {
                 let call =
                     self.application(person as usize, firm, entry.moment, Source::OwnApplication);
                 self.queue(call, week);
@@ -82,19 +89,49 @@ impl Model<'_> {
         }
     }
 
+    /// Where a graduate applies to whom an advertisement of a firm comes: there unless it does not draw him,
+    /// and at another firm that draws more than the usual number of people.
+    fn drawn_to(&self, firm: FirmId, entry: Entry, number: u32) -> Vec<FirmId> {
+        if self.scenario.mechanisms.frontier.is_none() {
+            return vec![firm];
+        }
+        let Entry { job: Job { researcher, class, .. }, moment } = entry;
+        let address = Address::of(Decision::FirstAttraction, researcher, moment.date());
+        let number = u16::try_from(number).expect("a graduate sends a handful");
+        let mut draws = self.luck.at(address.number(number));
+        let [first, second] = [draws.uniform(), draws.uniform()];
+        let board = &self.boards.0[class];
+        let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
+        let drawn = Some(firm).filter(|&firm| first < self.attraction(firm));
+        let other = other.filter(|&firm| second < self.attraction(firm) - 1.0);
+        drawn.into_iter().chain(other).collect()
+    }
+
     /// Whether a job is the one at the place of graduation.
     pub(super) fn is_where_he_graduated(&self, job: Job) -> bool {
         let entrance = &self.people.entrance[job.person as usize];
-        entrance.origin == Origin::Graduate && job.hired == entrance.entered
+        matches!(entrance.origin, Origin::Entrant(_)) && job.hired == entrance.entered
+    }
+
+    /// Until when somebody looks for a place who has entered by a program, if he has.
+    fn search(&self, person: u32) -> Option<(u16, Moment)> {
+        let entrance = &self.people.entrance[person as usize];
+        let Origin::Entrant(program) = entrance.origin else { return None };
+        let supply = self.scenario.mechanisms.supply.as_ref()?;
+        let time = supply.programs[usize::from(program)].search_time;
+        Some((program, entrance.entered.midnight().plus(time)))
+    }
+
+    /// Until when a graduate looks for a place; nobody else does by that name.
+    pub fn search_of_graduate(&self, person: u32) -> Option<Moment> {
+        self.search(person).filter(|&(program, _)| program == 0).map(|(_, until)| until)
     }
 
     /// What moving costs somebody at an instant, in log points: nothing in the first months after
     /// graduation, as long as he is where he graduated.
     pub(super) fn cost_of_moving(&self, job: Job, moment: Moment) -> f64 {
-        let searches = self.scenario.mechanisms.supply.as_ref().is_some_and(|supply| {
-            let since = moment.since(job.hired.midnight());
-            self.is_where_he_graduated(job) && since.0 < supply.search_time.0
-        });
+        let searches = self.is_where_he_graduated(job)
+            && self.search(job.person).is_some_and(|(_, until)| moment < until);
         if searches { 0.0 } else { self.scenario.mechanisms.choice.cost_of_moving.get() }
     }
 
@@ -109,24 +146,37 @@ impl Model<'_> {
         exact.into_iter().chain(months.take_while(|month| month.midnight() < end)).collect()
     }
 
-    /// Those of a class who graduate in a month. Fractions of a person are rounded by lottery.
-    fn cohort(&self, supply: &Supply, month: Date, class: Class) -> Vec<Graduate> {
-        let origin = Origin::Graduate.key(&self.firms, self.scenario);
+    /// Those of a class who enter in a month by a program. Fractions of a person are rounded by lottery.
+    fn cohort(
+        &self,
+        (number, program): (u16, &Program),
+        month: Date,
+        class: Class,
+    ) -> Vec<Graduate> {
+        let origin = Origin::Entrant(number).key(&self.firms, self.first);
         let address = Address::of_firm(Decision::Graduates, origin, month).number(class as u16);
-        let share = self.scenario.classes[class].share;
-        let per_year = supply.graduates_at(month.midnight(), self.scenario.time.start);
-        let expected = per_year / 12.0 * share;
+        let per_year = program.entrants_at(month.midnight(), self.scenario.time.start);
+        let expected = per_year / 12.0 * program.classes[class] * self.call_for(program, class);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
-        let number = (expected + self.luck.at(address).uniform()) as u32;
+        let count = (expected + self.luck.at(address).uniform()) as u32;
         let days = f64::from(month.first_of_month(1).days() - month.days());
         let graduate = |ordinal| {
             let id = ResearcherId::of_origin(origin, class, month, ordinal);
             let mut draws = self.luck.at(Address::of(Decision::Entry, id, month));
             let moment = month.midnight().plus(Days(draws.uniform() * days));
-            let firm = self.member(supply.into, draws.uniform());
-            Graduate { id, class, ordinal, firm, moment }
+            let firm = self.member(program.into, draws.uniform());
+            Graduate { id, class, ordinal, program: number, firm, moment }
         };
-        (0..number).map(graduate).collect()
+        (0..count).map(graduate).collect()
+    }
+
+    /// What the tightness of the market for a class multiplies the number of those by who enter.
+    fn call_for(&self, program: &Program, class: Class) -> f64 {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        let Some(law) = recruiting.filter(|_| program.tightness_response > 0.0) else { return 1.0 };
+        let [least, greatest] = law.tightness_bounds;
+        let tightness = self.boards.0[class].tightness().clamp(least, greatest);
+        tightness.powf(program.tightness_response)
     }
 
     /// The member of a unit at a share of the way through it; a named firm is its own only member.
@@ -140,8 +190,9 @@ impl Model<'_> {
     }
 
     fn enrol(&mut self, supply: &Supply, graduate: Graduate) -> Entry {
-        let Graduate { id, class, ordinal, firm, moment } = graduate;
-        let (origin, entered, position) = (Origin::Graduate, moment.date(), supply.position);
+        let Graduate { id, class, ordinal, program, firm, moment } = graduate;
+        let position = supply.programs[usize::from(program)].position;
+        let (origin, entered) = (Origin::Entrant(program), moment.date());
         let arrival = Arrival { origin, entered, ordinal, class, position };
         let mut line = self.line(id, arrival);
         let pay = f64::from(self.firms.row[firm].band[class]);

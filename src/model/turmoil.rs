@@ -42,6 +42,13 @@ enum Change {
     Keep(f64),
 }
 
+impl Shock {
+    /// A jump at a firm.
+    pub(super) fn jump(firm: FirmId, moment: Moment, by: f64) -> Self {
+        Self { firm, moment, change: Change::Jump(by) }
+    }
+}
+
 impl Turmoil {
     /// Fast and slow together: what people feel.
     pub(super) fn total(self) -> f64 {
@@ -87,10 +94,24 @@ impl Model<'_> {
                 week.happenings.push(Happening { moment, kind, unit, scripted: false, detail });
             }
         }
-        shocks.sort_by(|one, other| {
+        self.shocks.clear();
+        self.add_shocks(shocks);
+    }
+
+    /// Adds shocks to those of this step; calm firms stay so without **turmoil**.
+    pub(super) fn add_shocks(&mut self, shocks: Vec<Shock>) {
+        if self.scenario.mechanisms.turmoil.is_none() {
+            return;
+        }
+        self.shocks.extend(shocks);
+        self.shocks.sort_by(|one, other| {
             one.firm.cmp(&other.firm).then(one.moment.0.total_cmp(&other.moment.0))
         });
-        self.shocks = shocks;
+    }
+
+    /// The jump at a leader's exit.
+    pub(super) fn departure_jump(&self) -> f64 {
+        self.scenario.mechanisms.turmoil.as_ref().map_or(0.0, |law| law.departure_jump)
     }
 
     /// What an event does to turmoil.
@@ -114,6 +135,8 @@ impl Model<'_> {
             | EventKind::Tender(_)
             | EventKind::Letter(_)
             | EventKind::Guarantee(_)
+            // Its people may go later, or not at all: **acquihire** says when.
+            | EventKind::Acquihire(_)
             | EventKind::Change(_) => return None,
         };
         Some(Shock { firm, moment: event.date.midnight(), change })

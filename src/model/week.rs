@@ -48,6 +48,8 @@ pub struct Week {
     pub choices: Vec<Choice>,
     /// The firms to which people applied by themselves, each as often as they did.
     pub own_applications: Vec<FirmId>,
+    /// The firms that were bought for their people.
+    pub acquisitions: Vec<Acquisition>,
     /// What happened to letters.
     pub letters: Vec<LetterNews>,
     /// Serious contacts: calls that will become applications when they are due.
@@ -75,6 +77,7 @@ impl Week {
             answers: Vec::new(),
             choices: Vec::new(),
             own_applications: Vec::new(),
+            acquisitions: Vec::new(),
             letters: Vec::new(),
             calls: 0,
             applications: 0,
@@ -218,7 +221,8 @@ pub struct OptionValue {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
+    /// `acquihire-blocked`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,
@@ -226,6 +230,19 @@ pub struct Happening {
     pub scripted: bool,
     /// Who or how much, in a few words.
     pub detail: String,
+}
+
+/// A firm was bought, and people of it went to the buyer; who, the moves of the step say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Acquisition {
+    /// Who has bought it.
+    pub buyer: FirmId,
+    /// The firm that was bought.
+    pub target: FirmId,
+    /// The instant of the moves.
+    pub moment: Moment,
+    /// How many people it had at the start of the step.
+    pub staff: u32,
 }
 
 /// Somebody's job ended without another one.
@@ -272,6 +289,9 @@ pub struct UnitState {
     pub open_to_work: u32,
     /// What the firm is worth, in dollars, if that is known; groups are not valued.
     pub valuation: Option<f64>,
+    /// The lead over the frontier that people expect, in months; the mean over a group's firms; none if it is
+    /// not in the race.
+    pub frontier_lead: Option<f64>,
 }
 
 /// The state of the market as a whole.
@@ -290,6 +310,19 @@ pub struct Market {
     /// Concentration of stars: the sum over firms of squared shares (Herfindahl and Hirschman), each
     /// member of a group for itself; none without stars.
     pub concentration_of_stars: Option<f64>,
+}
+
+/// The state of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RegionState {
+    /// People who live there and have a job.
+    pub headcount: u32,
+    /// Those among them who are at home elsewhere.
+    pub foreign: u32,
+    /// Posts that were open in the step that has just ended, at firms whose main site is there.
+    pub vacancies: u32,
+    /// People who live there and show that they are open to work.
+    pub open_to_work: u32,
 }
 
 impl Model<'_> {
@@ -321,6 +354,7 @@ impl Model<'_> {
             state.turmoil /= count;
             state.trust /= count;
             state.research_share /= count;
+            state.frontier_lead = state.frontier_lead.map(|sum| sum / count);
         }
         units
     }
@@ -335,6 +369,8 @@ impl Model<'_> {
         state.trust += (-turmoil.slow).exp();
         state.research_share += f64::from(row.research_share);
         state.valuation = self.valuation(firm, self.now());
+        let lead = self.expected_lead(firm);
+        state.frontier_lead = lead.map(|lead| lead + state.frontier_lead.unwrap_or(0.0));
         state.stars += self.firms.staff[firm][Class::Star];
     }
 }

@@ -93,6 +93,26 @@ pub enum Form {
     Ribbon([[f64; 3]; 2]),
     /// A filled rectangle: left and right, low and high.
     Block([[f64; 2]; 2]),
+    /// Small faint dots.
+    Specks(Vec<[f64; 2]>),
+    /// A disc, with its label beside it where there is room.
+    Disc {
+        /// The centre.
+        at: [f64; 2],
+        /// Its area over that of the greatest disc, 0 to 1.
+        area: f64,
+        /// Where it has come from, if that is to be seen.
+        from: Option<[f64; 2]>,
+    },
+    /// A faint arrow between two discs.
+    Arrow {
+        /// The centres of both.
+        between: [[f64; 2]; 2],
+        /// Their areas, as of a disc.
+        areas: [f64; 2],
+        /// Its breadth over that of the broadest arrow, 0 to 1.
+        breadth: f64,
+    },
     /// A dot with an upright bar from low to high.
     Interval {
         /// The dot.
@@ -160,8 +180,12 @@ impl Mark {
             Form::Words(point) => Some(*point),
             Form::Block([[_, right], [low, high]]) => Some([*right, f64::midpoint(*low, *high)]),
             Form::Ribbon([_, [x, low, high]]) => Some([*x, f64::midpoint(*low, *high)]),
-            Form::Interval { at, .. } => Some(*at),
-            Form::Level(_) | Form::Upright(_) | Form::Cells(_) => None,
+            Form::Interval { at, .. } | Form::Disc { at, .. } => Some(*at),
+            Form::Level(_)
+            | Form::Upright(_)
+            | Form::Cells(_)
+            | Form::Specks(_)
+            | Form::Arrow { .. } => None,
         }
     }
 }

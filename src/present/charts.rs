@@ -8,13 +8,16 @@ mod flows;
 mod followers;
 mod hazard;
 mod letter;
+mod mission_plane;
 mod offers;
 mod outcomes;
 mod overlay;
 mod pay;
+mod regions;
 mod retention;
 mod sankey;
 mod score_card;
+mod stars;
 mod turmoil;
 mod vacancies;
 
@@ -42,7 +45,10 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("sankey", sankey::sankey),
     ("flows", flows::flows),
     ("vacancies", vacancies::vacancies),
+    ("regions", regions::regions),
     ("pay", pay::pay),
+    ("stars", stars::stars),
+    ("mission-plane", mission_plane::mission_plane),
     ("offers", offers::offers),
     ("equity", equity::equity),
     ("score-card", score_card::of_run),
@@ -109,6 +115,9 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         }
         Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
+        Form::Disc { at: [_, y], .. } => vec![*y],
+        Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
+        Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
         Form::Block([_, heights]) => heights.to_vec(),
         Form::Upright(_) | Form::Cells(_) => Vec::new(),

@@ -138,12 +138,12 @@ impl<B: DrawingBackend> Pen<'_, B> {
                     let style = rgb(*colour).mix(*opacity).filled();
                     self.area.draw(&Polygon::new(self.at_all(places), style))?;
                 }
-                Shape::Dot { centre, radius, colour } => {
+                Shape::Dot { centre, radius, colour, opacity } => {
                     let radius = pixels(radius * self.scale);
                     self.area.draw(&Circle::new(
                         self.at(*centre),
                         radius,
-                        rgb(*colour).filled(),
+                        rgb(*colour).mix(*opacity).filled(),
                     ))?;
                 }
                 Shape::Text(text) => self.text(text)?,

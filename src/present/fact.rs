@@ -12,6 +12,18 @@ pub(super) fn heading(row: &FactRow) -> String {
     format!("{} {}", row.claim, row.fact.replace('-', " "))
 }
 
+/// The facts in the order of their claims, by letter and then number: `T2` comes before `T10`.
+pub(super) fn in_order<'a>(facts: impl Iterator<Item = &'a FactRow>) -> Vec<&'a FactRow> {
+    let key = |row: &FactRow| {
+        let digits = row.claim.find(|c: char| c.is_ascii_digit()).unwrap_or(row.claim.len());
+        let (letters, number) = row.claim.split_at(digits);
+        (letters.to_owned(), number.parse::<u32>().unwrap_or(u32::MAX), row.fact.clone())
+    };
+    let mut facts: Vec<_> = facts.collect();
+    facts.sort_by_cached_key(|row| key(row));
+    facts
+}
+
 /// What was reported: `50% (40% to 60%)`, `91% or more`; empty for what is not scored.
 pub(super) fn reported(row: &FactRow) -> String {
     match (row.reported, row.low, row.high) {
@@ -57,12 +69,14 @@ fn number(row: &FactRow, value: f64) -> String {
     }
 }
 
-/// What the numbers are uncertain by: half the narrower of what was reported and what was simulated.
+/// What the numbers are uncertain by: half the narrower of what was reported and what was simulated, or a
+/// twentieth of the greatest if neither has a width.
 fn scale(row: &FactRow) -> f64 {
     let width = |ends: Option<(f64, f64)>| ends.map(|(low, high)| (high - low) / 2.0);
     let both = [width(row.low.zip(row.high)), width(row.band_low.zip(row.band_high))];
     let halves = both.into_iter().flatten().filter(|&half| half > 0.0);
-    halves.min_by(f64::total_cmp).unwrap_or(0.1)
+    let sizes = [row.low, row.high, row.simulated].into_iter().flatten().map(f64::abs);
+    halves.min_by(f64::total_cmp).unwrap_or_else(|| sizes.fold(0.0, f64::max) / 20.0)
 }
 
 #[cfg(test)]
@@ -105,6 +119,25 @@ mod tests {
         assert_eq!(reported(&difference), "+48 points (+32 points to +65 points)");
         let ratio = FactRow { contrast: "ratio".into(), ..row() };
         assert_eq!(reported(&ratio), "0.48 (0.32 to 0.65)");
+    }
+
+    #[test]
+    fn what_has_no_width_has_few_figures() {
+        let bound = FactRow {
+            outcome: "pay:star:p50".into(),
+            low: Some(300_000.0),
+            simulated: Some(137_874.92),
+            ..FactRow::default()
+        };
+        assert_eq!(in_short(&bound), "$300k or more, simulated $138k");
+    }
+
+    #[test]
+    fn claims_are_ordered_by_number() {
+        let of = |claim: &str| FactRow { claim: claim.into(), ..FactRow::default() };
+        let rows = ["T10", "T2", "A22", "T2b"].map(of);
+        let claims = in_order(rows.iter()).into_iter().map(|row| row.claim.to_string());
+        assert_eq!(claims.collect::<Vec<_>>(), ["A22", "T2", "T10", "T2b"]);
     }
 
     #[test]

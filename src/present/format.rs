@@ -29,11 +29,11 @@ impl Unit {
     /// The number at a tick, when ticks are `step` apart.
     pub fn tick(self, number: f64, step: f64) -> String {
         match self {
-            Self::Count | Self::Plain => decimal(number, places(step)),
-            Self::Difference => signed(number, places(step)),
+            Self::Count | Self::Plain => decimal(number, places_of_step(step)),
+            Self::Difference => signed(number, places_of_step(step)),
             Self::Dollars => money(number, step),
-            Self::Share => decimal(number * 100.0, places(step * 100.0)) + "%",
-            Self::Change => signed(number * 100.0, places(step * 100.0)) + "%",
+            Self::Share => decimal(number * 100.0, places_of_step(step * 100.0)) + "%",
+            Self::Change => signed(number * 100.0, places_of_step(step * 100.0)) + "%",
         }
     }
 
@@ -116,6 +116,16 @@ pub(super) fn places(step: f64) -> usize {
     places
 }
 
+/// How many decimals a step between ticks has: 0.25 has two, though one would tell its multiples apart.
+fn places_of_step(step: f64) -> usize {
+    let is_exact = |places: &usize| {
+        let scaled = (0..*places).fold(step.abs(), |scaled, _| scaled * 10.0);
+        (scaled - scaled.round()).abs() < 1e-6
+    };
+    let fewest = places(step);
+    (fewest..fewest + 3).find(is_exact).unwrap_or(fewest)
+}
+
 /// How many decimals a value deserves whose uncertainty, or else whose size, is `scale`: a unit of the
 /// last place is at most a fifth of it.
 pub(super) fn places_for(scale: f64) -> usize {
@@ -178,6 +188,9 @@ mod tests {
         assert_eq!(Unit::Share.tick(0.025, 0.005), "2.5%");
         assert_eq!(Unit::Change.tick(-0.25, 0.25), "\u{2212}25%");
         assert_eq!(Unit::Plain.tick(0.2, 0.1), "0.2");
+        assert_eq!(Unit::Plain.tick(0.75, 0.25), "0.75");
+        assert_eq!(Unit::Share.tick(0.075, 0.025), "7.5%");
+        assert_eq!(Unit::Count.tick(3.0, 1.0), "3");
         assert_eq!(places_for(9.0), 0);
         assert_eq!(places_for(3.3), 1);
         assert_eq!(places_for(0.033), 3);

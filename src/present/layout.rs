@@ -5,6 +5,7 @@
 mod counts;
 mod labels;
 mod matrix;
+mod plane;
 mod plot;
 
 use super::chart::Chart;
@@ -42,6 +43,7 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     for (panel, frame) in chart.panels.iter().zip(&frames) {
         plot::draw(panel, frame, sheet, &mut paper.shapes);
         labels::draw(panel, frame, sheet, &mut paper.shapes);
+        plane::draw_labels(panel, frame, sheet, &mut paper.shapes);
     }
     paper.down += sheet.footnote;
     paper.paragraph(&key, Lettering::regular(sheet.label, SOFT));

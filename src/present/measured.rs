@@ -9,11 +9,14 @@ use super::format;
 /// size of `scale` leaves it.
 pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
     match measure(outcome) {
-        Measure::People | Measure::Offers | Measure::Days | Measure::Ratio => {
-            format::decimal(number, format::places_for(scale))
-        }
+        Measure::People
+        | Measure::Offers
+        | Measure::Applications
+        | Measure::Days
+        | Measure::Ratio => format::decimal(number, format::places_for(scale)),
         Measure::Share => format::decimal(number * 100.0, format::places_for(scale * 100.0)) + "%",
         Measure::Dollars => format::money(number, scale / 5.0),
+        Measure::Months => format::decimal(number, format::places_for(scale)) + " months",
     }
 }
 
@@ -22,9 +25,7 @@ pub fn measured_size(outcome: &str, difference: f64, scale: f64) -> String {
     let words = measured(outcome, difference.abs(), scale);
     match measure(outcome) {
         Measure::Share => words.trim_end_matches('%').to_owned() + " points",
-        Measure::People | Measure::Offers | Measure::Days | Measure::Ratio | Measure::Dollars => {
-            words
-        }
+        _ => words,
     }
 }
 
@@ -57,6 +58,8 @@ mod tests {
             ("hazard-ratio:openai:2023-11-17", 1.834, 0.3, "1.83", "+1.83"),
             ("pay:star:p99", 1_234_000.0, 90_000.0, "$1.23m", "+$1.23m"),
             ("pay:applied:p10", 84_300.0, 5_200.0, "$84k", "+$84k"),
+            ("lead:openai:2024-06-01", 6.84, 0.4, "6.84 months", "+6.84 months"),
+            ("applications:openai:2024-01-01:2025-01-01", 512.3, 30.0, "512", "+512"),
             ("offers-made:star:10m", 61.0, 9.0, "61", "+61"),
             ("acceptance:star:10m:any", 0.347, 0.02, "34.7%", "+34.7 points"),
             ("nobody-knows", 0.5, 0.5, "0.5", "+0.5"),

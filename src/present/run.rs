@@ -18,6 +18,7 @@ use crate::scenario::Scenario;
 
 use super::Paths;
 use super::chart::Rule;
+use super::fact;
 use super::format;
 use super::palette::Palette;
 use super::theme::Colour;
@@ -141,7 +142,7 @@ impl<'a> Run<'a> {
     /// The facts of the scenario, and what came of them.
     pub fn facts(&self) -> Vec<&'a FactRow> {
         let facts = self.tables.facts.iter();
-        facts.filter(|row| *row.scenario == self.scenario.name).collect()
+        fact::in_order(facts.filter(|row| *row.scenario == self.scenario.name))
     }
 
     /// How many people have left the focal firm for other firms, step by step.

@@ -124,6 +124,7 @@ pub(super) fn comparison() -> Tables {
     tables.letter.extend(other.letter);
     tables.offers.extend(other.offers);
     tables.facts.push(detail::fact_about_a_difference(&scenario().name, &alternative().name));
+    tables.positions.extend(other.positions);
     let rows = [
         ("departures:openai", [143.0, 101.0, -42.0, -51.0, -33.0]),
         ("retention:openai", [0.801, 0.842, 0.041, 0.029, 0.053]),
@@ -171,6 +172,7 @@ fn tables_of(name: &str, push: f64) -> Tables {
     }
     tables.events = events(&scenario).into();
     tables.facts = detail::facts(&scenario).into();
+    tables.positions = detail::positions(&scenario, [start(), after(WEEKS)]);
     tables
 }
 
@@ -202,6 +204,7 @@ fn market_row(scenario: &Arc<str>, replicate: u32, week: usize) -> MarketRow {
         scenario: scenario.clone(),
         replicate,
         date: after(week).to_string().into(),
+        hhi_stars: Some(0.1 + 0.1 * luck),
         ..MarketRow::default()
     };
     for (class, median) in CLASSES.into_iter().zip([6e5, 2.5e5, 1.5e5, 1.2e5]) {
@@ -284,6 +287,7 @@ fn firm_row(
         turmoil: slow * 2.0,
         trust: (-slow).exp(),
         research_share: 0.5,
+        stars: headcount / 20,
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
         followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },

@@ -48,6 +48,8 @@ pub(super) enum Shape {
         radius: f64,
         /// The colour.
         colour: Colour,
+        /// From 0, not to be seen, to 1.
+        opacity: f64,
     },
     /// A line of text.
     Text(Text),

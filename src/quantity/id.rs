@@ -112,6 +112,20 @@ impl Index for RoleId {
     }
 }
 
+/// The position of a region in the list of regions, in the order of their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegionId(pub u8);
+
+impl Index for RegionId {
+    fn position(self) -> usize {
+        usize::from(self.0)
+    }
+
+    fn at(position: usize) -> Self {
+        Self(u8::try_from(position).expect("at most 64 regions"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

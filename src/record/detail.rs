@@ -6,6 +6,7 @@ use crate::experiment::OfferCount;
 use super::DecisionRow;
 use super::LetterRow;
 use super::OfferRow;
+use super::PositionRow;
 use super::Tables;
 use super::rows::Names;
 
@@ -43,10 +44,26 @@ impl Tables {
     }
 
     /// Adds a row for each option of a choice.
+    pub(super) fn add_positions(&mut self, history: &History, names: &mut Names) {
+        for record in &history.positions {
+            let [x, y] = record.position;
+            self.positions.push(PositionRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                date: names.date(record.date),
+                firm: names.unit(Some(record.unit)),
+                researcher: record.researcher.clone().unwrap_or_default(),
+                x,
+                y,
+            });
+        }
+    }
+
     pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
-            let [money, mission, research, stability, amenities, perks, cost, noise] = record.terms;
+            let [money, mission, research, stability, frontier, amenities, ..] = record.terms;
+            let [.., perks, cost, relocation, visa, noise] = record.terms;
             self.decisions.push(DecisionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
@@ -60,9 +77,12 @@ impl Tables {
                 mission,
                 research,
                 stability,
+                frontier,
                 amenities,
                 perks,
                 cost,
+                relocation,
+                visa,
                 noise,
                 chosen: record.chosen.into(),
                 probability: record.probability,
@@ -121,6 +141,7 @@ mod tests {
 
     #[test]
     fn terms_stand_in_the_columns_of_their_names() {
+        let terms = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2];
         let record = DecisionRecord {
             date: Date::new(2022, 1, 1).unwrap(),
             researcher: "a.star/2021-05/1".into(),
@@ -128,15 +149,14 @@ mod tests {
             option: UnitId(0),
             stay: true,
             pay: 3e5,
-            terms: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
+            terms,
             chosen: false,
             probability: 0.25,
         };
         let decisions = vec![record];
         let rows = tables_with(|history| History { decisions, ..history }).decisions;
         let text = serde_json::to_value(&rows[0]).unwrap();
-        for (term, value) in Value::TERMS.into_iter().zip([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
-        {
+        for (term, value) in Value::TERMS.into_iter().zip(terms) {
             assert_eq!(text[term], value, "{term}");
         }
         assert_eq!((rows[0].stay, rows[0].chosen, &*rows[0].option), (1, 0, "a"));

@@ -37,6 +37,8 @@ impl Tables {
             self.add_letters(history, &mut names);
             self.add_offers(history, &mut names);
             self.add_decisions(history, &mut names);
+            self.add_regions(scenario, history, &mut names);
+            self.add_positions(history, &mut names);
         }
         self.add_events(histories, &mut names);
     }
@@ -67,6 +69,7 @@ impl Tables {
                     followers: step.followers,
                     retained: step.retained,
                     own_applications: step.own_applications,
+                    frontier_lead: state.frontier_lead,
                 });
             }
         }

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::MigrationRow;
+use super::RegionRow;
+
 /// All tables of a run or of a comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tables {
@@ -30,6 +33,12 @@ pub struct Tables {
     pub decisions: Vec<DecisionRow>,
     /// Facts that were reported, against what was simulated.
     pub facts: Vec<FactRow>,
+    /// Regions, step by step.
+    pub regions: Vec<RegionRow>,
+    /// Who has come to live in another region, month by month.
+    pub migration: Vec<MigrationRow>,
+    /// Where firms and some people stand on the plane of missions, in the first replicate.
+    pub positions: Vec<PositionRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -78,6 +87,9 @@ pub struct FirmRow {
     pub retained: u32,
     /// Applications that people of other firms sent by themselves.
     pub own_applications: u32,
+    /// The lead over the frontier that people expect, in months; the mean over a group; empty if it is not in
+    /// the race.
+    pub frontier_lead: Option<f64>,
 }
 
 /// The market as a whole in one step.
@@ -146,7 +158,8 @@ pub struct EventRow {
     pub replicate: Option<u32>,
     /// The day.
     pub date: Arc<str>,
-    /// What: a kind of event as in scenarios, `crisis`, or `letter-ended`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
+    /// `acquihire-blocked`.
     pub kind: Arc<str>,
     /// The firm or group; empty if it is the whole market.
     pub firm: Arc<str>,
@@ -279,12 +292,18 @@ pub struct DecisionRow {
     pub research: f64,
     /// Turmoil, as a loss.
     pub stability: f64,
-    /// Colleagues, impact and independence.
+    /// The lead over the frontier that people expect of the firm.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
     pub amenities: f64,
     /// What is there for this person alone.
     pub perks: f64,
     /// What moving costs, as a loss.
     pub cost: f64,
+    /// What leaving the place where one lives costs, as a loss, less the subsidy of a return.
+    pub relocation: f64,
+    /// What a visa costs, as a loss.
+    pub visa: f64,
     /// What nobody but the person knows.
     pub noise: f64,
     /// 1 if it was chosen, else 0.
@@ -332,6 +351,25 @@ pub struct FactRow {
     pub verdict: Arc<str>,
     /// Why it is no hit, in a few words.
     pub reason: Arc<str>,
+}
+
+/// Where a firm, a group or a person stands on a day, in the first replicate.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PositionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate: 1.
+    pub replicate: u32,
+    /// The day: the start of the horizon or the end.
+    pub date: Arc<str>,
+    /// The name of the firm or group, or of that of the person.
+    pub firm: Arc<str>,
+    /// Who, as in [`SpellRow::researcher`]; empty for a firm or group.
+    pub researcher: Arc<str>,
+    /// From safety (-1) to speed (+1).
+    pub x: f64,
+    /// From research (-1) to product (+1).
+    pub y: f64,
 }
 
 /// One outcome in a baseline and an alternative, on the same luck.

@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 10] = [
+const TABLES: [TableFile; 13] = [
     TableFile {
         name: "firms",
         only: None,
@@ -80,6 +80,24 @@ const TABLES: [TableFile; 10] = [
         read: |file, tables| read_rows(file, &mut tables.facts),
     },
     TableFile {
+        name: "regions",
+        only: None,
+        write: |tables, file| write_rows(&tables.regions, file),
+        read: |file, tables| read_rows(file, &mut tables.regions),
+    },
+    TableFile {
+        name: "migration",
+        only: None,
+        write: |tables, file| write_rows(&tables.migration, file),
+        read: |file, tables| read_rows(file, &mut tables.migration),
+    },
+    TableFile {
+        name: "positions",
+        only: None,
+        write: |tables, file| write_rows(&tables.positions, file),
+        read: |file, tables| read_rows(file, &mut tables.positions),
+    },
+    TableFile {
         name: "comparison",
         only: Some(Kind::Comparison),
         write: |tables, file| write_rows(&tables.comparison, file),
@@ -127,7 +145,10 @@ pub(super) mod tests {
     use super::super::FlowRow;
     use super::super::LetterRow;
     use super::super::MarketRow;
+    use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::PositionRow;
+    use super::super::RegionRow;
     use super::super::SpellRow;
     use super::*;
 
@@ -178,6 +199,13 @@ pub(super) mod tests {
                 n: Some(770),
                 ..FactRow::default()
             }],
+            regions: vec![RegionRow {
+                region: "london".into(),
+                foreign: 7,
+                ..RegionRow::default()
+            }],
+            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
         }
     }
 
@@ -216,7 +244,7 @@ pub(super) mod tests {
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
              vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
-             followers,retained,own_applications\n",
+             followers,retained,own_applications,frontier_lead\n",
             "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
              pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
              pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
@@ -229,9 +257,13 @@ pub(super) mod tests {
             "scenario,replicate,event,firm,hours,signed,share\n",
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,amenities,perks,cost,noise,chosen,probability\n",
+             stability,frontier,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
             "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
              share_met,log_score,verdict,reason\n",
+            "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
+             open_to_work\n",
+            "scenario,replicate,month,from,to,class,moves\n",
+            "scenario,replicate,date,firm,researcher,x,y\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
         ];
@@ -281,9 +313,12 @@ pub(super) mod tests {
             "offers",
             "decisions",
             "facts",
+            "regions",
+            "migration",
+            "positions",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 10);
+        assert_eq!(tables_of(Kind::Comparison).count(), 13);
     }
 
     #[test]

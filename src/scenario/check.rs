@@ -15,6 +15,8 @@ use crate::quantity::CLASSES;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
 
+pub(super) use firm::plan;
+
 use super::ClassProfile;
 use super::Event;
 use super::Firm;
@@ -26,6 +28,7 @@ use super::Scenario;
 use super::Time;
 use super::event;
 use super::reading::Reading;
+use super::region;
 use super::spec::ClassSpec;
 use super::spec::PopulationSpec;
 use super::spec::RecordSpec;
@@ -55,7 +58,9 @@ pub(super) fn scenario(
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
-    let mechanisms = spec.mechanism.0.meant(reading);
+    let regions = region::regions(reading, spec.region);
+    let mechanisms = spec.mechanism.0.meant(reading, &classes);
+    region::check_use(reading, &regions, &mechanisms);
     let roles = role::roles(reading, spec.role);
     let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));
     let script = fact::Script { events: &events, roles: &roles, teams: &teams };
@@ -81,6 +86,7 @@ pub(super) fn scenario(
         taste: spec.taste.0,
         firms,
         groups,
+        regions,
         events,
         roles,
         sectors,
@@ -156,19 +162,35 @@ fn classes(reading: &mut Reading<'_>, spec: &ByClass<Table<ClassSpec>>) -> PerCl
         .rfind(|path| tree::value(&reading.tree, path).is_some());
     if let Some(path) = written {
         let shares = PerClass::from_fn(|class| classes[class].share);
-        check_sum(reading, &path, &["class"], &shares);
+        check_classes(reading, &path, &["class"], &shares);
     }
     classes
 }
 
 /// Complains, at a path, of class shares that do not add up to one.
-fn check_sum(reading: &mut Reading<'_>, at: &[&str], below: &[&str], shares: &PerClass<f64>) {
-    let sum: f64 = shares.0.iter().sum();
+pub(super) fn check_classes(
+    reading: &mut Reading<'_>,
+    at: &[&str],
+    below: &[&str],
+    shares: &PerClass<f64>,
+) {
+    let named: Vec<(&str, f64)> =
+        shares.iter().map(|(class, &share)| (class.name(), share)).collect();
+    check_sum(reading, at, below, &named);
+}
+
+/// Complains, at a path, of shares of what has names that do not add up to one.
+pub(super) fn check_sum(
+    reading: &mut Reading<'_>,
+    at: &[&str],
+    below: &[&str],
+    shares: &[(&str, f64)],
+) {
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
     if (sum - 1.0).abs() <= 1e-6 || reading.is_doubtful(below) {
         return;
     }
-    let named: Vec<String> =
-        shares.iter().map(|(class, share)| format!("{class} {share}")).collect();
+    let named: Vec<String> = shares.iter().map(|(name, share)| format!("{name} {share}")).collect();
     // Nine decimals: what is off by more than the tolerance shows, what binary numbers add does not.
     let sum = (sum * 1e9).round() / 1e9;
     let complaint = reading

@@ -1,6 +1,7 @@
 //! What happens at a date because the scenario says so: one file for each kind, and one line in
 //! [`KINDS`].
 
+mod acquihire;
 mod campaign;
 mod change;
 mod departure;
@@ -31,6 +32,7 @@ use super::reading::Reading;
 use super::refusal;
 use super::tree;
 
+pub use acquihire::AcquihireEvent;
 pub use campaign::Campaign;
 pub(super) use change::settings;
 pub use departure::Departure;
@@ -88,6 +90,8 @@ pub enum EventKind {
     Letter(LetterEvent),
     /// A firm has jobs for all who sign.
     Guarantee(Guarantee),
+    /// A firm buys the people of another one.
+    Acquihire(AcquihireEvent),
     /// Another scenario from then on; here the paths of what changes, that world in [`super::Scenario::later`].
     Change(Vec<String>),
 }
@@ -102,6 +106,7 @@ impl Event {
                 Leavers::Staff { firm, .. } => Some(firm),
             },
             EventKind::Layoff(layoff) => Some(layoff.firm),
+            EventKind::Acquihire(deal) => Some(deal.target),
             EventKind::Campaign(_)
             | EventKind::Ouster { .. }
             | EventKind::Reinstatement { .. }
@@ -132,6 +137,7 @@ impl Event {
             EventKind::Tender(tender) => tender.firm == firm,
             EventKind::Letter(letter) => letter.firm == firm,
             EventKind::Guarantee(of) => [of.firm, of.target].contains(&firm),
+            EventKind::Acquihire(of) => [of.firm, of.target].contains(&firm),
             EventKind::Change(_) => true,
         }
     }
@@ -144,7 +150,7 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 11] = [
+const KINDS: [(&str, ReadKind, KindSchema); 12] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
@@ -155,6 +161,7 @@ const KINDS: [(&str, ReadKind, KindSchema); 11] = [
     ("tender", tender::read, tender::TenderSpec::json_schema),
     ("letter", letter::read, letter::LetterSpec::json_schema),
     ("guarantee", guarantee::read, guarantee::GuaranteeSpec::json_schema),
+    ("acquihire", acquihire::read, acquihire::AcquihireSpec::json_schema),
     ("reinstatement", reinstatement::read, reinstatement::ReinstatementSpec::json_schema),
 ];
 
@@ -261,6 +268,7 @@ pub(super) fn check_together(
             }
             EventKind::Departure(_) => departure::check(reading, events, event, known),
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
+            EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}
         }
     }

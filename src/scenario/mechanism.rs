@@ -1,14 +1,18 @@
 //! The mechanisms of the market: one file of parameters each, and one line in this list.
 
+mod acquihire;
 mod bidding;
 mod choice;
 mod contagion;
 mod equity;
 mod exits;
+mod frontier;
 mod letter;
 mod mission;
 mod pay;
+mod policy;
 mod recruiting;
+mod regions;
 mod role_push;
 mod supply;
 mod turmoil;
@@ -16,10 +20,16 @@ mod turmoil;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::quantity::PerClass;
+
+use super::ClassProfile;
 use super::reading::Reading;
 use super::written::Table;
+use acquihire::AcquihireSpec;
+use policy::PolicySpec;
 use supply::SupplySpec;
 
+pub use acquihire::Acquihire;
 pub use bidding::Bidding;
 pub use bidding::Counter;
 pub use choice::Choice;
@@ -28,12 +38,17 @@ pub use equity::Equity;
 pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use frontier::Frontier;
 pub use letter::Letter;
 pub use mission::Mission;
 pub use pay::Pay;
+pub use policy::Policy;
+pub use policy::Review;
 pub use recruiting::MOST_LIVE_OFFERS;
 pub use recruiting::Recruiting;
+pub use regions::Regions;
 pub use role_push::RolePush;
+pub use supply::Program;
 pub use supply::Supply;
 pub use turmoil::Turmoil;
 
@@ -53,6 +68,8 @@ pub struct Mechanisms {
     pub mission: Option<Mission>,
     /// Offers. Off: nobody is called.
     pub recruiting: Option<Recruiting>,
+    /// Where people live and come from. Off: nobody minds where a firm is, and all pay alike.
+    pub regions: Option<Regions>,
     /// Turmoil. Off: firms are calm whatever happens.
     pub turmoil: Option<Turmoil>,
     /// Changes of work that nobody asked for. Off: all who are at a firm do its share of research.
@@ -61,6 +78,13 @@ pub struct Mechanisms {
     pub contagion: Option<Contagion>,
     /// Letters. Off: nobody signs one, and guarantees move nobody.
     pub letter: Option<Letter>,
+    /// Acqui-hires that arise by themselves. Off: only those happen that are scripted.
+    pub acquihire: Option<Acquihire>,
+    /// What is forbidden and agreed on. Off: deals are not looked at, non-competes bind nobody, and whoever has a
+    /// post open calls.
+    pub policy: Option<Policy>,
+    /// Leads, and who is drawn by them. Off: nobody minds who is ahead.
+    pub frontier: Option<Frontier>,
     /// Dismissals and leaving the field. Off: jobs end by quits alone.
     pub exits: Option<Exits>,
     /// Graduates. Off: nobody enters.
@@ -76,10 +100,14 @@ pub const MECHANISMS: &[&str] = &[
     "bidding",
     "mission",
     "recruiting",
+    "regions",
     "turmoil",
     "role-push",
     "contagion",
     "letter",
+    "acquihire",
+    "policy",
+    "frontier",
     "exits",
     "supply",
 ];
@@ -94,10 +122,14 @@ pub(super) struct MechanismsSpec {
     bidding: Option<Table<Bidding>>,
     mission: Option<Table<Mission>>,
     recruiting: Option<Table<Recruiting>>,
+    regions: Option<Table<Regions>>,
     turmoil: Option<Table<Turmoil>>,
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
     letter: Option<Table<Letter>>,
+    acquihire: Option<Table<AcquihireSpec>>,
+    policy: Option<Table<PolicySpec>>,
+    frontier: Option<Table<Frontier>>,
     exits: Option<Table<Exits>>,
     supply: Option<Table<SupplySpec>>,
 }
@@ -108,6 +140,7 @@ impl Mechanisms {
         let needs = [
             ("equity", self.equity.is_some(), "pay", self.pay.is_some()),
             ("contagion", self.contagion.is_some(), "recruiting", self.recruiting.is_some()),
+            ("acquihire", self.acquihire.is_some(), "recruiting", self.recruiting.is_some()),
         ];
         for (name, is_on, needed, is_there) in needs {
             if is_on && !is_there && !reading.is_doubtful(&["mechanism", needed]) {
@@ -121,7 +154,11 @@ impl Mechanisms {
 
 impl MechanismsSpec {
     /// The mechanisms as they are meant; complains of those that lack another one.
-    pub(super) fn meant(self, reading: &mut Reading<'_>) -> Mechanisms {
+    pub(super) fn meant(
+        self,
+        reading: &mut Reading<'_>,
+        classes: &PerClass<ClassProfile>,
+    ) -> Mechanisms {
         let mechanisms = Mechanisms {
             choice: self.choice.0,
             pay: self.pay.map(|table| table.0),
@@ -129,12 +166,16 @@ impl MechanismsSpec {
             bidding: self.bidding.map(|table| table.0),
             mission: self.mission.map(|table| table.0),
             recruiting: self.recruiting.map(|table| table.0),
+            regions: self.regions.map(|table| table.0),
             turmoil: self.turmoil.map(|table| table.0),
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
+            acquihire: self.acquihire.and_then(|table| table.0.meant(reading)),
+            policy: self.policy.and_then(|table| table.0.meant(reading)),
+            frontier: self.frontier.map(|table| table.0),
             exits: self.exits.map(|table| table.0),
-            supply: self.supply.and_then(|table| table.0.meant(reading)),
+            supply: self.supply.and_then(|table| table.0.meant(reading, classes)),
         };
         mechanisms.check_needs(reading);
         mechanisms

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 
 use super::Scope;
@@ -38,6 +39,8 @@ pub enum Argument {
     Units(Scope),
     /// A team that is followed, by its name.
     Team(Arc<str>),
+    /// A region.
+    Region(RegionId),
     /// A class.
     Class(Class),
     /// One of [`PERCENTILES`], by its position there.
@@ -57,6 +60,8 @@ pub enum Asked {
     Unit,
     /// The name of a team.
     Team,
+    /// The name of a region.
+    Region,
     /// The name of a class.
     Class,
     /// A percentile, such as `p99`.
@@ -96,6 +101,7 @@ impl Asked {
         match self {
             Self::Unit => "FIRM",
             Self::Team => "TEAM",
+            Self::Region => "REGION",
             Self::Class => "CLASS",
             Self::Percentile => "PERCENTILE",
             Self::Date | Self::Day => "DATE",
@@ -111,6 +117,7 @@ impl Outcome {
         let scopes = self.arguments.iter().filter_map(|argument| match argument {
             Argument::Units(scope) => Some(scope.units()),
             Argument::Team(_)
+            | Argument::Region(_)
             | Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)

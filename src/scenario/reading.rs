@@ -28,6 +28,8 @@ pub(super) struct Reading<'t> {
     pub(super) roles: Vec<String>,
     /// The sectors, once they have been read.
     pub(super) sectors: Vec<Scope>,
+    /// The names of the regions, in order.
+    pub(super) regions: Vec<String>,
     /// The changes of the world, in order: when, and the name of the event.
     pub(super) changes: Vec<(Date, String)>,
     /// Tables that were switched off.
@@ -45,6 +47,7 @@ impl<'t> Reading<'t> {
             units: Units::default(),
             roles: Vec::new(),
             sectors: Vec::new(),
+            regions: Vec::new(),
             changes: Vec::new(),
             switched_off: Vec::new(),
             complaints: Vec::new(),

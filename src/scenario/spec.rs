@@ -31,12 +31,14 @@ use super::event::AnyEvent;
 use super::fact::FactSpec;
 use super::mechanism::EquitySpec;
 use super::mechanism::MechanismsSpec;
+use super::region::RegionSpec;
 use super::sector::SectorSpec;
 use super::team::TeamSpec;
 use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
 use super::written::Dated;
+use super::written::Months;
 use super::written::NotNegative;
 use super::written::Table;
 use super::written::at_least_one;
@@ -75,6 +77,8 @@ pub(super) struct Spec {
     pub(super) firm: BTreeMap<String, Table<FirmSpec>>,
     /// The firm groups.
     pub(super) firm_group: BTreeMap<String, Table<FirmGroupSpec>>,
+    /// The regions.
+    pub(super) region: BTreeMap<String, Table<RegionSpec>>,
     /// The roles.
     pub(super) role: BTreeMap<String, Table<RoleSpec>>,
     /// The sectors.
@@ -166,6 +170,9 @@ pub(super) struct FirmSpec {
     pub(super) label: Option<String>,
     /// When the firm begins. Default: it is there from the start.
     pub(super) founded: Option<Date>,
+    /// The names of the regions where the firm has sites, the main one first. Default: it might be anywhere.
+    #[serde(default)]
+    pub(super) regions: Vec<String>,
     /// Planned head-count.
     pub(super) staff: Dated<Positive>,
     /// The share of each class in the plan. Default: as in the population.
@@ -178,6 +185,9 @@ pub(super) struct FirmSpec {
     /// How strictly the firm looks at the mission of those who apply by themselves: at a distance d of the
     /// two missions it looks on with a probability of `exp(-screening d^2 / 2)`. Default 0. Status F (A96).
     pub(super) screening: Option<NotNegative>,
+    /// For how long whoever leaves must not start at a firm that trains models: an offer of such a firm is due
+    /// so much later. Only with `[mechanism.policy]`. Default: at once.
+    pub(super) non_compete: Option<Days>,
     /// What the firm is worth. Default: not known.
     pub(super) valuation: Option<Dated<Amount>>,
     /// What it spends on training a model: what its bids for stars are tied to. Default: nothing.
@@ -187,6 +197,12 @@ pub(super) struct FirmSpec {
     /// How independently its people work, from 0 to 1. Default 0.
     #[serde(default = "default_independence")]
     pub(super) independence: Dated<Share>,
+    /// How meaningful its problems are, from 0 to 1, such as those of health care. Default 0. Status F (A20,
+    /// A67).
+    pub(super) meaning: Option<Dated<Share>>,
+    /// By how many months it is thought to be ahead of the frontier, behind it if below 0. Default: nobody
+    /// thinks that it is in the race, which is worth as much as being at the frontier. Status S (A44).
+    pub(super) lead: Option<Dated<Months>>,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Dated<Coordinate>>>,
@@ -210,6 +226,9 @@ pub(super) struct FirmGroupSpec {
     #[serde(deserialize_with = "at_least_one")]
     #[schemars(range(min = 1))]
     pub(super) count: u32,
+    /// The share of the firms that is in each region, such as `{ bay-area = 0.7, london = 0.3 }`: each firm
+    /// is in one. Default: they might be anywhere.
+    pub(super) regions: Option<Table<BTreeMap<String, Share>>>,
     /// Planned head-count of a firm at growth 1.
     #[serde(deserialize_with = "positive_spread")]
     pub(super) size: Spread,
@@ -231,6 +250,11 @@ pub(super) struct FirmGroupSpec {
     /// How independently people work, from 0 to 1. Default 0.
     #[serde(default = "default_independence_of_group")]
     pub(super) independence: Share,
+    /// How meaningful their problems are, from 0 to 1. Default 0. Status F (A20, A67).
+    pub(super) meaning: Option<Share>,
+    /// By how many months each of them is thought to be ahead of the frontier, as of a firm. Default: not in
+    /// the race. Status F.
+    pub(super) lead: Option<Dated<Months>>,
     /// Mission. Default 0.
     #[serde(default)]
     pub(super) position: Table<PositionSpec<Spread>>,

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::quantity::Index;
+use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::UnitId;
 
@@ -49,12 +50,13 @@ impl Reading<'_> {
                 self.check_name(table, name);
             }
         }
-        for table in ["event", "role", "sector", "team", "fact"] {
+        for table in ["event", "region", "role", "sector", "team", "fact"] {
             for name in tree::names(&self.tree, &[table]) {
                 self.check_name(table, &name);
             }
         }
         self.roles = tree::names(&self.tree, &["role"]);
+        self.regions = tree::names(&self.tree, &["region"]);
         self.units = Units { firms, groups };
     }
 
@@ -70,21 +72,31 @@ impl Reading<'_> {
         }
     }
 
+    /// Complains of the name of a program of **supply** that could not be one.
+    pub(super) fn check_program_name(&mut self, name: &str) {
+        self.check_name_at(&["mechanism", "supply", "program", name]);
+    }
+
     fn check_name(&mut self, table: &str, name: &str) {
+        self.check_name_at(&[table, name]);
+    }
+
+    fn check_name_at(&mut self, path: &[&str]) {
+        let (table, name) = (path[0], path[path.len() - 1]);
         let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if name.is_empty() || !name.chars().all(is_word) {
             let message = format!("`{name}` cannot be a name");
-            let complaint = self.at(&[table, name], message);
+            let complaint = self.at(path, message);
             self.complain(
                 complaint.hint(
                     "names are made of lower-case letters, digits and hyphens; `label` is free",
                 ),
             );
         } else if name == "outside" {
-            let complaint = self.at(&[table, name], "the name `outside` is taken");
+            let complaint = self.at(path, "the name `outside` is taken");
             self.complain(complaint.hint("tables call everything beyond the market `outside`"));
         } else if name == "graduates" && table.starts_with("firm") {
-            let complaint = self.at(&[table, name], "the name `graduates` is taken");
+            let complaint = self.at(path, "the name `graduates` is taken");
             self.complain(complaint.hint("the ids of graduates are made from it"));
         }
     }
@@ -160,6 +172,16 @@ impl Reading<'_> {
         if found.is_none() {
             let roles = self.roles.clone();
             self.complain_of_unit("role", name, span, &roles);
+        }
+        found
+    }
+
+    /// The region of this name, which stands at a span.
+    pub(super) fn region(&mut self, name: &str, span: &Range<usize>) -> Option<RegionId> {
+        let found = self.regions.iter().position(|region| region == name).map(RegionId::at);
+        if found.is_none() {
+            let regions = self.regions.clone();
+            self.complain_of_unit("region", name, span, &regions);
         }
         found
     }

@@ -14,6 +14,7 @@ use crate::quantity::LogPoints;
 use crate::quantity::Money;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
+use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::Spread;
 use crate::quantity::UnitId;
@@ -24,6 +25,7 @@ use super::Event;
 use super::Fact;
 use super::Mechanisms;
 use super::Outcome;
+use super::Region;
 use super::Sector;
 use super::Team;
 use super::written::at_least_one;
@@ -54,6 +56,8 @@ pub struct Scenario {
     pub firms: Vec<Firm>,
     /// The firm groups, in the order of their names.
     pub groups: Vec<FirmGroup>,
+    /// The regions, in the order of their names.
+    pub regions: Vec<Region>,
     /// The events within the horizon that are switched on, by date and then name.
     pub events: Vec<Event>,
     /// The roles, in the order of their names.
@@ -110,6 +114,11 @@ impl Scenario {
         let firms = self.firms.iter().map(|firm| &firm.name);
         let mut names = firms.chain(self.groups.iter().map(|group| &group.name));
         names.position(|other| other == name).map(UnitId::at)
+    }
+
+    /// The region of this name, if there is one.
+    pub fn region_named(&self, name: &str) -> Option<RegionId> {
+        self.regions.iter().position(|region| region.name == name).map(RegionId::at)
     }
 
     /// All named firms and groups.
@@ -199,6 +208,13 @@ pub struct Taste {
     pub impact: LogPoints,
     /// The weight of working independently, from not at all to wholly. Default 0.12. Status S (A15, A68).
     pub independence: LogPoints,
+    /// The weight of meaningful problems, from none to all. Default 0.12. Status F (A20, A67).
+    pub meaning: LogPoints,
+    /// The weight of the logarithm of one and the firm's training budget per planned head over the pay of a
+    /// researcher. Default 0.03. Status F (A123).
+    pub compute: LogPoints,
+    /// The weight of twelve months of lead over the frontier. Default 0.26. Status S (A44, A110, A111).
+    pub frontier: LogPoints,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
     /// Default 0.5.
     #[serde(deserialize_with = "not_negative")]
@@ -216,6 +232,9 @@ impl Default for Taste {
             colleagues: points(0.08),
             impact: points(0.014),
             independence: points(0.12),
+            meaning: points(0.12),
+            compute: points(0.03),
+            frontier: points(0.26),
             position_deviation: 0.5,
         }
     }
@@ -243,6 +262,8 @@ pub struct Firm {
     pub key: FirmKey,
     /// When it begins; from the start of the horizon if `None`.
     pub founded: Option<Date>,
+    /// Where it has sites, the main one first; it might be anywhere if there are none.
+    pub regions: Vec<RegionId>,
     /// Planned head-count, in people.
     pub staff: Path,
     /// The share of each class in the plan; they add up to one.
@@ -259,6 +280,8 @@ pub struct Firm {
     pub equity: Option<EquityPolicy>,
     /// How strictly it looks at the mission of those who apply by themselves; 0 is not at all.
     pub screening: f64,
+    /// For how long whoever leaves must not start at a firm that trains models.
+    pub non_compete: Days,
     /// What the firm is worth, in dollars, if that is known.
     pub valuation: Option<Path>,
     /// What it spends on training a model, in dollars, if it trains any.
@@ -267,6 +290,10 @@ pub struct Firm {
     pub users_per_head: Option<Path>,
     /// How independently its people work, 0 to 1.
     pub independence: Path,
+    /// How meaningful its problems are, 0 to 1.
+    pub meaning: Path,
+    /// Months ahead of the frontier, behind it if below 0; `None` is not in the race.
+    pub lead: Option<Path>,
     /// Mission: safety (-1) to speed (+1), and research (-1) to product (+1).
     pub position: [Path; 2],
     /// The share of its work that is research, 0 to 1.
@@ -286,6 +313,8 @@ pub struct FirmGroup {
     pub label: String,
     /// How many firms.
     pub count: u32,
+    /// The regions with the shares of the firms that are there; they might be anywhere if there are none.
+    pub regions: Vec<(RegionId, f64)>,
     /// Planned head-count of a firm at growth 1, in people.
     pub size: Spread,
     /// What the head-counts are multiplied by, as time goes by.
@@ -302,6 +331,10 @@ pub struct FirmGroup {
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
     pub independence: f64,
+    /// How meaningful their problems are, 0 to 1.
+    pub meaning: f64,
+    /// Months ahead of the frontier, the same for all of them, as of [`Firm::lead`].
+    pub lead: Option<Path>,
     /// Mission, as of [`Firm::position`]; clipped to -1..1.
     pub position: [Spread; 2],
     /// The share of work that is research; clipped to 0..1.

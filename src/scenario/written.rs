@@ -22,6 +22,7 @@ use crate::quantity::WrongValue;
 pub(super) use path::Amount;
 pub(super) use path::Coordinate;
 pub(super) use path::Dated;
+pub(super) use path::Months;
 pub(super) use path::PathValue;
 
 /// Two numbers, and not a third one that nobody would look at.

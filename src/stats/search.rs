@@ -1,5 +1,7 @@
 //! The best of a grid, one coordinate at a time.
 
+use std::collections::BTreeMap;
+
 /// What was found on a grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -21,7 +23,7 @@ pub fn coordinate_search(
     start: Vec<usize>,
     score: &mut dyn FnMut(&[usize]) -> f64,
 ) -> Found {
-    let mut known = std::collections::BTreeMap::new();
+    let mut known = BTreeMap::new();
     let mut score =
         |place: &[usize]| *known.entry(place.to_vec()).or_insert_with_key(|place| score(place));
     let first = score(&start);

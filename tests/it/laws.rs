@@ -1,20 +1,25 @@
 //! Closed forms that the kernel reproduces, in standard errors; each test also rejects a wrong law.
 
+mod acquihire;
 mod bidding;
 mod conservation;
 mod contagion;
 mod equity;
 mod followed;
+mod frontier;
 mod letter;
 mod little;
 mod offers;
 mod pay;
+mod policy;
 mod rationing;
 mod recruiting;
+mod regions;
 mod simultaneous;
 mod stationary;
 mod steps;
 mod streams;
+mod supply;
 mod symmetry;
 mod tenure;
 mod turmoil;

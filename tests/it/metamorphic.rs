@@ -14,12 +14,21 @@ use proptest::test_runner::TestRunner;
 
 use crate::world::world_with;
 
+/// What the focal firm is like in every world.
+const FOCAL: &str = r#"
+    valuation = [[2020-01-15, "1bn"], [2020-09-02, "3bn"]]
+    equity = { multiple = 1 }
+    lead = 1
+    meaning = 0.2
+"#;
+
 /// What the rival is like in every world.
 const RIVAL: &str = r#"
     valuation = "20bn"
     training-budget = "900m"
     research-share = 0.2
     equity = { multiple = 0.5, listed = true }
+    lead = 3
 "#;
 
 /// What start-ups and universities are like in every world.
@@ -27,6 +36,7 @@ const OTHERS: &str = r#"
     size = { gamma = [0.5, 20] }
     equity = { multiple = 1, volatility = 1, success = 0.25 }
     valuation = "40m"
+    lead = -3
     [firm-group.universities]
     count = 3
     size = 30
@@ -63,6 +73,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 bidding = {{}}
                 contagion = {{}}
                 letter = {{}}
+                frontier = {{}}
                 mission = {{}}
                 role-push = {{ reassignment = 0.5 }}
                 turmoil = {{ crisis-rate = 0, rise-per-share-lost = 0 }}
@@ -81,8 +92,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 position = {{ x = -0.5, y = 0.3 }}
                 research-share = {research}
                 vacancies = "{vacancies}"
-                valuation = [[2020-01-15, "1bn"], [2020-09-02, "3bn"]]
-                equity = {{ multiple = 1 }}
+                {FOCAL}
                 [firm.rival]
                 staff = {rival}
                 {RIVAL}

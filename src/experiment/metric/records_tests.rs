@@ -1,5 +1,7 @@
 //! Tests of the metrics of letters, offers and cohorts.
 
+use crate::experiment::Acquired;
+use crate::experiment::AcquisitionRecord;
 use crate::experiment::Ending;
 use crate::experiment::LetterRecord;
 use crate::experiment::OfferCount;
@@ -45,6 +47,41 @@ fn letters_are_counted_after_two_days_and_signers_by_where_they_are() {
     ] {
         assert_eq!(ask(metric, arguments), None, "nobody signs there");
     }
+}
+
+/// The first firm buys the second twice: three of four people, one of whom leaves, and then one of one.
+#[test]
+fn those_who_were_bought_are_counted_and_followed() {
+    let bought = |matched: f64, left: Option<i32>| Acquired {
+        person: 0,
+        matched: Some(matched),
+        left: left.map(day),
+    };
+    let deal = |days: i32, staff: u32, people: Vec<Acquired>| AcquisitionRecord {
+        date: day(days),
+        buyer: UnitId(0),
+        target: UnitId(1),
+        staff,
+        people,
+    };
+    let first = vec![bought(0.2, Some(12)), bought(0.4, None), bought(0.6, None)];
+    let acquisitions = vec![deal(3, 4, first), deal(15, 5, vec![bought(0.8, None)])];
+    let mut history = History { acquisitions, ..history() };
+    history.hires[UnitId(0)].add(0.5);
+    history.hires[UnitId(0)].add(0.9);
+    let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
+    assert!(close(ask("acquired", &[a()]), 4.0));
+    assert!(close(ask("acquired", &[b()]), 0.0));
+    assert!(close(ask("share-acquired", &[b()]), 0.75), "the greatest of the two");
+    assert!(close(ask("match-of-acquired", &[a()]), 0.5));
+    assert!(close(ask("match-of-hires", &[a()]), 0.7));
+    for (last, left) in [(12, 0.0), (13, 1.0 / 3.0), (20, 0.25)] {
+        assert!(close(ask("acquired-left", &[a(), Argument::Date(day(last))]), left), "{last}");
+    }
+    assert_eq!(ask("acquired-left", &[a(), Argument::Date(day(3))]), None, "nobody yet");
+    assert_eq!(ask("share-acquired", &[a()]), None);
+    assert_eq!(ask("match-of-acquired", &[b()]), None);
+    assert_eq!(ask("match-of-hires", &[b()]), None);
 }
 
 #[test]

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::experiment::Flow;
 use crate::experiment::MarketStep;
+use crate::experiment::MatchSum;
 use crate::experiment::UnitStep;
 use crate::model::Market;
 use crate::model::UnitState;
@@ -37,9 +38,15 @@ pub(super) fn day(days: i32) -> Date {
 /// and one that gets 6 of them, 1 by script.
 pub(super) fn history() -> History {
     let step = |quits: [u32; 2], open: u32| UnitStep {
-        state: UnitState { headcount: 100, open_to_work: open, ..UnitState::default() },
+        state: UnitState {
+            headcount: 100,
+            open_to_work: open,
+            frontier_lead: (quits[0] == 5).then_some(7.0),
+            ..UnitState::default()
+        },
         quits: quits[0],
         scripted_quits: quits[1],
+        own_applications: quits[0] / 3,
         ..UnitStep::default()
     };
     let mut empty = UnitStep::default();
@@ -77,9 +84,15 @@ pub(super) fn history() -> History {
         first_staff_scripted: vec![2, 0].into(),
         letters: Vec::new(),
         teams: Vec::new(),
+        acquisitions: Vec::new(),
+        hires: vec![MatchSum::default(); 2].into(),
         offers: BTreeMap::new(),
         star_offers: Vec::new(),
         decisions: Vec::new(),
+        regions: Vec::new(),
+        migration: BTreeMap::new(),
+        placements: Vec::new(),
+        positions: Vec::new(),
     }
 }
 
@@ -136,6 +149,9 @@ fn states_are_those_of_the_end_and_shares_are_means_over_people() {
     assert!(close(ask("head-count", &[b()], false), 8.0));
     assert!(close(ask("open-to-work", &[a()], false), 0.1));
     assert!(close(ask("concentration", &[], false), 0.25));
+    let of_days = |[from, to]: [i32; 2]| [a(), Argument::Date(day(from)), Argument::Date(day(to))];
+    assert!(close(ask("applications", &of_days([7, 21]), false), 4.0));
+    assert!(close(ask("lead", &[a(), Argument::Date(day(8))], false), 7.0));
     let star = Argument::Class(Class::Star);
     assert!(close(ask("pay", &[star, Argument::Percentile(3)], false), 4e6));
 }
@@ -176,6 +192,9 @@ fn where_there_is_nothing_to_say_nothing_is_said() {
     assert_eq!(ask("pay", &[applied, Argument::Percentile(1)], false), None);
     assert_eq!(ask("destination-share", &[b(), a()], false), None);
     assert_eq!(ask("hazard-ratio", &[a(), Argument::Date(day(1))], false), None);
+    assert_eq!(ask("lead", &[b(), Argument::Date(day(8))], false), None);
+    let window = [a(), Argument::Date(day(21)), Argument::Date(day(28))];
+    assert_eq!(ask("applications", &window, false), None);
     assert_eq!(ask("hazard-ratio", &[b(), Argument::Date(day(7))], false), None);
 }
 

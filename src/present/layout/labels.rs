@@ -49,6 +49,10 @@ enum Side {
 
 impl Side {
     fn words(self, mark: &Mark) -> Option<&str> {
+        if let Form::Disc { .. } = mark.form {
+            // These stand in the plot.
+            return None;
+        }
         let words = if self == Self::Left { &mark.before } else { &mark.label };
         words.as_deref()
     }

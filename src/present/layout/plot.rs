@@ -18,6 +18,7 @@ use crate::present::theme::Sheet;
 use super::LEADING;
 use super::counts;
 use super::matrix;
+use super::plane;
 
 /// From the ticks of the vertical axis to the plot.
 const GAP: f64 = 10.0;
@@ -149,7 +150,7 @@ pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut
     matrix::draw_names(panel, frame, sheet, shapes);
     matrix::draw_cells(panel, frame, sheet, shapes);
     for mark in &panel.marks {
-        draw_mark(mark, frame, shapes);
+        draw_mark(mark, frame, sheet, shapes);
     }
     uprights(panel, frame, sheet, shapes);
     baseline(panel, frame, sheet, shapes);
@@ -225,7 +226,7 @@ fn widest_tick(axis: &Axis, sheet: &Sheet) -> f64 {
     ticks.iter().map(|tick| plain(sheet).width(&tick.text)).fold(0.0, f64::max)
 }
 
-fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
+fn draw_mark(mark: &Mark, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
     let colour = mark.colour;
     match &mark.form {
         Form::Line(points) => shapes.push(line(points, theme::LINE, frame, colour)),
@@ -237,6 +238,7 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
             centre: frame.place(point),
             radius: theme::DOT,
             colour,
+            opacity: 1.0,
         })),
         &Form::Whisker { y, low, high } => {
             shapes.push(straight(
@@ -254,7 +256,8 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
         &Form::Interval { at, low, high } => {
             let [from, to] = [low, high].map(|end| frame.place([at[0], end]));
             shapes.push(straight(from, to, theme::LINE, colour));
-            shapes.push(Shape::Dot { centre: frame.place(at), radius: theme::DOT, colour });
+            let (centre, radius) = (frame.place(at), theme::DOT);
+            shapes.push(Shape::Dot { centre, radius, colour, opacity: 1.0 });
         }
         Form::Block([across, heights]) => {
             let corners = [[0, 0], [1, 0], [1, 1], [0, 1]];
@@ -262,6 +265,9 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
             shapes.push(Shape::Area { places: places.into(), colour, opacity: 1.0 });
         }
         Form::Ribbon(edges) => shapes.push(ribbon(edges, frame, colour)),
+        Form::Specks(_) | Form::Disc { .. } | Form::Arrow { .. } => {
+            plane::draw(mark, frame, sheet, shapes);
+        }
         // Uprights know of the rows' names, words are labels, and cells have a file of their own.
         Form::Upright(_) | Form::Words(_) | Form::Cells(_) => {}
     }

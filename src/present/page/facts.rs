@@ -4,6 +4,7 @@ use maud::Markup;
 use maud::html;
 
 use crate::present::fact;
+use crate::present::format;
 use crate::record::FactRow;
 
 use super::table;
@@ -13,7 +14,7 @@ pub(super) fn section(title: &str, facts: &[&FactRow]) -> Markup {
     let heads = ["claim", "what was reported", "reported", "simulated", "log score", "verdict"];
     let rows = facts.iter().map(|row| {
         let verdict = fact::verdict(row);
-        let log_score = row.log_score.map(|score| crate::present::signed(score, 1));
+        let log_score = row.log_score.map(|score| format::signed(score, 1));
         vec![
             html! { (row.claim) },
             html! { (row.says) },

@@ -1,12 +1,14 @@
-//! A letter, offers and facts of the made-up world.
+//! A letter, offers, facts and positions of the made-up world.
 
 use std::sync::Arc;
 
 use crate::quantity::CLASSES;
+use crate::quantity::Date;
 use crate::quantity::MATCHES;
 use crate::record::FactRow;
 use crate::record::LetterRow;
 use crate::record::OfferRow;
+use crate::record::PositionRow;
 
 use super::chance;
 
@@ -117,4 +119,33 @@ pub(super) fn fact_about_a_difference(scenario: &str, other: &str) -> FactRow {
         verdict: "hit".into(),
         ..FactRow::default()
     }
+}
+
+/// Five firms, of which one drifts, and fifty people about where it ends.
+pub(super) fn positions(scenario: &Arc<str>, days: [Date; 2]) -> Vec<PositionRow> {
+    let row = |date: Date, [firm, researcher]: [&str; 2], [x, y]: [f64; 2]| PositionRow {
+        scenario: scenario.clone(),
+        replicate: 1,
+        date: date.to_string().into(),
+        firm: firm.into(),
+        researcher: researcher.into(),
+        x,
+        y,
+    };
+    let mut rows = Vec::new();
+    for (date, drift) in days.into_iter().zip([0.0, 0.4]) {
+        let firms = [
+            ("anthropic", [-0.7, -0.2]),
+            ("deepmind", [0.0, -0.1]),
+            ("meta", [0.4, 0.1]),
+            ("openai", [0.2 + drift / 2.0, drift]),
+            ("xai", [0.9, 0.2]),
+        ];
+        rows.extend(firms.map(|(firm, position)| row(date, [firm, ""], position)));
+    }
+    rows.extend((0..50).map(|person| {
+        let place = [0, 1].map(|axis| 2.0 * chance([1, person, axis, 30]) - 1.0);
+        row(days[1], ["openai", &format!("openai/{person}")], place)
+    }));
+    rows
 }

@@ -68,6 +68,7 @@ fn nothing_but_whole_files_is_left() {
         "manifest.json",
         "market.csv",
         "offers.csv",
+        "positions.csv",
         "report.html",
         "spells.csv",
     ];

@@ -226,7 +226,8 @@ impl Script<'_> {
                 let teams = self.teams.iter().filter(|team| team.name == *name);
                 Some(teams.map(|team| team.firm).collect())
             }
-            Argument::Class(_)
+            Argument::Region(_)
+            | Argument::Class(_)
             | Argument::Percentile(_)
             | Argument::Date(_)
             | Argument::Money(_)

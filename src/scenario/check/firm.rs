@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::quantity::Days;
 use crate::quantity::FirmKey;
 use crate::quantity::Path;
 use crate::quantity::PerClass;
@@ -13,6 +14,7 @@ use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
+use crate::scenario::region;
 use crate::scenario::spec::FirmGroupSpec;
 use crate::scenario::spec::FirmSpec;
 use crate::scenario::written::ByClass;
@@ -20,7 +22,7 @@ use crate::scenario::written::Dated;
 use crate::scenario::written::NotNegative;
 use crate::scenario::written::Table;
 
-use super::check_sum;
+use super::check_classes;
 
 /// The firms that are written out, in the order of their names.
 pub(super) fn firms(
@@ -32,11 +34,13 @@ pub(super) fn firms(
     let mut firms = Vec::new();
     for (name, Table(spec)) in specs {
         check_founding(reading, &name, &spec, time);
+        let regions = region::of_firm(reading, &name, &spec.regions);
         let at = ["firm", &name, "classes"];
         firms.push(Firm {
             label: spec.label.unwrap_or_else(|| name.clone()),
             key: FirmKey::of_name(&name),
             founded: spec.founded,
+            regions,
             staff: spec.staff.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: path_or(spec.pay.0.level, 1.0),
@@ -45,10 +49,13 @@ pub(super) fn firms(
             counter: spec.pay.0.counter,
             equity: spec.equity.map(|table| table.0.meant()),
             screening: spec.screening.map_or(0.0, |screening| screening.0),
+            non_compete: spec.non_compete.unwrap_or(Days(0.0)),
             valuation: spec.valuation.map(|dated| dated.path),
             training_budget: spec.training_budget.map(|dated| dated.path),
             users_per_head: spec.users_per_head.map(|dated| dated.path),
             independence: spec.independence.path,
+            meaning: path_or(spec.meaning, 0.0),
+            lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y].map(|axis| path_or(axis, 0.0)),
             research_share: spec.research_share.path,
             vacancies: spec.vacancies,
@@ -68,9 +75,11 @@ pub(super) fn groups(
     let mut groups = Vec::new();
     for (name, Table(spec)) in specs {
         let at = ["firm-group", &name, "classes"];
+        let regions = region::of_group(reading, &name, spec.regions.as_ref());
         groups.push(FirmGroup {
             label: spec.label.unwrap_or_else(|| name.clone()),
             count: spec.count,
+            regions,
             size: spec.size,
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
@@ -79,6 +88,8 @@ pub(super) fn groups(
             valuation: spec.valuation.map(|sum| sum.money().0),
             users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
             independence: spec.independence.get(),
+            meaning: spec.meaning.map_or(0.0, Share::get),
+            lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y]
                 .map(|axis| axis.unwrap_or(Spread::Constant(0.0))),
             research_share: spec.research_share,
@@ -106,7 +117,7 @@ fn path_or<V>(written: Option<Dated<V>>, default: f64) -> Path {
 
 /// The class shares of a plan: as written, where a class that is not named has no part; else those of
 /// the population.
-fn plan(
+pub(in crate::scenario) fn plan(
     reading: &mut Reading<'_>,
     at: &[&str],
     written: Option<&Table<ByClass<Share>>>,
@@ -116,7 +127,7 @@ fn plan(
         return PerClass::from_fn(|class| classes[class].share);
     };
     let shares = PerClass::from_fn(|class| written.of(class).map_or(0.0, Share::get));
-    check_sum(reading, at, at, &shares);
+    check_classes(reading, at, at, &shares);
     shares
 }
 

@@ -116,6 +116,7 @@ impl<'r, 't> Question<'r, 't> {
         match asked {
             Asked::Unit => self.reading.scope(part, &self.span).map(Argument::Units),
             Asked::Team => self.reading.team(part, &self.span).map(Argument::Team),
+            Asked::Region => self.reading.region(part, &self.span).map(Argument::Region),
             Asked::Class => {
                 let class = Class::named(part);
                 if class.is_none() {

@@ -15,6 +15,7 @@ use crate::scenario::FirmGroup;
 use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
+use crate::scenario::Program;
 use crate::scenario::Recruiting;
 use crate::scenario::Role;
 use crate::scenario::Time;
@@ -28,6 +29,8 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// Deals for one firm in a year; with more of them it would have nothing else.
+const MOST_DEALS: f64 = 10.0;
 /// Looks of one person at a letter in an hour; with more of them he would do nothing else.
 const MOST_LOOKS: f64 = 4.0;
 /// The greatest multiple of cash a year that is granted.
@@ -36,6 +39,10 @@ const MOST_EQUITY: f64 = 1e3;
 const MOST_RAISE: f64 = 100.0;
 /// What multiplies a hazard of founding at most.
 const MOST_FAME: f64 = 1e3;
+/// Months by which anything moves a lead.
+const MOST_MONTHS: f64 = 120.0;
+/// With a greater magnet a single month or star would be all that counts.
+const MOST_MAGNET: f64 = 100.0;
 /// Log-talents that somebody may have.
 const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
@@ -83,6 +90,9 @@ pub(super) fn check_people(
         let staff = ["firm", &firm.name, "staff"];
         reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
+        let weeks = ["firm", &firm.name, "non-compete"];
+        let years = firm.non_compete.0 / DAYS_PER_YEAR;
+        reading.check_within(&weeks, years, 0.0..=10.0, " years");
         check_equity(reading, ["firm", &firm.name, "equity"], firm.equity.as_ref());
     }
     for group in groups {
@@ -144,6 +154,23 @@ fn check_people_together(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
     }
 }
 
+/// Complains of leads that move too far or too fast, and of too strong magnets.
+fn check_frontier(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    let Some(frontier) = &mechanisms.frontier else { return };
+    let at = |key| ["mechanism", "frontier", key];
+    reading.check_within(&at("lag"), frontier.lag.0, 1.0..=36_525.0, " days");
+    for (key, months) in [
+        ("response", frontier.response),
+        ("compute-response", frontier.compute_response),
+        ("leader-exit", frontier.leader_exit),
+        ("star-exit", frontier.star_exit),
+    ] {
+        reading.check_within(&at(key), months, 0.0..=MOST_MONTHS, " months");
+    }
+    reading.check_within(&at("magnet"), frontier.magnet, 0.0..=MOST_MAGNET, "");
+    reading.check_within(&at("usual-stars"), frontier.usual_stars, 0.0..=MOST_PEOPLE, "");
+}
+
 /// Complains of streams of offers and graduates that no market has.
 pub(super) fn check_mechanisms(
     reading: &mut Reading<'_>,
@@ -151,6 +178,8 @@ pub(super) fn check_mechanisms(
     mechanisms: &Mechanisms,
 ) {
     check_people_together(reading, mechanisms);
+    check_deals(reading, mechanisms);
+    check_frontier(reading, mechanisms);
     if let Some(turmoil) = &mechanisms.turmoil {
         let path = ["mechanism", "turmoil", "crisis-rate"];
         reading.check_within(&path, turmoil.crisis_rate, 0.0..=MOST_CRISES, " a year");
@@ -185,13 +214,45 @@ pub(super) fn check_mechanisms(
         let live =
             mechanisms.recruiting.as_ref().map_or(MOST_OFFERS, |law| f64::from(law.live_offers));
         reading.check_within(&path, applications, 0.0..=live, ", as `live-offers` has it");
-        let path = ["mechanism", "supply", "graduates-per-year"];
-        let graduates = greatest(&supply.graduates_per_year);
-        reading.check_within(&path, graduates, 0.0..=MOST_PEOPLE, "");
-        let path = ["mechanism", "supply", "growth"];
-        reading.check_within(&path, supply.growth, -0.9..=10.0, "");
-        let last = time.map_or(0.0, |time| supply.graduates_at(time.end.midnight(), time.start));
-        reading.check_within(&path, last, 0.0..=MOST_PEOPLE, " graduates a year in the end");
+        for program in &supply.programs {
+            check_program(reading, time, program, mechanisms.recruiting.as_ref());
+        }
+    }
+}
+
+/// Complains of more entrants than a market has.
+fn check_program(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    program: &Program,
+    recruiting: Option<&Recruiting>,
+) {
+    let (at, number) = match &program.name {
+        Some(name) => (vec!["mechanism", "supply", "program", name], "per-year"),
+        None => (vec!["mechanism", "supply"], "graduates-per-year"),
+    };
+    let path = |key| [&at[..], &[key]].concat();
+    reading.check_within(&path(number), greatest(&program.per_year), 0.0..=MOST_PEOPLE, "");
+    reading.check_within(&path("growth"), program.growth, -0.9..=10.0, "");
+    let response = program.tightness_response;
+    reading.check_within(&path("tightness-response"), response, 0.0..=10.0, "");
+    let bound = recruiting.map_or(1.0, |law| law.tightness_bounds[1].max(1.0));
+    let last = time.map_or(0.0, |time| program.entrants_at(time.end.midnight(), time.start));
+    let most = last * bound.powf(response);
+    let whom = if program.name.is_none() { " graduates" } else { " people" };
+    let unit = format!("{whom} a year in the end");
+    reading.check_within(&path("growth"), most, 0.0..=MOST_PEOPLE, &unit);
+}
+
+/// Complains of more deals than a market has, and of reviews that never end.
+fn check_deals(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+    if let Some(acquihire) = &mechanisms.acquihire {
+        let path = ["mechanism", "acquihire", "rate"];
+        reading.check_within(&path, acquihire.rate, 0.0..=MOST_DEALS, " a year");
+    }
+    if let Some(review) = mechanisms.policy.as_ref().and_then(|policy| policy.review) {
+        let path = ["mechanism", "policy", "review", "time"];
+        reading.check_within(&path, review.time.0 / DAYS_PER_YEAR, 0.0..=10.0, " years");
     }
 }
 

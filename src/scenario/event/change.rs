@@ -24,7 +24,7 @@ use crate::scenario::tree;
 use crate::scenario::written::Table;
 
 /// The tables of which something may change.
-const TABLES: [&str; 5] = ["class", "firm", "firm-group", "mechanism", "taste"];
+const TABLES: [&str; 6] = ["class", "firm", "firm-group", "mechanism", "region", "taste"];
 
 /// What is drawn or built once, or is a part of what follows from the day of a hire: `*` is any name.
 const SETTLED: &[&[&str]] = &[
@@ -37,11 +37,13 @@ const SETTLED: &[&[&str]] = &[
     &["firm", "*", "equity", "success"],
     &["firm", "*", "equity", "vesting"],
     &["firm", "*", "founded"],
+    &["firm", "*", "regions"],
     &["firm-group", "*", "classes"],
     &["firm-group", "*", "count"],
     &["firm-group", "*", "equity"],
     &["firm-group", "*", "pay", "level"],
     &["firm-group", "*", "position"],
+    &["firm-group", "*", "regions"],
     &["firm-group", "*", "research-share"],
     &["firm-group", "*", "size"],
     &["firm-group", "*", "valuation"],
@@ -52,12 +54,18 @@ const SETTLED: &[&[&str]] = &[
     &["mechanism", "pay", "top-talent"],
     &["mechanism", "recruiting", "exposure"],
     &["mechanism", "recruiting", "reference-tightness"],
+    &["mechanism", "regions", "home-share"],
     &["mechanism", "role-push"],
+    &["mechanism", "supply", "program", "*", "region"],
+    &["region", "*", "people"],
     &["taste", "mission"],
     &["taste", "position-deviation"],
     &["taste", "research"],
     &["taste", "stability"],
 ];
+
+/// Where the programs of **supply** stand.
+const PROGRAMS: [&str; 3] = ["mechanism", "supply", "program"];
 
 /// The keys that cannot change wherever they stand.
 const NOWHERE: [&str; 4] = ["enabled", "label", "note", "source"];
@@ -155,11 +163,21 @@ fn can_change(reading: &mut Reading<'_>, setting: &Setting) -> bool {
     match path[0] {
         "firm" => reading.named_firm(path[1], &setting.span).is_some(),
         "firm-group" => reading.group(path[1], &setting.span).is_some(),
+        "region" => reading.region(path[1], &setting.span).is_some(),
         "mechanism" if is_off(reading, path[1]) => {
             refuse(reading, setting, &format!("`[mechanism.{}]` is off", path[1]))
         }
+        "mechanism" if path.starts_with(&PROGRAMS) => is_program(reading, setting, path.get(3)),
         _ => true,
     }
+}
+
+/// Whether a program of **supply** is there; complains if not.
+fn is_program(reading: &mut Reading<'_>, setting: &Setting, name: Option<&&str>) -> bool {
+    let named = name.map_or("", |name| name);
+    let is_written =
+        tree::table(&reading.tree, &[PROGRAMS[0], PROGRAMS[1], PROGRAMS[2], named]).is_some();
+    is_written || refuse(reading, setting, &format!("there is no program `{named}` from the start"))
 }
 
 /// Whether a mechanism that there is has no table.

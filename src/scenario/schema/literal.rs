@@ -21,6 +21,7 @@ use crate::scenario::written::Amount;
 use crate::scenario::written::Coordinate;
 use crate::scenario::written::Dated;
 use crate::scenario::written::Finite;
+use crate::scenario::written::Months;
 use crate::scenario::written::NotNegative;
 use crate::scenario::written::Table;
 
@@ -166,6 +167,17 @@ impl JsonSchema for Coordinate {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let accepted = json_schema!({ "type": "number", "minimum": -1, "maximum": 1 });
         written("a number from -1 to 1", accepted)
+    }
+}
+
+impl JsonSchema for Months {
+    fn schema_name() -> Cow<'static, str> {
+        "Months".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let accepted = json_schema!({ "type": "number", "minimum": -120, "maximum": 120 });
+        written("months from -120 to 120", accepted)
     }
 }
 

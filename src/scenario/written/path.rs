@@ -21,6 +21,8 @@ use crate::quantity::Positive;
 use crate::quantity::Share;
 use crate::quantity::WrongValue;
 
+use super::NotNegative;
+
 /// A value that a path may run through, and how it runs from one to the next.
 pub(in crate::scenario) trait PathValue: DeserializeOwned {
     /// How the path runs between two values.
@@ -90,6 +92,36 @@ impl TryFrom<f64> for Coordinate {
 }
 
 impl PathValue for Coordinate {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.0
+    }
+}
+
+impl PathValue for NotNegative {
+    const INTERPOLATION: Interpolation = Interpolation::Linear;
+
+    fn number(self) -> f64 {
+        self.0
+    }
+}
+
+/// Months, as which a lead is written: ten years at most, ahead or behind.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub(in crate::scenario) struct Months(f64);
+
+impl TryFrom<f64> for Months {
+    type Error = WrongValue;
+
+    fn try_from(number: f64) -> Result<Self, WrongValue> {
+        let wrong = || WrongValue::new("months between -120 and 120", number);
+        (-120.0..=120.0).contains(&number).then_some(Self(number)).ok_or_else(wrong)
+    }
+}
+
+impl PathValue for Months {
     const INTERPOLATION: Interpolation = Interpolation::Linear;
 
     fn number(self) -> f64 {

@@ -45,6 +45,8 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 role = "chief"
                 destination = "a"
                 date = 2020-05-29
+                [event]
+                deal = {{ kind = "acquihire", firm = "b", target = "a", share = {share}, date = 2020-05-07 }}
                 [event.round]
                 kind = "funding"
                 firm = "b"
@@ -62,6 +64,17 @@ fn events(count: u32, growth: f64, share: f64) -> String {
 "#
     )
 }
+
+/// Firms of all kinds are bought, by a firm with a pact with one of them.
+const DEALS: &str = r#"
+    [mechanism.acquihire]
+    targets = ["start-ups", "universities", "a"]
+    least-staff = 2
+    rate = 5
+    [mechanism.policy]
+    review = { time = "20 days" }
+    no-poach = [["a", "b"]]
+"#;
 
 /// A small world with everything on.
 fn any_world() -> impl Strategy<Value = String> {
@@ -96,10 +109,12 @@ fn any_world() -> impl Strategy<Value = String> {
                 into = "universities"
                 [firm.a]
                 staff = [[2020-01-15, 150], [2020-09-02, {grown}]]
+                non-compete = "3 weeks"
                 vacancies = "{vacancies}"
                 [firm.b]
                 founded = 2020-04-01
                 staff = 40
+                training-budget = 10_000_000
                 reach = 3
                 [firm-group.universities]
                 count = 3
@@ -112,6 +127,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 kind = "ouster"
                 firm = "a"
                 date = 2020-03-11
+                {DEALS}
                 {events}
                 "#,
                 grown = 150.0 * growth,

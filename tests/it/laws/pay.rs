@@ -191,6 +191,10 @@ fn v29_nobody_decides_otherwise_when_all_money_is_doubled() {
             "mechanism.pay.repricing=0.1".to_owned(),
             "mechanism.pay.own-vacancies=0.2".to_owned(),
             "mechanism.exits.dismissal=0.02".to_owned(),
+            "mechanism.regions={}".to_owned(),
+            "region={east={pay=0.8}, west={visa=0.2}}".to_owned(),
+            "firm.first.regions=['east']".to_owned(),
+            "firm.second.regions=['west', 'east']".to_owned(),
         ];
         let classes = [("star", 0.4), ("researcher", 0.3), ("engineer", 0.2), ("applied", 0.1)];
         changes.extend(classes.into_iter().flat_map(|(class, share)| {

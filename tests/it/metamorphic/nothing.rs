@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use braindrain::experiment::Flow;
 use braindrain::experiment::History;
+use braindrain::quantity::Column;
 
 use super::pairs;
 use super::unscripted;
 
 const WORLDS: usize = 4;
 
-/// Without what is told of the matches of those who had offers: where there is no mission all are perfect.
+/// Without what is told of the matches of those who had offers or took them, and of where firms stand: where
+/// there is no mission all are perfect or none are told, and nobody drifts.
 fn without_matches(history: History) -> History {
-    History { offers: BTreeMap::new(), ..unscripted(history) }
+    let (offers, hires, positions) = (BTreeMap::new(), Column::new(), Vec::new());
+    History { offers, hires, positions, ..unscripted(history) }
 }
 
 /// Of some random worlds, how many have another history with the second changes than with the first, but
@@ -96,6 +99,8 @@ fn events_of_nothing_are_none() {
     assert_idle_event("kind='layoff', firm='focal', share=", "0", "0.3");
     assert_idle_event("kind='ouster', firm='focal', jump=", "0", "2");
     assert_idle_event("kind='funding', firm='rival', hiring=", "0", "0.5");
+    let deal = "kind='acquihire', firm='rival', target='focal', jump=0, share=";
+    assert_idle_event(deal, "0", "0.5");
     let campaign = "kind='campaign', firm='rival', target='focal', pay-multiple=3, ";
     assert_idle_event(&format!("{campaign}offers="), "0", "1");
     assert_idle_event(&format!("{campaign}for="), "'0 days'", "'60 days'");
@@ -139,6 +144,9 @@ fn a_change_to_what_already_is_changes_nothing() {
     assert_idle_change("firm.focal.position", "{x=0.5, y=0}", "{x=-0.5, y=0}");
     assert_idle_change("class.engineer.pay", "'170k'", "'90k'");
     assert_idle_change("taste.colleagues", "0.08", "0.9");
+    assert_idle_change("firm.focal.lead", "1", "-20");
+    assert_idle_change("firm.focal.meaning", "0.2", "1");
+    assert_idle_change("mechanism.frontier.magnet", "0.5", "3");
     assert_idle_change("mechanism.choice.cost-of-moving", "0.5", "0.1");
     assert_idle_change("mechanism.recruiting.open-to-work", "1", "3");
     assert_idle_change("mechanism.turmoil.crisis-rate", "0.5", "3");
@@ -229,6 +237,12 @@ fn mechanisms_that_nobody_uses_are_off() {
     let weightless = weightless.each_ref().map(String::as_str);
     assert_idle([&weightless, &[off]], [&["mechanism.contagion.team-mate=2"], &[off]]);
 
+    let off = "mechanism.frontier.enabled=false";
+    let (taste, magnet) = ("taste.frontier=0", "mechanism.frontier.magnet=0");
+    assert_eq!(moved(&[taste, magnet]), moved(&[taste, off]), "a lead that nobody minds is none");
+    assert_ne!(moved(&[magnet]), moved(&[off]));
+    assert_ne!(moved(&[taste]), moved(&[taste, off]));
+
     let letter = "event.l={kind='letter', firm='focal', date=2020-05-13}";
     let back = "event.b={kind='reinstatement', firm='focal', date=2020-05-14}";
     let out = "event.a={kind='ouster', firm='focal', date=2020-05-12, jump=0}";
@@ -244,7 +258,63 @@ fn mechanisms_that_nobody_uses_are_off() {
     assert_ne!(moved(&refused), moved(&[&refused[..], &[off]].concat()), "a refused one does");
 }
 
+#[test]
+fn deals_that_never_come_and_policies_that_bind_nobody_are_none() {
+    let deals = |rate: f64| {
+        format!("mechanism.acquihire={{targets=['start-ups'], least-staff=2, rate={rate}}}")
+    };
+    assert_idle([&[], &[&deals(0.0)]], [&[], &[&deals(8.0)]]);
+
+    let bound = "firm.focal.non-compete=9 weeks";
+    let policy = |what: &str| format!("mechanism.policy={{{what}}}");
+    assert_idle([&[], &[bound]], [&[], &[bound, &policy("")]]);
+    let none = policy("enforcement=0, no-poach=[], review={}");
+    assert_idle([&[], &[bound, &none]], [&[], &[bound, &policy("enforcement=0.5")]]);
+    let pact = policy("no-poach=[['focal', 'rival']]");
+    assert_idle([&[], &[&policy("")]], [&[], &[&pact]]);
+
+    let deal = "event.e={kind='acquihire', firm='rival', target='focal', date=2020-05-13}";
+    let exempt = "event.e.reviewed=false";
+    let review = policy("review={blocked=0, time='20 days'}");
+    let [whole, part] = [[deal, exempt], [deal, "event.e.reviewed=true"]];
+    assert_idle(
+        [&whole, &[&whole[..], &[&review]].concat()],
+        [&part, &[&part[..], &[&review]].concat()],
+    );
+    let at_once = policy("review={blocked=0, time='0 days', uncertainty=0}");
+    let told = [&part[..], &[&at_once]].concat();
+    assert_eq!(moved(&part), moved(&told), "a review that takes no time and forbids nothing");
+}
+
 /// All moves in some random worlds, by month, firms and class.
 fn moved(changes: &[&str]) -> Vec<BTreeMap<Flow, u32>> {
     pairs(WORLDS, 1, [changes, changes]).map(|[history, _]| history.flows).collect()
+}
+
+/// All firms of the worlds in one region, or the rival in another one. Its visa would be the dearer the more.
+#[test]
+fn where_everybody_is_at_home_nobody_minds_regions() {
+    let in_regions = |rival: &str| {
+        let sites = [
+            "mechanism.regions={}".to_owned(),
+            "region.east={visa=9, return-subsidy=2, people=1}".to_owned(),
+            "region.west={visa=9, people=0}".to_owned(),
+            "firm.focal.regions=['east']".to_owned(),
+            format!("firm.rival.regions=['{rival}']"),
+        ];
+        let groups = ["start-ups", "universities"];
+        sites
+            .into_iter()
+            .chain(groups.map(|group| format!("firm-group.{group}.regions={{east=1}}")))
+    };
+    let [one, two] = ["east", "west"].map(|rival| in_regions(rival).collect::<Vec<_>>());
+    let [one, two] = [&one, &two].map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
+    let without = |history: History| History { regions: Vec::new(), ..without_matches(history) };
+    for (changes, same) in [(&one, true), (&two, false)] {
+        for pair in pairs(WORLDS, 1, [&[], changes]) {
+            assert!(pair[1].migration.is_empty() == same, "who moves has come from elsewhere");
+            let [plain, regional] = pair.map(without);
+            assert!((plain == regional) == same, "{changes:?}");
+        }
+    }
 }

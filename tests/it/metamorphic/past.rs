@@ -26,7 +26,7 @@ const WORLDS: usize = 6;
 const DAY: &str = "2020-06-12";
 
 /// Events of every kind on that day.
-const EVENTS: [&str; 10] = [
+const EVENTS: [&str; 11] = [
     "kind='ouster', firm='focal'",
     "kind='layoff', firm='focal', share=0.3",
     "kind='departure', firm='focal', class='engineer', count=9",
@@ -34,6 +34,7 @@ const EVENTS: [&str; 10] = [
     "kind='raise', firm='focal', share=0.4",
     "kind='funding', firm='rival', hiring=0.6, valuation='60bn'",
     "kind='campaign', firm='rival', target='focal', offers=2",
+    "kind='acquihire', firm='rival', target='focal'",
     "kind='change', set={\"firm.focal.pay.level\"=2, \"firm.rival.staff\"=190}",
     "kind='change', set={\"mechanism.choice.cost-of-moving\"=0}",
     "kind='change', set={\"mechanism.supply.graduates-per-year\"=900}",

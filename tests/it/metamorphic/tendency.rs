@@ -142,6 +142,21 @@ fn a_campaign_takes_more_with_more_offers_and_better_ones() {
     assert_less(from_focal_to_rival, 0.2, &[room, &rich], &[room, &plain]);
 }
 
+fn applications_to_focal(history: &History) -> f64 {
+    history.steps_of(UnitId::at(FOCAL)).map(|(_, step)| f64::from(step.own_applications)).sum()
+}
+
+#[test]
+fn a_firm_that_is_ahead_draws_more_and_keeps_more() {
+    let room = "firm.focal.vacancies=unlimited";
+    let lead = ["firm.focal.lead=18", "firm.focal.lead=-18"];
+    assert_less(hires_of_focal, 0.1, &[room, lead[0]], &[room, lead[1]]);
+    let many = "mechanism.recruiting.advertisements=9";
+    assert_less(applications_to_focal, 0.1, &[room, many, lead[0]], &[room, many, lead[1]]);
+    let falls = |end: f64| format!("firm.focal.lead=[[2020-01-15, 6], [2020-02-15, {end}]]");
+    assert_loses_fewer(0.1, &[&falls(-30.0)], &[&falls(6.0)]);
+}
+
 #[test]
 fn a_firm_that_drops_research_loses_those_who_care_for_it() {
     let share =

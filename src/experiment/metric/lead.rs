@@ -1,0 +1,25 @@
+//! `lead:FIRM:DATE`: how far ahead of the frontier people expect a firm to be on a day.
+
+use crate::experiment::History;
+use crate::scenario::Argument;
+use crate::scenario::Asked;
+use crate::scenario::MetricForm;
+use crate::scenario::Outcome;
+
+use super::Measure;
+use super::Metric;
+
+pub(super) const METRIC: Metric = Metric {
+    form: MetricForm { name: "lead", asked: &[Asked::Unit, Asked::Date], counts_exits: false },
+    meaning: "the lead over the frontier that people expect of the firm, at the end of the step with the date in it; none if it is not in the race",
+    measure: Measure::Months,
+    of: lead,
+};
+
+fn lead(history: &History, outcome: &Outcome) -> Option<f64> {
+    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
+        return None;
+    };
+    let (_, step) = history.steps_together(units.units()).find(|&(end, _)| end >= date)?;
+    step.state.frontier_lead
+}

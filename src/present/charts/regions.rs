@@ -1,0 +1,156 @@
+//! **regions**: who comes to live where, and how many do.
+
+use std::collections::BTreeMap;
+
+use crate::present::Run;
+use crate::present::axis::Axis;
+use crate::present::chart::Chart;
+use crate::present::chart::Mark;
+use crate::present::chart::Panel;
+use crate::present::format;
+use crate::present::format::Unit;
+use crate::present::paths::Paths;
+use crate::present::run::date;
+use crate::present::theme;
+use crate::record::RegionRow;
+use crate::scenario::Region;
+
+use super::heights;
+use super::horizon;
+use super::line_with_band;
+
+/// A chart has no more regions than colours: the largest ones.
+const MOST: usize = theme::FIRMS.len();
+
+/// Net migration above, people in the middle, and the share that is at home elsewhere below; none without
+/// regions.
+pub(super) fn regions(run: &Run<'_>) -> Option<Chart> {
+    let shown = largest(run);
+    if shown.is_empty() {
+        return None;
+    }
+    let net = |row: &RegionRow| f64::from(row.arrivals) - f64::from(row.departures);
+    let foreign = |row: &RegionRow| f64::from(row.foreign) / f64::from(row.headcount.max(1));
+    let panels = [
+        panel(
+            run,
+            &shown,
+            (Unit::Count, "Who has come to live there from another region, less who has gone"),
+            (&|region| paths(run, region, net).cumulative(), &|sum| format::signed(sum, 0)),
+        ),
+        panel(
+            run,
+            &shown,
+            (Unit::Count, "People who live and work there"),
+            (&|region| paths(run, region, |row| f64::from(row.headcount)), &format::count),
+        ),
+        panel(
+            run,
+            &shown,
+            (Unit::Share, "Share of them who are at home elsewhere"),
+            (&|region| paths(run, region, foreign), &format::percent),
+        ),
+    ];
+    Some(Chart {
+        title: "Who comes to live where".to_owned(),
+        subtitle: format!(
+            "People move to another region with a job; graduates come from where they are at home. Regions grow \
+             by those who enter the market and shrink by those who leave it, too — {}",
+            run.spread()
+        ),
+        footnote: run.footnote(),
+        rules: run.rules(),
+        panels: panels.into(),
+    })
+}
+
+/// The regions in which anybody lives, from the largest down, with the colours of their places in the scenario.
+fn largest<'a>(run: &Run<'a>) -> Vec<(&'a Region, theme::Colour)> {
+    let mut heads: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in rows(run) {
+        *heads.entry(&row.region).or_default() += u64::from(row.headcount);
+    }
+    let people = |region: &Region| heads.get(region.name.as_str()).copied().unwrap_or(0);
+    let mut regions: Vec<&Region> =
+        run.scenario.regions.iter().filter(|region| people(region) > 0).collect();
+    regions.sort_by_key(|region| std::cmp::Reverse(people(region)));
+    regions.into_iter().zip(theme::FIRMS).take(MOST).collect()
+}
+
+fn rows<'a>(run: &Run<'a>) -> impl Iterator<Item = &'a RegionRow> {
+    let name = run.scenario.name.as_str();
+    run.tables.regions.iter().filter(move |row| *row.scenario == *name)
+}
+
+/// A column of the table of regions, for one region.
+fn paths(run: &Run<'_>, region: &Region, value: impl Fn(&RegionRow) -> f64) -> Paths {
+    let own: Vec<&RegionRow> = rows(run).filter(|row| *row.region == region.name).collect();
+    let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+    for row in &own {
+        replicates.entry(row.replicate).or_default().push(value(row));
+    }
+    // Rows of a replicate are in the order of time.
+    let first = own.iter().take_while(|row| row.replicate == own[0].replicate);
+    Paths { dates: first.map(|row| date(&row.date)).collect(), replicates }
+}
+
+/// A line with a band for each region.
+fn panel(
+    run: &Run<'_>,
+    shown: &[(&Region, theme::Colour)],
+    (unit, title): (Unit, &str),
+    (paths, words): (&dyn Fn(&Region) -> Paths, &dyn Fn(f64) -> String),
+) -> Panel {
+    let mut marks: Vec<Mark> = Vec::new();
+    for &(region, colour) in shown {
+        let paths = paths(region);
+        let label = |value: f64| format!("{} {}", region.label, words(value));
+        marks.extend(line_with_band(&paths, paths.median(), colour, label));
+    }
+    let y = Axis::covering(heights(&marks).chain([0.0]), unit).titled(title);
+    Panel { height: 0.5, x: horizon(run), y, marks, counts: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    /// In the east ten live, of whom one more comes from elsewhere in every week; in the west nobody.
+    fn tables() -> crate::record::Tables {
+        let row = |replicate: u32, week: u32, region: &str| RegionRow {
+            scenario: "exodus-2024".into(),
+            replicate,
+            date: if week == 0 { "2023-01-02" } else { "2023-01-09" }.into(),
+            region: region.into(),
+            headcount: if region == "east" { 10 } else { 0 },
+            foreign: week,
+            arrivals: week * replicate,
+            ..RegionRow::default()
+        };
+        let mut tables = sample::tables();
+        let replicates = [1, 3].into_iter();
+        let rows = replicates
+            .flat_map(|one| [0, 1].map(|week| [row(one, week, "east"), row(one, week, "west")]));
+        tables.regions = rows.flatten().collect();
+        tables
+    }
+
+    #[test]
+    fn regions_are_those_where_somebody_lives() {
+        let changes = ["region.east.label=The East", "region.west={}", "mechanism.regions={}"];
+        let (scenario, tables) = (sample::world("exodus-2024", &changes), tables());
+        let chart = regions(&Run::new(&scenario, &tables)).unwrap();
+        let [net, people, share] = [0, 1, 2].map(|panel: usize| &chart.panels[panel].marks);
+        assert_eq!(net.len(), 2, "a band and a line of one region");
+        assert_eq!(net[1].label.as_deref(), Some("The East +2"));
+        assert_eq!(people[1].label.as_deref(), Some("The East 10"));
+        assert_eq!(sample::line(&share[1]).last().map(|point| point[1]), Some(0.1));
+    }
+
+    #[test]
+    fn without_regions_there_is_no_chart() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        assert_eq!(regions(&Run::new(&scenario, &tables)), None);
+    }
+}

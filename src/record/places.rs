@@ -1,0 +1,98 @@
+//! Regions: the types of their rows, and the rows.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::experiment::History;
+use crate::experiment::Migration;
+use crate::quantity::Index;
+use crate::quantity::RegionId;
+use crate::scenario::Scenario;
+
+use super::Tables;
+use super::rows::Names;
+
+/// One region in one step.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RegionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day after the step, as in [`super::FirmRow::date`].
+    pub date: Arc<str>,
+    /// The name of the region.
+    pub region: Arc<str>,
+    /// People who live there and have a job.
+    pub headcount: u32,
+    /// Those among them who are at home elsewhere.
+    pub foreign: u32,
+    /// People who came to live there from another region.
+    pub arrivals: u32,
+    /// People who went to live in another region.
+    pub departures: u32,
+    /// Open posts of the firms whose main site is there.
+    pub vacancies: u32,
+    /// People who live there and show that they are open to work.
+    pub open_to_work: u32,
+}
+
+/// Who has come to live in another region in a month.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct MigrationRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day of the month.
+    pub month: Arc<str>,
+    /// The region that is left.
+    pub from: Arc<str>,
+    /// The region that is gone to.
+    pub to: Arc<str>,
+    /// The class of the people.
+    pub class: Arc<str>,
+    /// How many.
+    pub moves: u32,
+}
+
+impl Tables {
+    /// Adds the state of the regions, and who has come to live elsewhere.
+    pub(super) fn add_regions(
+        &mut self,
+        scenario: &Scenario,
+        history: &History,
+        names: &mut Names,
+    ) {
+        let known: Vec<Arc<str>> =
+            scenario.regions.iter().map(|region| region.name.as_str().into()).collect();
+        let name = |region: RegionId| known[region.position()].clone();
+        for (&date, regions) in history.dates.iter().zip(&history.regions) {
+            self.regions.extend(regions.iter().map(|(region, step)| RegionRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                date: names.date(date),
+                region: name(region),
+                headcount: step.state.headcount,
+                foreign: step.state.foreign,
+                arrivals: step.arrivals,
+                departures: step.departures,
+                vacancies: step.state.vacancies,
+                open_to_work: step.state.open_to_work,
+            }));
+        }
+        for (&Migration { month, from, to, class }, &moves) in &history.migration {
+            self.migration.push(MigrationRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                month: names.date(month),
+                from: name(from),
+                to: name(to),
+                class: names.class(class),
+                moves,
+            });
+        }
+    }
+}

@@ -4,7 +4,6 @@
 //! depend on it - but for what is made of [`Model::fame`].
 
 use crate::quantity::Date;
-use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::random::Address;
 use crate::random::Decision;
@@ -174,7 +173,7 @@ impl Model<'_> {
         team: &Team,
         counts: impl Fn(Date) -> bool,
     ) -> impl Iterator<Item = Member> {
-        let firm: FirmId = team.firm.named_firm();
+        let firm = team.firm.named_firm();
         let posts = self.people.post.iter().enumerate();
         let staff = posts.filter(move |(_, post)| {
             post.firm() == Some(firm) && team.classes.contains(&post.class())

@@ -12,6 +12,7 @@ mod metric;
 mod places;
 mod recorder;
 mod records;
+mod teams;
 mod window;
 
 pub use comparison::Difference;

@@ -28,6 +28,7 @@ mod moves_of;
 mod net_flow;
 mod net_flow_of;
 mod net_migration;
+mod net_moves_of;
 mod offers_made;
 mod open_to_work;
 mod open_to_work_jump;
@@ -45,6 +46,7 @@ mod signers_left;
 mod star_offer;
 mod star_offer_ratio;
 mod team_exits;
+mod team_founded;
 mod team_gone;
 mod team_gone_most;
 mod time_to_fill;
@@ -117,6 +119,7 @@ pub const METRICS: &[Metric] = &[
     departures_between::METRIC,
     moves::METRIC,
     moves_of::METRIC,
+    net_moves_of::METRIC,
     destination_share::METRIC,
     destination_share_between::METRIC,
     top_destination::METRIC,
@@ -128,6 +131,7 @@ pub const METRICS: &[Metric] = &[
     late_hazard::METRIC,
     team_gone::METRIC,
     team_gone_most::METRIC,
+    team_founded::METRIC,
     team_exits::METRIC,
     follower_share::METRIC,
     firms_founded::METRIC,

@@ -7,7 +7,6 @@ use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
-use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
@@ -22,7 +21,6 @@ use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
-use crate::scenario::Team;
 
 use super::Acquired;
 use super::AcquisitionRecord;
@@ -38,10 +36,9 @@ use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
-use super::TeamMember;
-use super::TeamRecord;
 use super::UnitStep;
 use super::places::Searches;
+use super::teams::Following;
 
 /// The first replicate.
 const FIRST: u32 = 1;
@@ -55,7 +52,7 @@ pub(super) fn record(history: History, scenario: &Scenario) -> History {
         signers: BTreeMap::new(),
         first_unit: BTreeMap::new(),
         acquired: BTreeMap::new(),
-        leavers: BTreeMap::new(),
+        following: Following::default(),
         searches: Searches::new(),
     };
     crate::model::run(scenario, replicate, &mut recorder);
@@ -72,8 +69,7 @@ struct Recorder<'a> {
     first_unit: BTreeMap<FirmId, UnitId>,
     /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
     acquired: BTreeMap<u32, (usize, usize)>,
-    /// How jobs ended at the firms of teams that are followed, by person and day of hire.
-    leavers: BTreeMap<(u32, Date), Leaving>,
+    following: Following,
     searches: Searches,
 }
 
@@ -147,27 +143,13 @@ impl Recorder<'_> {
         }
         if self.scenario.teams.iter().any(|team| team.firm == unit) {
             let &End { date, ending, scripted, .. } = end;
-            self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
+            let leaving = Leaving { date, ending, scripted };
+            self.following.note_leaving((job.person, job.hired), leaving);
         }
         if let Some((number, place)) = self.acquired.remove(&job.person) {
             self.history.acquisitions[number].people[place].left = Some(end.date);
         }
         self.note_spell(model, job, end.date, end.ending);
-    }
-
-    /// Notes who was followed, and how they left.
-    fn note_teams(&mut self, model: &Model<'_>) {
-        let leavers = &self.leavers;
-        let member = |member: &Member| TeamMember {
-            since: member.since,
-            left: leavers.get(&(member.person, member.hired)).copied(),
-        };
-        let of = |members: &Vec<Member>| members.iter().map(member).collect();
-        let record = |(team, teams): (&Team, &[Vec<Member>])| TeamRecord {
-            name: team.name.clone(),
-            teams: teams.iter().map(of).collect(),
-        };
-        self.history.teams = model.followed().map(record).collect();
     }
 
     /// Notes that a firm has been bought; who comes is noted move by move.
@@ -354,6 +336,7 @@ impl Observer for Recorder<'_> {
         for step in &week.moves {
             let &Move { job, to, moment, scripted, channel, .. } = step;
             self.history.note_founder(model, step);
+            self.following.note_beginning(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
@@ -373,7 +356,7 @@ impl Observer for Recorder<'_> {
     }
 
     fn end(&mut self, model: &Model<'_>) {
-        self.note_teams(model);
+        self.history.teams = self.following.records(model);
         let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
             model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();

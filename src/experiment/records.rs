@@ -96,6 +96,8 @@ pub struct TeamMember {
     pub since: Date,
     /// How he left the firm, if he did.
     pub left: Option<Leaving>,
+    /// When he first began a firm, as a founder or asked along by one, if he did.
+    pub began: Option<Date>,
 }
 
 /// How and when somebody left a firm.

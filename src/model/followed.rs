@@ -82,6 +82,11 @@ impl Model<'_> {
         place.map_or(1.0, |place| fame[place].1)
     }
 
+    /// The greatest of all, and at least 1.
+    pub(super) fn greatest_fame(&self) -> f64 {
+        self.followed.fame.iter().map(|&(_, fame)| fame).fold(1.0, f64::max)
+    }
+
     /// The talent of somebody, as a logarithm.
     pub fn talent(&self, person: u32) -> f64 {
         f64::from(self.people.line[person as usize].talent)

@@ -60,8 +60,8 @@ pub(super) struct Start<'a> {
 }
 
 impl Model<'_> {
-    /// The bounds of this step: those of the greatest talent of a class, in the greatest turmoil, at a brand
-    /// at full risk.
+    /// The bounds of this step: those of the greatest talent of a class and the greatest fame, in the greatest
+    /// turmoil, at a brand at full risk.
     pub(super) fn founders(&self) -> Option<Founders> {
         let law = self.scenario.mechanisms.founding.as_ref()?;
         let turmoil = named(self.scenario)
@@ -73,7 +73,7 @@ impl Model<'_> {
             let talent = talents
                 .filter_map(|role| role.talent)
                 .fold(self.scenario.classes[class].talent.almost_greatest(), f64::max);
-            let most = self.foundings_per_day(law, talent, 1.0, turmoil);
+            let most = self.foundings_per_day(law, talent, 1.0, turmoil) * self.greatest_fame();
             // One more, for what is lost in rounding.
             threshold(any(most * self.clock.length().0)).saturating_add(1)
         });
@@ -121,7 +121,8 @@ impl Model<'_> {
         let firm = self.people.post[person].firm()?;
         let talent = f64::from(self.people.line[person].talent);
         let risk = self.brand_risk(firm);
-        let rate = |turmoil| self.foundings_per_day(law, talent, risk, turmoil);
+        let fame = self.fame(u32::try_from(person).expect("fewer than 2^32 people"));
+        let rate = |turmoil| self.foundings_per_day(law, talent, risk, turmoil) * fame;
         let (most, length) = (rate(self.greatest_turmoil(firm)), self.clock.length().0);
         let any = any(most * length);
         if hash >= threshold(any) {

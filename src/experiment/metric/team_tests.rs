@@ -17,7 +17,8 @@ const QUIT: Ending = Ending::Quit(UnitId(1));
 
 fn member(since: i32, left: Option<(i32, Ending, bool)>) -> TeamMember {
     let left = left.map(|(date, ending, scripted)| Leaving { date: day(date), ending, scripted });
-    TeamMember { since: day(since), left }
+    let began = left.filter(|leaving| leaving.ending == QUIT).map(|leaving| leaving.date);
+    TeamMember { since: day(since), left, began }
 }
 
 /// Two teams of four: of the first one leaves by script, one for another firm, one is dismissed; of the
@@ -72,4 +73,12 @@ fn exits_are_counted_in_a_window_and_dismissals_are_none() {
     assert!(close(ask("team-exits", &[10, 12], false), 1.0), "the second day is no part of it");
     assert!(close(ask("team-exits", &[13, 20], false), 0.0));
     assert_eq!(ask("team-exits", &[-9, 0], false), None);
+}
+
+/// Who has left for a firm has begun it here: of the first team two of three, of the second none of one.
+#[test]
+fn who_has_begun_firms_is_asked_of_the_team_that_has_lost_most() {
+    assert!(close(ask("team-founded", &[20], false), 2.0 / 3.0));
+    assert!(close(ask("team-founded", &[6], false), 1.0));
+    assert_eq!(ask("team-founded", &[0], false), None, "nobody has left yet");
 }

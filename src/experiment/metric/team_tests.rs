@@ -6,6 +6,7 @@ use crate::experiment::TeamMember;
 use crate::experiment::TeamRecord;
 use crate::quantity::UnitId;
 use crate::scenario::Argument;
+use crate::stats::mean;
 
 use super::tests::ask_of;
 use super::tests::close;
@@ -49,20 +50,20 @@ fn ask(metric: &str, days: &[i32], unscripted: bool) -> Option<f64> {
 
 #[test]
 fn a_member_is_gone_from_the_day_after_he_left() {
-    assert!(close(ask("team-gone", &[10], false), (1.0 / 4.0 + 0.0) / 2.0));
-    assert!(close(ask("team-gone", &[11], false), (2.0 / 4.0 + 0.0) / 2.0));
+    assert!(close(ask("team-gone", &[10], false), mean(&[1.0 / 4.0, 0.0])));
+    assert!(close(ask("team-gone", &[11], false), mean(&[2.0 / 4.0, 0.0])));
     assert!(
-        close(ask("team-gone", &[13], false), (2.0 / 4.0 + 1.0 / 3.0) / 2.0),
+        close(ask("team-gone", &[13], false), mean(&[2.0 / 4.0, 1.0 / 3.0])),
         "three are there"
     );
-    assert!(close(ask("team-gone", &[20], false), (3.0 / 4.0 + 1.0 / 4.0) / 2.0));
+    assert!(close(ask("team-gone", &[20], false), mean(&[3.0 / 4.0, 1.0 / 4.0])));
     assert!(close(ask("team-gone-most", &[20], false), 3.0 / 4.0));
     assert_eq!(ask("team-gone", &[0], false), None, "nobody is on it yet");
 }
 
 #[test]
 fn who_leaves_by_script_is_no_member_where_only_choices_count() {
-    assert!(close(ask("team-gone", &[20], true), (2.0 / 3.0 + 1.0 / 4.0) / 2.0));
+    assert!(close(ask("team-gone", &[20], true), mean(&[2.0 / 3.0, 1.0 / 4.0])));
     assert!(close(ask("team-gone-most", &[20], true), 2.0 / 3.0));
     assert!(close(ask("team-exits", &[0, 20], true), 2.0));
 }

@@ -66,8 +66,19 @@ impl Reading<'_> {
     }
 }
 
+/// Complains of a horizon and of people beyond all measure.
+pub(super) fn check_world(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    population: Option<&Population>,
+    (firms, groups): (&[Firm], &[FirmGroup]),
+) {
+    check_time(reading, time);
+    check_people(reading, population, firms, groups);
+}
+
 /// Complains of years that no scenario lies in, and of burn-ins that never end.
-pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
+fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
     let Some(time) = time else { return };
     for (key, date) in [("start", time.start), ("end", time.end)] {
         reading.check_within(&["time", key], f64::from(date.year()), YEARS, "");
@@ -77,7 +88,7 @@ pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
 }
 
 /// Complains of more people than fit a machine.
-pub(super) fn check_people(
+fn check_people(
     reading: &mut Reading<'_>,
     population: Option<&Population>,
     firms: &[Firm],

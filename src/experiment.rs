@@ -6,11 +6,13 @@
 mod comparison;
 mod ensemble;
 mod facts;
+mod foundings;
 mod history;
 mod metric;
 mod places;
 mod recorder;
 mod records;
+mod teams;
 mod window;
 
 pub use comparison::Difference;
@@ -36,6 +38,8 @@ pub use metric::vocabulary;
 pub use records::Acquired;
 pub use records::AcquisitionRecord;
 pub use records::DecisionRecord;
+pub use records::FounderGroup;
+pub use records::FoundingRecord;
 pub use records::Leaving;
 pub use records::LetterRecord;
 pub use records::MatchSum;

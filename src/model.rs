@@ -24,6 +24,7 @@ mod exits;
 mod exodus;
 mod firm;
 mod followed;
+mod founding;
 mod frontier;
 mod identity;
 mod layoff;
@@ -54,6 +55,7 @@ mod supply;
 mod teams;
 mod ties;
 mod turmoil;
+mod venture;
 mod week;
 
 pub use audit::Imbalance;
@@ -62,6 +64,8 @@ pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
 pub use source::Channel;
+pub use venture::Fortune;
+pub use venture::Founding;
 pub use week::Acquisition;
 pub use week::Answer;
 pub use week::Cause;
@@ -73,6 +77,7 @@ pub use week::Move;
 pub use week::Observer;
 pub use week::OptionValue;
 pub use week::RegionState;
+pub use week::Regrouping;
 pub use week::Response;
 pub use week::Retention;
 pub use week::Separation;
@@ -90,6 +95,7 @@ use clock::Clock;
 use contagion::Echoes;
 use firm::Firms;
 use followed::Followed;
+use founding::Intent;
 use letter::Petition;
 use live::LiveOffers;
 use offer::Applications;
@@ -128,6 +134,8 @@ pub struct Model<'a> {
     directory: Directory,
     echoes: Echoes,
     petitions: Vec<Petition>,
+    /// Who founds a firm in this step.
+    intents: Vec<Intent>,
     followed: Followed,
     /// How many people live in each region; empty where nobody minds them.
     residents: Vec<Residents>,
@@ -161,6 +169,7 @@ impl<'a> Model<'a> {
             directory: Directory::default(),
             echoes: Echoes::default(),
             petitions: Vec::new(),
+            intents: Vec::new(),
             followed: Followed::new(scenario),
             residents: Vec::new(),
             deals: Deals::default(),
@@ -188,18 +197,20 @@ impl<'a> Model<'a> {
     /// The order of these lines *is* the timing convention of the model: all choices of a step are taken
     /// on the state at its start, and who moves in it can be called from the next step on.
     pub fn step(&mut self) -> Week {
-        let mut week = self.open_week(); //           0 who enters with the founding of a firm
+        let mut week = self.open_week(); //           0 who enters with the founding of a firm; which ones end
         self.shake(&mut week); //                     0 events that are due, and crises
         self.plan(); //                               1 targets, vacancies, the callers' board
         self.deal(&mut week); //                      1 firms that are bought for their people
         self.enter(&mut week); //                     2 graduates
         let exits = self.arrive(&mut week); //      3-4 serious offers and exits: who, when, from whom
-        let exits = self.follow_script(exits); //       who leaves because the scenario says so
+        let exits = self.follow_script(exits, &mut week); // who leaves because the scenario says so
+        let exits = self.found(exits, &mut week); //    who founds a firm
         let due = self.screen(exits, &mut week); //   5 what is due, rationed by vacancies
         let mut decisions = self.choose(&due); //   6-7 choices and counter-offers, on the state at the start
         self.gather(&mut decisions.decided, &mut week); // 8 letters
         self.move_people(decisions, &mut week); //    9 moves, and jobs that end without another
         self.remember_moves(&week); //                  who has gone where
+        self.settle_foundings(&mut week); //            with whom new firms begin
         self.spread(); //                               whom that will draw after
         self.settle_turmoil(&week); //               11 what events and losses leave behind
         self.settle_leads(&week); //                    what they do to what people expect

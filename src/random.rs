@@ -113,6 +113,12 @@ pub enum Decision {
     Attraction = 42,
     /// The same of graduates on their first day, and which firms do not draw them.
     FirstAttraction = 43,
+    /// Who founds a firm, and when.
+    Founding = 44,
+    /// How long a firm is in stealth, and whether it succeeds then.
+    Fate = 45,
+    /// Who calls somebody whose firm has closed.
+    Reentry = 46,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -16,6 +16,8 @@ use crate::scenario::Scenario;
 
 use super::AcquisitionRecord;
 use super::DecisionRecord;
+use super::FounderGroup;
+use super::FoundingRecord;
 use super::LetterRecord;
 use super::MatchSum;
 use super::Migration;
@@ -67,6 +69,10 @@ pub struct History {
     pub star_offers: Vec<StarOffer>,
     /// The choices of the people of the firms of which they are recorded, option by option.
     pub decisions: Vec<DecisionRecord>,
+    /// The firms that people have founded within the horizon, in the order of time.
+    pub foundings: Vec<FoundingRecord>,
+    /// Who has left to begin one of them: as a founder, or asked along by one.
+    pub founders: BTreeMap<FounderGroup, u32>,
     /// For each of the dates, one entry for each region, if anybody minds them; on the first date there are
     /// stocks but no flows.
     pub regions: Vec<Column<RegionId, RegionStep>>,
@@ -104,6 +110,9 @@ pub struct UnitStep {
     pub other_separations: u32,
     /// Mere contacts: how often recruiters wrote to people of the firm.
     pub contacts: u64,
+    /// People of firms that have joined the group in the step, less those of firms that have left it. None of
+    /// them has moved.
+    pub regrouped: i64,
 }
 
 /// The market as a whole after a step: the state, and what happened in the step.
@@ -195,6 +204,8 @@ impl History {
             offers: BTreeMap::new(),
             star_offers: Vec::new(),
             decisions: Vec::new(),
+            foundings: Vec::new(),
+            founders: BTreeMap::new(),
             regions: Vec::new(),
             migration: BTreeMap::new(),
             placements: Vec::new(),
@@ -226,6 +237,17 @@ impl History {
     pub fn quits(&self, units: &[UnitId], unscripted: bool) -> f64 {
         let steps = units.iter().flat_map(|&unit| self.steps_of(unit));
         steps.map(|(_, step)| step.quits(unscripted)).sum()
+    }
+
+    /// How many people of a class have left one of some units for another firm: all, or those who chose.
+    pub fn quits_of(&self, from: &[UnitId], class: Class, unscripted: bool) -> f64 {
+        let counts = |flow: &Flow| {
+            let is_theirs = flow.from.is_some_and(|unit| from.contains(&unit));
+            let is_quit = is_theirs && flow.class == class && flow.to.is_some();
+            is_quit && !(unscripted && flow.scripted)
+        };
+        let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
+        flows.map(|(_, &moves)| f64::from(moves)).sum()
     }
 
     /// How many people have left one of some units for one of others: all, or those who chose.

@@ -12,8 +12,10 @@ mod departures;
 mod departures_between;
 mod destination_share;
 mod destination_share_between;
+mod firms_founded;
 mod follower_share;
 mod foreign_share;
+mod founder_share;
 mod hazard_ratio;
 mod head_count;
 mod industry_placement;
@@ -26,6 +28,7 @@ mod moves_of;
 mod net_flow;
 mod net_flow_of;
 mod net_migration;
+mod net_moves_of;
 mod offers_made;
 mod open_to_work;
 mod open_to_work_jump;
@@ -43,6 +46,7 @@ mod signers_left;
 mod star_offer;
 mod star_offer_ratio;
 mod team_exits;
+mod team_founded;
 mod team_gone;
 mod team_gone_most;
 mod time_to_fill;
@@ -76,6 +80,8 @@ pub enum Measure {
     People,
     /// Offers.
     Offers,
+    /// Firms.
+    Firms,
     /// Days.
     Days,
     /// Applications.
@@ -96,6 +102,7 @@ impl Measure {
         match self {
             Self::People => "people",
             Self::Offers => "offers",
+            Self::Firms => "firms",
             Self::Days => "days",
             Self::Applications => "applications",
             Self::Share => "share",
@@ -112,6 +119,7 @@ pub const METRICS: &[Metric] = &[
     departures_between::METRIC,
     moves::METRIC,
     moves_of::METRIC,
+    net_moves_of::METRIC,
     destination_share::METRIC,
     destination_share_between::METRIC,
     top_destination::METRIC,
@@ -123,8 +131,11 @@ pub const METRICS: &[Metric] = &[
     late_hazard::METRIC,
     team_gone::METRIC,
     team_gone_most::METRIC,
+    team_founded::METRIC,
     team_exits::METRIC,
     follower_share::METRIC,
+    firms_founded::METRIC,
+    founder_share::METRIC,
     retained::METRIC,
     head_count::METRIC,
     time_to_fill::METRIC,

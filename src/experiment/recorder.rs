@@ -7,7 +7,6 @@ use crate::model::Acquisition;
 use crate::model::Cause;
 use crate::model::Channel;
 use crate::model::Job;
-use crate::model::Member;
 use crate::model::Model;
 use crate::model::Move;
 use crate::model::Observer;
@@ -18,10 +17,10 @@ use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
-use crate::scenario::Team;
 
 use super::Acquired;
 use super::AcquisitionRecord;
@@ -37,10 +36,9 @@ use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
-use super::TeamMember;
-use super::TeamRecord;
 use super::UnitStep;
 use super::places::Searches;
+use super::teams::Following;
 
 /// The first replicate.
 const FIRST: u32 = 1;
@@ -52,8 +50,9 @@ pub(super) fn record(history: History, scenario: &Scenario) -> History {
         history,
         scenario,
         signers: BTreeMap::new(),
+        first_unit: BTreeMap::new(),
         acquired: BTreeMap::new(),
-        leavers: BTreeMap::new(),
+        following: Following::default(),
         searches: Searches::new(),
     };
     crate::model::run(scenario, replicate, &mut recorder);
@@ -66,10 +65,11 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
+    /// The group at the start of the firms that belong to another one since.
+    first_unit: BTreeMap<FirmId, UnitId>,
     /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
     acquired: BTreeMap<u32, (usize, usize)>,
-    /// How jobs ended at the firms of teams that are followed, by person and day of hire.
-    leavers: BTreeMap<(u32, Date), Leaving>,
+    following: Following,
     searches: Searches,
 }
 
@@ -134,35 +134,22 @@ impl Recorder<'_> {
         let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
         self.count(Flow { month, from: Some(unit), to, class, scripted });
         if job.hired < self.scenario.time.start {
-            self.history.first_staff_lost[unit] += 1;
-            self.history.first_staff_scripted[unit] += u32::from(scripted);
+            let first = self.first_unit.get(&job.firm).copied().unwrap_or(unit);
+            self.history.first_staff_lost[first] += 1;
+            self.history.first_staff_scripted[first] += u32::from(scripted);
         }
         if let Some((letter, place)) = self.signers.remove(&job.person) {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
         if self.scenario.teams.iter().any(|team| team.firm == unit) {
             let &End { date, ending, scripted, .. } = end;
-            self.leavers.insert((job.person, job.hired), Leaving { date, ending, scripted });
+            let leaving = Leaving { date, ending, scripted };
+            self.following.note_leaving((job.person, job.hired), leaving);
         }
         if let Some((number, place)) = self.acquired.remove(&job.person) {
             self.history.acquisitions[number].people[place].left = Some(end.date);
         }
         self.note_spell(model, job, end.date, end.ending);
-    }
-
-    /// Notes who was followed, and how they left.
-    fn note_teams(&mut self, model: &Model<'_>) {
-        let leavers = &self.leavers;
-        let member = |member: &Member| TeamMember {
-            since: member.since,
-            left: leavers.get(&(member.person, member.hired)).copied(),
-        };
-        let of = |members: &Vec<Member>| members.iter().map(member).collect();
-        let record = |(team, teams): (&Team, &[Vec<Member>])| TeamRecord {
-            name: team.name.clone(),
-            teams: teams.iter().map(of).collect(),
-        };
-        self.history.teams = model.followed().map(record).collect();
     }
 
     /// Notes that a firm has been bought; who comes is noted move by move.
@@ -193,7 +180,7 @@ impl Recorder<'_> {
                 self.acquired.insert(person, (number, people.len()));
                 people.push(Acquired { person, matched, left: None });
             }
-            Channel::Letter | Channel::Script => {}
+            Channel::Letter | Channel::Script | Channel::Founding | Channel::Reentry => {}
             Channel::Call
             | Channel::Alumni
             | Channel::Campaign
@@ -330,6 +317,10 @@ impl Observer for Recorder<'_> {
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
+        for regrouping in &week.regroupings {
+            self.first_unit.entry(regrouping.firm).or_insert(regrouping.from);
+            self.history.note_regrouping(regrouping);
+        }
         self.note_letters(week, model);
         self.note_acquisitions(week, model);
         self.note_offers(week, model);
@@ -344,6 +335,8 @@ impl Observer for Recorder<'_> {
         }
         for step in &week.moves {
             let &Move { job, to, moment, scripted, channel, .. } = step;
+            self.history.note_founder(model, step);
+            self.following.note_beginning(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = channel == Channel::Following;
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
@@ -363,7 +356,7 @@ impl Observer for Recorder<'_> {
     }
 
     fn end(&mut self, model: &Model<'_>) {
-        self.note_teams(model);
+        self.history.teams = self.following.records(model);
         let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
             model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();
@@ -372,6 +365,7 @@ impl Observer for Recorder<'_> {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
+        self.history.note_foundings(model, self.scenario.time.start);
         self.note_positions(model);
         self.note_sample(model);
     }

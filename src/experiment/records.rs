@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::Fortune;
 use crate::model::RegionState;
 use crate::model::Value;
 use crate::quantity::Class;
@@ -39,6 +40,46 @@ pub struct Signer {
     pub left: Option<(Date, Option<UnitId>)>,
 }
 
+/// A firm that somebody has founded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundingRecord {
+    /// The day.
+    pub date: Date,
+    /// Its name, made of its founder and the day.
+    pub firm: Arc<str>,
+    /// The firm or group that the founder left for it.
+    pub parent: UnitId,
+    /// The class of the founder.
+    pub class: Class,
+    /// With how many people it began.
+    pub team: u32,
+    /// Whether the scenario said so.
+    pub scripted: bool,
+    /// What has become of it by the end of the horizon.
+    pub fortune: Fortune,
+}
+
+impl FoundingRecord {
+    /// The day on which its stealth ended, if it has.
+    pub fn ended(&self) -> Option<Date> {
+        match self.fortune {
+            Fortune::Running => None,
+            Fortune::Succeeded(moment) | Fortune::Failed(moment) => Some(moment.date()),
+        }
+    }
+}
+
+/// What those who begin new firms are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FounderGroup {
+    /// The firm or group that they left.
+    pub unit: UnitId,
+    /// Their class.
+    pub class: Class,
+    /// Whether the scenario said so.
+    pub scripted: bool,
+}
+
 /// A team that is followed: who of a firm is on it, and when they left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamRecord {
@@ -55,6 +96,8 @@ pub struct TeamMember {
     pub since: Date,
     /// How he left the firm, if he did.
     pub left: Option<Leaving>,
+    /// When he first began a firm, as a founder or asked along by one, if he did.
+    pub began: Option<Date>,
 }
 
 /// How and when somebody left a firm.

@@ -92,7 +92,7 @@ impl Model<'_> {
     }
 
     fn happening(&self, deal: &Deal, moment: Moment, kind: &'static str) -> Happening {
-        let target = self.firms.name(self.scenario, deal.target);
+        let target = self.firm_name(deal.target);
         let is_reviewed = deal.verdict.is_some() && moment < deal.closes;
         let detail = in_words(deal.share, &target, is_reviewed);
         Happening { moment, kind, unit: Some(self.unit(deal.buyer)), scripted: false, detail }
@@ -154,7 +154,8 @@ impl Model<'_> {
                 continue;
             }
             let is_sold = self.deals.waiting.iter().chain(scripted).any(|deal| deal.target == firm);
-            if week.headcount_before[firm] >= law.least_staff && !is_sold {
+            let is_there = week.headcount_before[firm] >= law.least_staff;
+            if is_there && !is_sold && !self.firms.is_closed(firm) {
                 deals.extend(self.proposed(firm, law, (per_day, any)));
             }
         }

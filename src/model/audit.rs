@@ -52,7 +52,7 @@ impl Model<'_> {
     /// Counts everybody again: a firm's people are those who say that they work there, class by class,
     /// and a step has changed their number by those who came less those who left. So stocks plus exits
     /// less entrants are constant, and the rows of the flow matrix sum to the leavers. The people of regions
-    /// are those who live there.
+    /// are those who live there, and a firm that has closed has nobody.
     ///
     /// Fails with the first firm or region of which that is not so.
     pub fn audit(&self, week: Option<&Week>) -> Result<(), Imbalance> {
@@ -66,6 +66,9 @@ impl Model<'_> {
         for (firm, staff) in self.firms.staff.iter() {
             for (class, &booked) in staff.iter() {
                 balance(Books::Firm(firm), booked.into(), counted[firm][class].into())?;
+            }
+            if week.is_some() && self.firms.is_closed(firm) {
+                balance(Books::Firm(firm), 0, staff.0.iter().sum::<u32>().into())?;
             }
         }
         self.audit_regions()?;

@@ -204,14 +204,18 @@ impl Model<'_> {
         (0..number).map(|_| echo()).collect()
     }
 
-    /// The team and the ties at the firm of somebody who asks others along, by lottery as many as he asks.
-    pub(super) fn asked_along(&self, leaver: u32, asks: u32, moment: Moment) -> Vec<u32> {
-        let Some(firm) = self.people.post[leaver as usize].firm() else { return Vec::new() };
-        let mut close: Vec<u32> = self.teams.team_of(firm, leaver).to_vec();
-        close.extend(self.ties_to(leaver));
+    /// The teams and the ties at the firm of those who ask others along, by lottery as many as they ask.
+    pub(super) fn asked_along(&self, leavers: &[u32], asks: u32, moment: Moment) -> Vec<u32> {
+        let first = leavers.first().and_then(|&leaver| self.people.post[leaver as usize].firm());
+        let Some(firm) = first else { return Vec::new() };
+        let mut close: Vec<u32> = Vec::new();
+        for &leaver in leavers {
+            close.extend(self.teams.team_of(firm, leaver));
+            close.extend(self.ties_to(leaver));
+        }
         close.retain(|&person| {
             let is_there = self.people.post[person as usize].firm() == Some(firm);
-            is_there && person != leaver && !self.is_bound(person as usize, moment)
+            is_there && !leavers.contains(&person) && !self.is_bound(person as usize, moment)
         });
         close.sort_unstable();
         close.dedup();

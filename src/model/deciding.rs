@@ -12,6 +12,7 @@ use super::parallel::over_chunks;
 use super::people::Job;
 use super::people::Line;
 use super::script::until_departure;
+use super::source::Channel;
 use super::source::Proposal;
 use super::week::Answer;
 use super::week::Cause;
@@ -82,6 +83,10 @@ impl Model<'_> {
                     decisions.decided.push(Decided::Move(step));
                     line.begin(self.terms(&line, &step));
                     job = step.new_job();
+                    if step.channel == Channel::Founding {
+                        // Who has founded a firm on that day looks at no other.
+                        continue;
+                    }
                 }
                 Some(end) => return decisions.decided.push(end),
                 None => {}

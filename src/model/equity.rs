@@ -11,6 +11,7 @@ use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
+use crate::quantity::UnitId;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::scenario;
@@ -55,8 +56,12 @@ impl Stake {
 impl Model<'_> {
     /// The policy of a firm, if it grants anything.
     fn equity_policy(&self, firm: FirmId) -> Option<&EquityPolicy> {
+        self.policy_of(self.firms.unit[firm])
+    }
+
+    fn policy_of(&self, unit: UnitId) -> Option<&EquityPolicy> {
         self.scenario.mechanisms.equity.as_ref()?;
-        let unit = self.firms.unit[firm].position();
+        let unit = unit.position();
         match self.scenario.firms.get(unit) {
             Some(firm) => firm.equity.as_ref(),
             None => self.scenario.groups[unit - self.scenario.firms.len()].equity.as_ref(),
@@ -85,13 +90,17 @@ impl Model<'_> {
         policy.refresher * policy.multiple * granted * self.firms.worth[firm].per_dollar
     }
 
-    /// What somebody's equity at his present firm comes to, at a pay of so much a year.
+    /// What somebody's equity at his present firm comes to, at a pay of so much a year: nothing where the firm
+    /// closes.
     pub(super) fn stake(&self, line: &Line, firm: FirmId, pay: f64, moment: Moment) -> Stake {
         let Some((policy, law)) =
             self.equity_policy(firm).zip(self.scenario.mechanisms.equity.as_ref())
         else {
             return Stake::default();
         };
+        if self.firms.is_closed(firm) {
+            return Stake::default();
+        }
         let (now, then) = (self.firms.worth[firm].value, f64::from(line.worth_at_hire));
         let per_dollar = value_per_dollar(law, policy, now, then);
         let face = f64::from(line.grant);
@@ -164,6 +173,21 @@ impl Model<'_> {
             }
             worth.per_dollar = value_per_dollar(&law, policy, worth.value, worth.value);
         });
+    }
+
+    /// What a firm of a group is worth when it begins.
+    pub(super) fn first_worth_in(&self, unit: UnitId) -> Worth {
+        let group = &self.scenario.groups[unit.position() - self.scenario.firms.len()];
+        self.worth_in(unit, group.valuation.unwrap_or(0.0))
+    }
+
+    /// A worth of so many dollars at a firm of a group.
+    pub(super) fn worth_in(&self, unit: UnitId, value: f64) -> Worth {
+        let law = self.scenario.mechanisms.equity.as_ref();
+        law.zip(self.policy_of(unit)).map_or_else(Worth::default, |(law, policy)| Worth {
+            value,
+            per_dollar: value_per_dollar(law, policy, value, value),
+        })
     }
 
     /// What somebody's grant was worth to him on the day of his hire, in dollars.

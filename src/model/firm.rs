@@ -30,6 +30,7 @@ use super::regions;
 use super::regions::Sites;
 use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
+use super::venture::Venture;
 
 /// What a choice reads of one firm: one cache line, as of the start of the step.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +50,25 @@ pub(super) struct Row {
 
 const _: () = assert!(size_of::<Row>() == 64, "a firm is one cache line");
 
+impl Row {
+    /// Notes bands and amenities, as the level of pay, other amenities, drift and stars have them.
+    #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
+    fn renew(
+        &mut self,
+        scenario: &Scenario,
+        level: f64,
+        amenities: f64,
+        (drift, stars): (&Drift, u32),
+    ) {
+        self.band = PerClass::from_fn(|class| {
+            let policy = scenario.classes[class].pay.0 * level;
+            (policy * drift.index(class)) as f32
+        });
+        let colleagues = scenario.taste.colleagues.get() * f64::from(stars).ln_1p();
+        self.amenities = (amenities + colleagues) as f32;
+    }
+}
+
 /// What planning reads of one firm.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plan {
@@ -66,7 +86,8 @@ pub(super) struct Plan {
     pub(super) amenities: f64,
 }
 
-/// All firms: first those that are written out, then the members of the groups.
+/// All firms: first those that are written out, then the members of the groups, then those that people have
+/// founded since.
 #[derive(Debug)]
 pub(super) struct Firms {
     pub(super) key: Column<FirmId, FirmKey>,
@@ -84,6 +105,10 @@ pub(super) struct Firms {
     pub(super) bids: Bids,
     pub(super) research_log: ResearchLog,
     named: usize,
+    /// Where those begin that were founded since the start: below it firms are in the order of their units.
+    pub(super) first: usize,
+    /// What was founded since, in order.
+    pub(super) ventures: Vec<Venture>,
 }
 
 impl Firms {
@@ -104,6 +129,8 @@ impl Firms {
             bids: Bids::default(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
+            first: 0,
+            ventures: Vec::new(),
         };
         for (position, firm) in scenario.firms.iter().enumerate() {
             firms.push(firm.key, UnitId::at(position), Row::default(), named_plan(firm, luck));
@@ -116,12 +143,12 @@ impl Firms {
                 firms.push(key, unit, row, plan);
             }
         }
+        firms.first = firms.len();
         firms.sites = regions::sites(scenario, luck, &firms.key);
         firms
     }
 
-    fn push(&mut self, key: FirmKey, unit: UnitId, row: Row, plan: Plan) {
-        self.key.push(key);
+    pub(super) fn push(&mut self, key: FirmKey, unit: UnitId, row: Row, plan: Plan) -> FirmId {
         self.unit.push(unit);
         self.row.push(row);
         self.plan.push(plan);
@@ -132,6 +159,7 @@ impl Firms {
         self.stand.push(Stand::default());
         self.worth.push(Worth::default());
         self.lead.push(Lead::default());
+        self.key.push(key)
     }
 
     /// Takes over what a changed scenario says of plans that are kept here; paths are followed anyway.
@@ -149,18 +177,23 @@ impl Firms {
         }
     }
 
+    /// The units of the firms of the start, in order.
+    pub(super) fn of_start(&self) -> &[UnitId] {
+        &self.unit.values()[..self.first]
+    }
+
     pub(super) fn len(&self) -> usize {
         self.key.len()
     }
 
-    /// The name of a firm; a member of a group is called by its ordinal, such as `start-ups.17`.
+    /// The name of a firm of the start; a member of a group is called by its ordinal, such as `start-ups.17`.
     pub(super) fn name(&self, scenario: &Scenario, firm: FirmId) -> String {
         let unit = self.unit[firm];
         let name = scenario.unit_name(unit);
         if firm.position() < self.named {
             return name.to_owned();
         }
-        let first = self.unit.values().partition_point(|&other| other < unit);
+        let first = self.of_start().partition_point(|&other| other < unit);
         format!("{name}.{}", firm.position() - first)
     }
 }
@@ -184,7 +217,7 @@ fn named_plan(firm: &Firm, luck: &Luck) -> Plan {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
-fn member(group: &FirmGroup, key: FirmKey, luck: &Luck, taste: &Taste) -> (Row, Plan) {
+pub(super) fn member(group: &FirmGroup, key: FirmKey, luck: &Luck, taste: &Taste) -> (Row, Plan) {
     let mut traits = luck.at(Address::of_firm(Decision::FirmTraits, key, group_epoch()));
     let size = traits.of_spread(group.size).max(0.0);
     let pay_level = traits.of_spread(group.pay_level).max(f64::MIN_POSITIVE);
@@ -265,21 +298,24 @@ impl Model<'_> {
     }
 
     /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
-    #[expect(clippy::cast_possible_truncation, reason = "a band needs seven digits")]
     fn renew_rows(&mut self) {
         let (scenario, people, now) = (self.scenario, self.people.len(), self.clock.start());
         let Firms { row, plan, drift, staff, sites, .. } = &mut self.firms;
         for_each(row.values_mut(), people, |number, row| {
             let firm = FirmId::at(number);
             let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
-            row.band = PerClass::from_fn(|class| {
-                let policy = scenario.classes[class].pay.0 * level;
-                (policy * drift[firm].index(class)) as f32
-            });
-            let stars = f64::from(staff[firm][Class::Star]);
-            let colleagues = scenario.taste.colleagues.get() * stars.ln_1p();
-            row.amenities = (plan[firm].amenities + colleagues) as f32;
+            let stars = staff[firm][Class::Star];
+            row.renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
         });
+    }
+
+    /// The same of one firm, which has only its founder yet.
+    pub(super) fn renew_row(&mut self, firm: FirmId, founder: Class) {
+        let (scenario, now) = (self.scenario, self.clock.start());
+        let Firms { row, plan, drift, sites, .. } = &mut self.firms;
+        let stars = u32::from(founder == Class::Star);
+        let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
+        row[firm].renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
     }
 
     /// Planned head-count of every firm at an instant: 0 before it is founded.
@@ -291,8 +327,11 @@ impl Model<'_> {
             let founded = firm.founded.is_none_or(|date| date.midnight() <= moment);
             if founded { firm.staff.at(moment) } else { 0.0 }
         });
+        let ramp = scenario.mechanisms.founding.as_ref().map_or(Days(0.0), |law| law.ramp);
         let members = self.firms.plan.iter().skip(self.firms.named).map(|(firm, plan)| {
-            plan.size * growth[self.firms.unit[firm].position() - self.firms.named]
+            let heads = plan.size * growth[self.firms.unit[firm].position() - self.firms.named];
+            let venture = self.firms.venture(firm);
+            venture.map_or(heads, |venture| venture.planned(heads, ramp, moment))
         });
         named.chain(members).collect()
     }

@@ -4,7 +4,6 @@
 //! depend on it - but for what is made of [`Model::fame`].
 
 use crate::quantity::Date;
-use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::random::Address;
 use crate::random::Decision;
@@ -81,6 +80,11 @@ impl Model<'_> {
         let fame = &self.followed.fame;
         let place = fame.binary_search_by_key(&person, |&(person, _)| person);
         place.map_or(1.0, |place| fame[place].1)
+    }
+
+    /// The greatest of all, and at least 1.
+    pub(super) fn greatest_fame(&self) -> f64 {
+        self.followed.fame.iter().map(|&(_, fame)| fame).fold(1.0, f64::max)
     }
 
     /// The talent of somebody, as a logarithm.
@@ -174,7 +178,7 @@ impl Model<'_> {
         team: &Team,
         counts: impl Fn(Date) -> bool,
     ) -> impl Iterator<Item = Member> {
-        let firm: FirmId = team.firm.named_firm();
+        let firm = team.firm.named_firm();
         let posts = self.people.post.iter().enumerate();
         let staff = posts.filter(move |(_, post)| {
             post.firm() == Some(firm) && team.classes.contains(&post.class())

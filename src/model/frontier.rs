@@ -96,6 +96,14 @@ impl Model<'_> {
         Some(path + deviation - fall)
     }
 
+    /// Notes the lead of a firm that is founded in the step, as of its start.
+    #[expect(clippy::cast_possible_truncation, reason = "months need few digits")]
+    pub(super) fn note_lead_of_new(&mut self, firm: FirmId) {
+        if let Some(expected) = self.expected_lead(firm) {
+            self.firms.row[firm].lead = expected as f32;
+        }
+    }
+
     /// Leads at the start of the step to come, and where talent and budgets now drive them.
     pub(super) fn follow_leads(&mut self) {
         let Some(law) = self.scenario.mechanisms.frontier else { return };

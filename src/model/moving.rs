@@ -20,11 +20,13 @@ use super::week::Separation;
 use super::week::Week;
 
 impl<'a> Model<'a> {
-    /// Begins a step: those enter who hold roles at firms that have been founded.
+    /// Begins a step: those enter who hold roles at firms that have been founded, and firms in stealth come out
+    /// of it or close.
     pub(super) fn open_week(&mut self) -> Week {
         self.people.settle();
         let mut week = Week::new(self.clock.start(), self.clock.end(), self.headcounts());
         self.fill_roles(Some(&mut week));
+        self.settle_fortunes(&mut week);
         week
     }
 
@@ -91,12 +93,12 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Takes somebody out of his team, and notes that he is gone. Nobody wonders that graduates go, or that
-    /// somebody is let go.
+    /// Takes somebody out of his team, and notes that he is gone. Nobody wonders that graduates go, that
+    /// somebody is let go, or that people leave a firm that closes.
     fn note_exit(&mut self, job: Job, to: Option<FirmId>, moment: Moment) {
         let Job { person, class, firm, .. } = job;
         let team = self.teams.leave(firm, person);
-        if !self.is_where_he_graduated(job) {
+        if !self.is_where_he_graduated(job) && !self.firms.is_closed(firm) {
             self.echoes.exits.push(Exit { person, firm, team, to, class, moment });
         }
     }

@@ -149,6 +149,11 @@ impl Urns {
         Self { ahead: Vec::new(), made: Vec::new(), of_post, interval }
     }
 
+    /// One more firm, which makes no offers in this step.
+    pub(super) fn add_firm(&mut self) {
+        self.of_post.extend([None; CLASSES.len()]);
+    }
+
     fn drop(&mut self, contender: Contender, offers_of: impl FnOnce(Post) -> u32) {
         let (first, offers) = *self.of_post[contender.post.row()].get_or_insert_with(|| {
             let first = u32::try_from(self.ahead.len()).expect("fewer than 2^32 vacancies");
@@ -210,10 +215,10 @@ impl Model<'_> {
         due
     }
 
-    /// An application, unless the person has left the market or joined the firm in the meantime, or the
-    /// horizon ends before it is due.
+    /// An application, unless the person has left the market or joined the firm in the meantime, the firm has
+    /// closed, or the horizon ends before it is due.
     fn contender(&self, application: Application) -> Option<Contender> {
-        if application.due >= self.clock.end() {
+        if application.due >= self.clock.end() || self.firms.is_closed(application.firm) {
             return None;
         }
         let employment = self.people.post[application.person as usize];

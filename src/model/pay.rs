@@ -242,6 +242,17 @@ impl Model<'_> {
         });
     }
 
+    /// How far the bands of a new firm have moved: as far as those of its rivals, of whom it hires.
+    pub(super) fn drift_of_rivals(&self) -> Drift {
+        let mut drift = Drift::default();
+        if self.scenario.mechanisms.pay.is_some() {
+            #[expect(clippy::cast_possible_truncation, reason = "an index needs few digits")]
+            let indices = PerClass(self.mean_indices().0.map(|index| index as f32));
+            drift.log_index = indices;
+        }
+        drift
+    }
+
     /// The mean of the firms' log indices, weighted by staff: what rivals pay against their policies.
     fn mean_indices(&self) -> PerClass<f64> {
         PerClass::from_fn(|class| {

@@ -24,11 +24,16 @@ impl Model<'_> {
         let sizes = self.planned_sizes(self.clock.start());
         for (firm, plan) in self.firms.plan.iter() {
             let (staff, scale) = (&self.firms.staff[firm], &self.firms.scale[firm].staff);
+            let venture = self.firms.venture(firm);
+            let posts = |class: Class| match venture {
+                Some(venture) => venture.posts(plan, sizes[firm], (class, scale[class])),
+                None => plan.posts(sizes[firm] * scale[class], class),
+            };
             self.firms.open[firm] = match plan.vacancies {
                 Vacancies::Unlimited => PerClass::default(),
                 Vacancies::Limited => PerClass(
                     CLASSES
-                        .map(|class| (class, plan.posts(sizes[firm] * scale[class], class)))
+                        .map(|class| (class, posts(class)))
                         .map(|(class, posts)| posts.saturating_sub(staff[class])),
                 ),
             };

@@ -15,6 +15,7 @@ use super::alumni::Tie;
 use super::board::Board;
 use super::campaign::Drive;
 use super::firm::named;
+use super::founding::Founders;
 use super::people::Post;
 
 /// A mean from which on the probability of no event is too small to start from.
@@ -54,6 +55,8 @@ pub(super) struct Rates {
     /// Where the former colleagues of each named firm are.
     pub(super) ties: Vec<Vec<Tie>>,
     pub(super) campaigns: Vec<Drive>,
+    /// Who might found a firm.
+    pub(super) founders: Option<Founders>,
     /// Proposals and exits.
     pub(super) screen: Screen,
     pub(super) callers: Screen,
@@ -198,6 +201,7 @@ impl Model<'_> {
             alumni: means,
             ties,
             campaigns: self.campaigns(),
+            founders: self.founders(),
             screen: screen(Decision::Screening),
             callers: screen(Decision::Caller),
             search: screen(Decision::Searching),

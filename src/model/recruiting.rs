@@ -21,6 +21,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::founding::Intent;
 use super::offer::Application;
 use super::offer::Due;
 use super::parallel::over_chunks;
@@ -41,6 +42,7 @@ struct Heard {
     calls: Vec<Application>,
     exits: Vec<Due>,
     flags: Vec<Flag>,
+    intents: Vec<Intent>,
 }
 
 /// Somebody who has to be looked at, with the hashes of the screening.
@@ -56,7 +58,7 @@ struct Found {
 impl Model<'_> {
     /// Who gets a serious offer in this step, when and from whom; and who leaves without one.
     ///
-    /// Offers are queued until they are due; exits are returned.
+    /// Offers are queued until they are due; exits are returned. Who founds a firm is noted.
     pub(super) fn arrive(&mut self, week: &mut Week) -> Vec<Due> {
         self.recall();
         let rates = self.rates();
@@ -67,6 +69,7 @@ impl Model<'_> {
         for chunk in heard {
             exits.extend(chunk.exits);
             flags.extend(chunk.flags);
+            self.intents.extend(chunk.intents);
             for call in chunk.calls {
                 self.queue(call, week);
             }
@@ -106,6 +109,9 @@ impl Model<'_> {
         }
         self.take_approaches(range.clone(), &heard.flags, rates, &mut heard.calls);
         self.take_echoes(range.clone(), &mut heard.calls);
+        if let Some(founders) = &rates.founders {
+            self.take_founders(range.clone(), founders, &mut heard.intents);
+        }
         for drive in &rates.campaigns {
             self.take_campaign(range.clone(), drive, &mut heard.calls);
         }

@@ -70,13 +70,23 @@ pub(super) fn sites(
         .flat_map(|group| std::iter::repeat_n(&group.regions, group.count as usize));
     let members = keys.values().iter().skip(scenario.firms.len()).zip(shares);
     let member = |(&key, shares): (&FirmKey, &Vec<(RegionId, f64)>)| {
-        let address = Address::of_firm(Decision::Site, key, Date::default());
-        let at = |region: u64| Address { researcher: ResearcherId(region), ..address };
-        soonest(scenario, luck, shares.iter().copied(), at).into_iter().collect()
+        site_of_member(scenario, luck, key, shares).into_iter().collect()
     };
     let is_on = scenario.mechanisms.regions.is_some();
     let sites = |regions: Vec<RegionId>| if is_on { Sites::of(regions) } else { Sites::default() };
     named.chain(members.map(member)).map(sites).collect()
+}
+
+/// The region of a member of a group that is spread over regions by shares.
+fn site_of_member(
+    scenario: &Scenario,
+    luck: &Luck,
+    key: FirmKey,
+    shares: &[(RegionId, f64)],
+) -> Option<RegionId> {
+    let address = Address::of_firm(Decision::Site, key, Date::default());
+    let at = |region: u64| Address { researcher: ResearcherId(region), ..address };
+    soonest(scenario, luck, shares.iter().copied(), at)
 }
 
 /// The region whose waiting time, exponential at the rate of its weight, is the shortest: so each is drawn
@@ -97,6 +107,14 @@ fn soonest(
 }
 
 impl Model<'_> {
+    /// The sites of a firm that is founded in a group: a region as of any other member.
+    pub(super) fn sites_of_new(&self, key: FirmKey, shares: &[(RegionId, f64)]) -> Sites {
+        match self.law_of_regions() {
+            Some(_) => Sites::of(site_of_member(self.scenario, &self.luck, key, shares)),
+            None => Sites::default(),
+        }
+    }
+
     fn law_of_regions(&self) -> Option<&Regions> {
         self.scenario.mechanisms.regions.as_ref()
     }

@@ -8,10 +8,12 @@ use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::quantity::RoleId;
+use crate::scenario::Departure;
 use crate::scenario::EventKind;
 use crate::scenario::Leavers;
 use crate::scenario::Role;
 use crate::scenario::Scenario;
+use crate::scenario::SpinOff;
 
 use super::Model;
 use super::people::Origin;
@@ -31,8 +33,9 @@ impl Roles {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let departures = |role: usize| {
             scenario.events.iter().filter_map(move |event| match event.kind {
-                EventKind::Departure(departure)
-                    if departure.who == Leavers::Role(RoleId::at(role)) =>
+                EventKind::Departure(Departure { who, .. })
+                | EventKind::SpinOff(SpinOff { who, .. })
+                    if who == Leavers::Role(RoleId::at(role)) =>
                 {
                     Some(event.date.midnight())
                 }

@@ -38,23 +38,33 @@ pub(super) enum Script {
     Departure(Destination),
     /// To be let go, if he is still there.
     Layoff { firm: FirmId },
+    /// To found a firm, by script or not.
+    Founding { firm: FirmId, scripted: bool },
+    /// To look for another firm, since this one closes, if he is still there; by no script.
+    Closing { firm: FirmId },
     /// To go to the firm that has bought the present one, if he is still there.
     Acquihire { target: FirmId, buyer: FirmId, scripted: bool },
 }
 
-/// A life in this step without what lies before a departure by script: who is to depart stays until then.
+/// A life in this step without what lies before a departure by script, or before the founding of a firm: who
+/// is to depart stays until then.
 pub(super) fn until_departure(life: &[Due]) -> &[Due] {
-    let departs = |due: &Due| matches!(due.what, What::Script(Script::Departure(_)));
+    let departs = |due: &Due| {
+        let What::Script(script) = due.what else { return false };
+        matches!(script, Script::Departure(_) | Script::Founding { .. })
+    };
     life.iter().position(departs).map_or(life, |first| &life[first..])
 }
 
 impl Model<'_> {
-    /// Adds to what is due in this step what the scenario says of people.
-    pub(super) fn follow_script(&self, mut due: Vec<Due>) -> Vec<Due> {
-        let mut scripted = Vec::new();
+    /// Adds to what is due in this step what the scenario says of people, and what the closing of their firm
+    /// means to them.
+    pub(super) fn follow_script(&mut self, mut due: Vec<Due>, week: &mut Week) -> Vec<Due> {
+        let mut scripted = self.closings();
         for event in self.due_events() {
             let more = match &event.kind {
                 EventKind::Departure(departure) => self.departing(event, *departure, &scripted),
+                EventKind::SpinOff(spin_off) => self.spin_off(event, *spin_off, &scripted, week),
                 EventKind::Layoff(layoff) => self.laid_off(event, layoff, &scripted),
                 _ => Vec::new(),
             };
@@ -67,7 +77,16 @@ impl Model<'_> {
 
     fn departing(&self, event: &Event, departure: Departure, taken: &[Due]) -> Vec<Due> {
         let moment = event.date.midnight();
-        let leavers = match departure.who {
+        let leavers = self.leavers(event, departure.who, taken);
+        let script = Script::Departure(departure.destination);
+        let script = |person| Due::script(person, moment, script);
+        let along = self.along(departure, moment);
+        leavers.into_iter().map(script).chain(along).collect()
+    }
+
+    /// Who leaves by an event, but for those who are taken already.
+    pub(super) fn leavers(&self, event: &Event, who: Leavers, taken: &[Due]) -> Vec<u32> {
+        match who {
             Leavers::Role(role) => self.holder(role).into_iter().collect(),
             Leavers::Staff { firm, class, count } => {
                 let mut staff = self.staff_of(firm.named_firm(), &[class]);
@@ -76,11 +95,7 @@ impl Model<'_> {
                 });
                 self.draw(Decision::Departure, event, staff, count as usize)
             }
-        };
-        let script = Script::Departure(departure.destination);
-        let script = |person| Due::script(person, moment, script);
-        let along = self.along(departure, moment);
-        leavers.into_iter().map(script).chain(along).collect()
+        }
     }
 
     /// The offers of those whom the holder of a role asks along to the firm that he joins.
@@ -96,7 +111,7 @@ impl Model<'_> {
         let Some(firm) = to.filter(|&to| to != job.firm) else { return Vec::new() };
         let proposal = Proposal { firm, source: Source::Along, first: false };
         let key = self.firms.key[firm];
-        let asked = self.asked_along(leaver, departure.asks, moment);
+        let asked = self.asked_along(&[leaver], departure.asks, moment);
         asked.into_iter().map(|person| Due::proposal(person, moment, key, proposal)).collect()
     }
 
@@ -107,41 +122,39 @@ impl Model<'_> {
             _ => None,
         })?;
         let job = self.ending(line, job, moment);
-        let own = job.pay;
-        let left = |cause| {
-            let separation = Separation { job, cause, moment, scripted: true };
+        let left = |cause, scripted| {
+            let separation = Separation { job, cause, moment, scripted };
             Some(Decided::Separation(separation))
         };
-        match script {
-            Script::Layoff { firm } | Script::Acquihire { target: firm, .. }
+        let (to, channel, scripted) = match script {
+            Script::Layoff { firm }
+            | Script::Closing { firm }
+            | Script::Acquihire { target: firm, .. }
                 if firm != job.firm =>
             {
-                None
+                return None;
             }
             Script::Acquihire { buyer, scripted, .. } => {
-                Some(Decided::Move(self.acquired(line, job, (buyer, moment), scripted)))
+                let step = self.acquired(line, job, (buyer, moment), scripted);
+                return Some(Decided::Move(step));
             }
-            Script::Layoff { .. } => left(Cause::Dismissal),
+            Script::Layoff { .. } => return left(Cause::Dismissal, true),
+            Script::Closing { .. } => (self.reentry(line, job, moment), Channel::Reentry, false),
+            Script::Founding { firm, scripted } => (Some(firm), Channel::Founding, scripted),
             Script::Departure(destination) => {
-                match self.destination(line, job, destination, moment) {
-                    Some(to) if to == job.firm => None,
-                    Some(to) => {
-                        let fit = self.portability();
-                        let pay = self.offered_pay(line, own, (to, job.class), fit);
-                        Some(Decided::Move(Move {
-                            job,
-                            to,
-                            moment,
-                            pay,
-                            bonus: 0.0,
-                            perks: 0.0,
-                            channel: Channel::Script,
-                            scripted: true,
-                        }))
-                    }
-                    None => left(Cause::LeavingTheField),
-                }
+                (self.destination(line, job, destination, moment), Channel::Script, true)
             }
+        };
+        match to {
+            Some(to) if to == job.firm => None,
+            Some(to) => {
+                let fit = self.portability();
+                let pay = self.offered_pay(line, job.pay, (to, job.class), fit);
+                let (bonus, perks) = (0.0, 0.0);
+                let step = Move { job, to, moment, pay, bonus, perks, channel, scripted };
+                Some(Decided::Move(step))
+            }
+            None => left(Cause::LeavingTheField, scripted),
         }
     }
 
@@ -157,18 +170,18 @@ impl Model<'_> {
             Destination::Firm(firm) => Some(firm.named_firm()),
             Destination::Outside => None,
             Destination::Open => {
-                let calls = self.calls_of_departure(job, moment);
+                let calls = self.first_calls(Decision::Departure, job, moment);
                 self.best_of(line, job, moment, calls.into_iter())
             }
         }
     }
 
-    /// Who calls somebody who departs to wherever it may be: as many as call people at the start.
-    fn calls_of_departure(&self, job: Job, moment: Moment) -> Vec<FirmId> {
+    /// Who calls somebody who has to go wherever it may be: as many as call people at the start.
+    pub(super) fn first_calls(&self, decision: Decision, job: Job, moment: Moment) -> Vec<FirmId> {
         if self.scenario.mechanisms.recruiting.is_none() {
             return Vec::new();
         }
-        let address = Address::of(Decision::Departure, job.researcher, moment.date()).number(1);
+        let address = Address::of(decision, job.researcher, moment.date()).number(1);
         let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
         let mut call = || {
             let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
@@ -198,6 +211,10 @@ impl Model<'_> {
             EventKind::Departure(departure) => {
                 let (unit, detail) = self.departed(event, *departure, week);
                 ("departure", unit, detail)
+            }
+            EventKind::SpinOff(spin_off) => {
+                let (unit, detail) = self.departed(event, spin_off.departure(), week);
+                ("spin-off", unit, detail)
             }
             EventKind::Layoff(layoff) => {
                 let who = of_classes(&layoff.classes, "staff");
@@ -262,7 +279,7 @@ impl Model<'_> {
             Destination::Firm(firm) => format!(" to {}", self.scenario.unit_name(firm)),
             Destination::Outside => " out of the market".to_owned(),
             Destination::Open => match &left[..] {
-                [(_, Some(to))] => format!(" to {}", self.firms.name(self.scenario, *to)),
+                [(_, Some(to))] => format!(" to {}", self.firm_name(*to)),
                 [(_, None)] => " out of the market".to_owned(),
                 _ => String::new(),
             },

@@ -41,6 +41,10 @@ pub enum Channel {
     OwnApplication,
     /// The offer to all who had signed a letter.
     Letter,
+    /// A firm that he has founded.
+    Founding,
+    /// The end of the firm where he was: the best of those that called then.
+    Reentry,
     /// The firm was bought for its people.
     Acquihire,
     /// The scenario said so.

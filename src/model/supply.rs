@@ -179,9 +179,9 @@ impl Model<'_> {
         tightness.powf(program.tightness_response)
     }
 
-    /// The member of a unit at a share of the way through it; a named firm is its own only member.
+    /// The member of a unit at the start, at a share of the way through it; a named firm is its own only member.
     fn member(&self, unit: UnitId, share: f64) -> FirmId {
-        let units = self.firms.unit.values();
+        let units = self.firms.of_start();
         let first = units.partition_point(|&other| other < unit);
         let count = units.partition_point(|&other| other <= unit) - first;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below count")]

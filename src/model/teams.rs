@@ -24,6 +24,11 @@ impl Teams {
         Self { of: vec![Vec::new(); firms].into(), number: Vec::new(), size }
     }
 
+    /// One more firm, without teams yet.
+    pub(super) fn add_firm(&mut self) {
+        self.of.push(Vec::new());
+    }
+
     /// Gives somebody a place in a firm that has so many people with him. Of the newest team and two
     /// that his id names he joins the smallest one, so that teams are of about one size while the firm grows,
     /// and one person more moves hardly anybody else.

@@ -124,6 +124,7 @@ impl Model<'_> {
                 (firm.named_firm(), Change::Keep(law.left_after_reinstatement.get()))
             }
             EventKind::Departure(departure) => self.shock_of_departure(*departure, law)?,
+            EventKind::SpinOff(spin_off) => self.shock_of_departure(spin_off.departure(), law)?,
             EventKind::Layoff(layoff) => {
                 let firm = layoff.firm.named_firm();
                 let share = layoff.share * self.share_of_classes(firm, &layoff.classes);
@@ -251,7 +252,8 @@ impl Model<'_> {
     }
 
     /// How many people every firm has lost in a step, but for those laid off by script, since a layoff has
-    /// a jump of its own, and for graduates who leave the place of graduation: nobody wonders at that.
+    /// a jump of its own, for graduates who leave the place of graduation, since nobody wonders at that, and
+    /// for those whose firm has closed.
     fn lost(&self, week: &Week) -> Column<FirmId, u32> {
         let mut lost: Column<FirmId, u32> = vec![0; week.headcount_before.len()].into();
         for step in &week.moves {
@@ -260,6 +262,9 @@ impl Model<'_> {
         for end in &week.separations {
             let is_layoff = end.scripted && end.cause == Cause::Dismissal;
             lost[end.job.firm] += u32::from(!is_layoff);
+        }
+        for founding in self.foundings().filter(|one| self.firms.is_closed(one.firm)) {
+            lost[founding.firm] = 0;
         }
         lost
     }

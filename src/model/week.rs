@@ -62,6 +62,8 @@ pub struct Week {
     pub contacts: Column<UnitId, u64>,
     /// What happened to firms, by script or by itself.
     pub happenings: Vec<Happening>,
+    /// Which firms belong to another group from the start of the step on.
+    pub regroupings: Vec<Regrouping>,
     pub(super) headcount_before: Column<FirmId, u32>,
 }
 
@@ -84,6 +86,7 @@ impl Week {
             offers: 0,
             contacts: Column::new(),
             happenings: Vec::new(),
+            regroupings: Vec::new(),
             headcount_before: headcount,
         }
     }
@@ -221,8 +224,8 @@ pub struct OptionValue {
 pub struct Happening {
     /// When.
     pub moment: Moment,
-    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
-    /// `acquihire-blocked`.
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared`,
+    /// `acquihire-blocked`, `start-up-succeeded` or `start-up-failed`.
     pub kind: &'static str,
     /// The named firm or group; the whole market if `None`.
     pub unit: Option<UnitId>,
@@ -230,6 +233,19 @@ pub struct Happening {
     pub scripted: bool,
     /// Who or how much, in a few words.
     pub detail: String,
+}
+
+/// A firm belongs to another group: its people with it, though none of them moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regrouping {
+    /// The firm.
+    pub firm: FirmId,
+    /// The group that it leaves.
+    pub from: UnitId,
+    /// The group that it joins.
+    pub to: UnitId,
+    /// Its people at the start of the step.
+    pub heads: u32,
 }
 
 /// A firm was bought, and people of it went to the buyer; who, the moves of the step say.
@@ -344,7 +360,9 @@ impl Model<'_> {
             state.open_to_work = count;
         }
         let mut members: Column<UnitId, u32> = vec![0; self.scenario.units()].into();
-        for (firm, &unit) in self.firms.unit.iter() {
+        let is_there = |firm: &FirmId| !self.firms.is_closed(*firm);
+        for firm in self.firms.unit.ids().filter(is_there) {
+            let unit = self.firms.unit[firm];
             members[unit] += 1;
             self.add_to(&mut units[unit], firm);
         }

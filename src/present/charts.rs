@@ -17,6 +17,7 @@ mod regions;
 mod retention;
 mod sankey;
 mod score_card;
+mod spin_offs;
 mod stars;
 mod turmoil;
 mod vacancies;
@@ -51,6 +52,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("mission-plane", mission_plane::mission_plane),
     ("offers", offers::offers),
     ("equity", equity::equity),
+    ("spin-offs", spin_offs::spin_offs),
     ("score-card", score_card::of_run),
 ];
 
@@ -113,9 +115,11 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Band(edges) | Form::StepBand(edges) => {
             edges.iter().flat_map(|&[_, low, high]| [low, high]).collect()
         }
-        Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
+        Form::Whisker { y, .. }
+        | Form::Level(y)
+        | Form::Words([_, y])
+        | Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
-        Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
         Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),

@@ -13,6 +13,7 @@ pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
         | Measure::Offers
         | Measure::Applications
         | Measure::Days
+        | Measure::Firms
         | Measure::Ratio => format::decimal(number, format::places_for(scale)),
         Measure::Share => format::decimal(number * 100.0, format::places_for(scale * 100.0)) + "%",
         Measure::Dollars => format::money(number, scale / 5.0),

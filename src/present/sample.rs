@@ -23,7 +23,7 @@ use crate::scenario::Scenario;
 
 /// Steps of the horizon.
 pub(super) const WEEKS: usize = 104;
-const REPLICATES: u32 = 20;
+pub(super) const REPLICATES: u32 = 20;
 /// When the first and the last event are, in days of the horizon.
 const OUSTER: i32 = 319;
 const EXODUS: i32 = 498;
@@ -123,6 +123,7 @@ pub(super) fn comparison() -> Tables {
     tables.events.extend(other.events);
     tables.letter.extend(other.letter);
     tables.offers.extend(other.offers);
+    tables.foundings.extend(other.foundings);
     tables.facts.push(detail::fact_about_a_difference(&scenario().name, &alternative().name));
     tables.positions.extend(other.positions);
     let rows = [
@@ -162,6 +163,7 @@ fn tables_of(name: &str, push: f64) -> Tables {
         tables.market.extend(market);
         tables.letter.extend(detail::letter(&scenario, replicate));
         tables.offers.extend(detail::offers(&scenario, replicate));
+        tables.foundings.extend(detail::foundings(&scenario, replicate));
         for (position, firm) in ["openai", "anthropic"].into_iter().enumerate() {
             let people = 0..240;
             tables.spells.extend(people.filter_map(|person| {
@@ -287,7 +289,7 @@ fn firm_row(
         turmoil: slow * 2.0,
         trust: (-slow).exp(),
         research_share: 0.5,
-        stars: headcount / 20,
+        stars: headcount.div_ceil(20),
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
         followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },

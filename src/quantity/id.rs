@@ -35,6 +35,12 @@ impl FirmKey {
         Self(hash_name(name))
     }
 
+    /// The key of the firm that a researcher founds on a day.
+    pub fn of_founder(founder: ResearcherId, founded: Date) -> Self {
+        let day = u64::from(founded.days().cast_unsigned());
+        Self(mix(founder.0 ^ mix(hash_name("founded").wrapping_add(day))))
+    }
+
     /// The key of member `ordinal` of a firm group.
     pub fn of_member(group: &str, ordinal: u32) -> Self {
         Self(mix(hash_name(group).wrapping_add(mix(u64::from(ordinal) + 1))))

@@ -92,7 +92,7 @@ impl Tables {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::experiment::DecisionRecord;
     use crate::experiment::LetterRecord;
@@ -105,7 +105,7 @@ mod tests {
     use crate::record::events::tests::smallest;
 
     /// The tables of a world, of whose only history something is replaced.
-    fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
+    pub(in crate::record) fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
         let scenario = smallest();
         let mut tables = Tables::default();
         tables.add(&scenario, &[change(History::of(&scenario, 1))]);

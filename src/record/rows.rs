@@ -37,6 +37,7 @@ impl Tables {
             self.add_letters(history, &mut names);
             self.add_offers(history, &mut names);
             self.add_decisions(history, &mut names);
+            self.add_foundings(history, &mut names);
             self.add_regions(scenario, history, &mut names);
             self.add_positions(history, &mut names);
         }

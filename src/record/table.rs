@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::FoundingRow;
 use super::MigrationRow;
 use super::RegionRow;
 
@@ -31,6 +32,8 @@ pub struct Tables {
     pub offers: Vec<OfferRow>,
     /// Choices, option by option, of the people of the firms of which they are recorded.
     pub decisions: Vec<DecisionRow>,
+    /// Firms that people have founded.
+    pub foundings: Vec<FoundingRow>,
     /// Facts that were reported, against what was simulated.
     pub facts: Vec<FactRow>,
     /// Regions, step by step.
@@ -364,7 +367,7 @@ pub struct PositionRow {
     pub date: Arc<str>,
     /// The name of the firm or group, or of that of the person.
     pub firm: Arc<str>,
-    /// Who, as in [`SpellRow::researcher`]; empty for a firm or group.
+    /// Who, as in [`super::SpellRow::researcher`]; empty for a firm or group.
     pub researcher: Arc<str>,
     /// From safety (-1) to speed (+1).
     pub x: f64,

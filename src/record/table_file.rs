@@ -24,7 +24,7 @@ pub(super) struct TableFile {
 }
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 13] = [
+const TABLES: [TableFile; 14] = [
     TableFile {
         name: "firms",
         only: None,
@@ -72,6 +72,12 @@ const TABLES: [TableFile; 13] = [
         only: None,
         write: |tables, file| write_rows(&tables.decisions, file),
         read: |file, tables| read_rows(file, &mut tables.decisions),
+    },
+    TableFile {
+        name: "foundings",
+        only: None,
+        write: |tables, file| write_rows(&tables.foundings, file),
+        read: |file, tables| read_rows(file, &mut tables.foundings),
     },
     TableFile {
         name: "facts",
@@ -143,6 +149,7 @@ pub(super) mod tests {
     use super::super::FactRow;
     use super::super::FirmRow;
     use super::super::FlowRow;
+    use super::super::FoundingRow;
     use super::super::LetterRow;
     use super::super::MarketRow;
     use super::super::MigrationRow;
@@ -189,6 +196,11 @@ pub(super) mod tests {
             market: vec![market, MarketRow::default()],
             flows: vec![flow],
             spells: vec![spell],
+            foundings: vec![FoundingRow {
+                team: 4,
+                ended: "2023-11-17".into(),
+                ..FoundingRow::default()
+            }],
             events: vec![event(None), event(Some(3))],
             comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
             letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
@@ -258,6 +270,7 @@ pub(super) mod tests {
             "scenario,replicate,class,match,package_from,made,taken,countered\n",
             "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
              stability,frontier,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
+            "scenario,replicate,founded,firm,parent,class,team,scripted,outcome,ended\n",
             "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
              share_met,log_score,verdict,reason\n",
             "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
@@ -312,13 +325,14 @@ pub(super) mod tests {
             "letter",
             "offers",
             "decisions",
+            "foundings",
             "facts",
             "regions",
             "migration",
             "positions",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 13);
+        assert_eq!(tables_of(Kind::Comparison).count(), 14);
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod sector;
 mod size;
 mod team;
 
+use std::collections::BTreeMap;
+
 use toml::de::DeTable;
 
 use crate::quantity::CLASSES;
@@ -20,15 +22,19 @@ pub(super) use firm::plan;
 use super::ClassProfile;
 use super::Event;
 use super::Firm;
+use super::Mechanisms;
 use super::MetricForm;
 use super::Population;
 use super::Record;
+use super::Region;
 use super::Role;
 use super::Scenario;
 use super::Time;
 use super::event;
+use super::mechanism::MechanismsSpec;
 use super::reading::Reading;
 use super::region;
+use super::region::RegionSpec;
 use super::spec::ClassSpec;
 use super::spec::PopulationSpec;
 use super::spec::RecordSpec;
@@ -58,17 +64,14 @@ pub(super) fn scenario(
     let classes = classes(reading, &spec.class.0);
     let firms = firm::firms(reading, spec.firm, &classes, time);
     let groups = firm::groups(reading, spec.firm_group, &classes);
-    let regions = region::regions(reading, spec.region);
-    let mechanisms = spec.mechanism.0.meant(reading, &classes);
-    region::check_use(reading, &regions, &mechanisms);
+    let (regions, mechanisms) = in_force(reading, spec.region, spec.mechanism.0, &classes);
     let roles = role::roles(reading, spec.role);
     let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));
     let script = fact::Script { events: &events, roles: &roles, teams: &teams };
     let asked = fact::Asked { time, metrics, may_be_left_out: &spec.left_out, script };
     let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
     let record = record(reading, focal, &spec.record.0);
-    size::check_time(reading, time);
-    size::check_people(reading, population.as_ref(), &firms, &groups);
+    size::check_world(reading, time, population.as_ref(), (&firms, &groups));
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
@@ -100,6 +103,19 @@ pub(super) fn scenario(
         text,
         left_out,
     })
+}
+
+/// The regions, and the mechanisms that are on.
+fn in_force(
+    reading: &mut Reading<'_>,
+    specs: BTreeMap<String, Table<RegionSpec>>,
+    mechanisms: MechanismsSpec,
+    classes: &PerClass<ClassProfile>,
+) -> (Vec<Region>, Mechanisms) {
+    let regions = region::regions(reading, specs);
+    let mechanisms = mechanisms.meant(reading, classes);
+    region::check_use(reading, &regions, &mechanisms);
+    (regions, mechanisms)
 }
 
 /// The events within the horizon, and the names of those that are left out.

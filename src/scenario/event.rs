@@ -12,6 +12,7 @@ mod letter;
 mod ouster;
 mod raise;
 mod reinstatement;
+mod spin_off;
 mod tender;
 
 use std::borrow::Cow;
@@ -44,6 +45,7 @@ pub use layoff::Layoff;
 pub(super) use layoff::of_classes;
 pub use letter::LetterEvent;
 pub use raise::Raise;
+pub use spin_off::SpinOff;
 pub use tender::Tender;
 
 /// A scripted event.
@@ -78,6 +80,8 @@ pub enum EventKind {
     },
     /// People leave, whether they would have chosen to or not.
     Departure(Departure),
+    /// People leave together and found a firm.
+    SpinOff(SpinOff),
     /// A share of the staff is let go.
     Layoff(Layoff),
     /// A round of money.
@@ -101,7 +105,8 @@ impl Event {
     /// were complained of.
     pub(super) fn exits_from(&self, roles: &[Role]) -> Option<UnitId> {
         match &self.kind {
-            EventKind::Departure(departure) => match departure.who {
+            EventKind::Departure(Departure { who, .. })
+            | EventKind::SpinOff(SpinOff { who, .. }) => match *who {
                 Leavers::Role(role) => roles.get(usize::from(role.0)).map(|role| role.firm),
                 Leavers::Staff { firm, .. } => Some(firm),
             },
@@ -131,6 +136,9 @@ impl Event {
                 self.exits_from(roles) == Some(firm)
                     || departure.destination == Destination::Firm(firm)
             }
+            EventKind::SpinOff(spin_off) => {
+                self.exits_from(roles) == Some(firm) || spin_off.into == Some(firm)
+            }
             EventKind::Layoff(_) => self.exits_from(roles) == Some(firm),
             EventKind::Funding(funding) => funding.firm == firm,
             EventKind::Raise(raise) => raise.firm == firm,
@@ -150,10 +158,11 @@ type ReadKind = for<'t> fn(&mut Reading<'t>, &[&str], DeTable<'t>) -> Option<Eve
 type KindSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The kinds as they are written.
-const KINDS: [(&str, ReadKind, KindSchema); 12] = [
+const KINDS: [(&str, ReadKind, KindSchema); 13] = [
     ("campaign", campaign::read, campaign::CampaignSpec::json_schema),
     ("ouster", ouster::read, ouster::OusterSpec::json_schema),
     ("departure", departure::read, departure::DepartureSpec::json_schema),
+    ("spin-off", spin_off::read, spin_off::SpinOffSpec::json_schema),
     ("layoff", layoff::read, layoff::LayoffSpec::json_schema),
     ("funding", funding::read, funding::FundingSpec::json_schema),
     ("raise", raise::read, raise::RaiseSpec::json_schema),
@@ -266,7 +275,12 @@ pub(super) fn check_together(
             EventKind::Reinstatement { firm } => {
                 reinstatement::check(reading, events, event, firm);
             }
-            EventKind::Departure(_) => departure::check(reading, events, event, known),
+            EventKind::Departure(leaving) => {
+                departure::check(reading, events, event, known, (leaving, "destination"));
+            }
+            EventKind::SpinOff(spin_off) => {
+                departure::check(reading, events, event, known, (spin_off.departure(), "into"));
+            }
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
             EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}

@@ -6,6 +6,7 @@ mod choice;
 mod contagion;
 mod equity;
 mod exits;
+mod founding;
 mod frontier;
 mod letter;
 mod mission;
@@ -26,6 +27,7 @@ use super::ClassProfile;
 use super::reading::Reading;
 use super::written::Table;
 use acquihire::AcquihireSpec;
+use founding::FoundingSpec;
 use policy::PolicySpec;
 use supply::SupplySpec;
 
@@ -38,6 +40,7 @@ pub use equity::Equity;
 pub use equity::EquityPolicy;
 pub(super) use equity::EquitySpec;
 pub use exits::Exits;
+pub use founding::Founding;
 pub use frontier::Frontier;
 pub use letter::Letter;
 pub use mission::Mission;
@@ -78,6 +81,8 @@ pub struct Mechanisms {
     pub contagion: Option<Contagion>,
     /// Letters. Off: nobody signs one, and guarantees move nobody.
     pub letter: Option<Letter>,
+    /// New firms. Off: nobody founds one but by script.
+    pub founding: Option<Founding>,
     /// Acqui-hires that arise by themselves. Off: only those happen that are scripted.
     pub acquihire: Option<Acquihire>,
     /// What is forbidden and agreed on. Off: deals are not looked at, non-competes bind nobody, and whoever has a
@@ -105,6 +110,7 @@ pub const MECHANISMS: &[&str] = &[
     "role-push",
     "contagion",
     "letter",
+    "founding",
     "acquihire",
     "policy",
     "frontier",
@@ -127,6 +133,7 @@ pub(super) struct MechanismsSpec {
     role_push: Option<Table<RolePush>>,
     contagion: Option<Table<Contagion>>,
     letter: Option<Table<Letter>>,
+    founding: Option<Table<FoundingSpec>>,
     acquihire: Option<Table<AcquihireSpec>>,
     policy: Option<Table<PolicySpec>>,
     frontier: Option<Table<Frontier>>,
@@ -171,6 +178,7 @@ impl MechanismsSpec {
             role_push: self.role_push.map(|table| table.0),
             contagion: self.contagion.map(|table| table.0),
             letter: self.letter.map(|table| table.0),
+            founding: self.founding.and_then(|table| table.0.meant(reading)),
             acquihire: self.acquihire.and_then(|table| table.0.meant(reading)),
             policy: self.policy.and_then(|table| table.0.meant(reading)),
             frontier: self.frontier.map(|table| table.0),

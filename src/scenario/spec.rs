@@ -197,6 +197,9 @@ pub(super) struct FirmSpec {
     /// How independently its people work, from 0 to 1. Default 0.
     #[serde(default = "default_independence")]
     pub(super) independence: Dated<Share>,
+    /// How much its brand has to lose, from 0 to 1: so it leaves undone what its people would like to do, and
+    /// they found firms of their own. Only with `[mechanism.founding]`. Default 0. Status F (A68).
+    pub(super) brand_risk: Option<Dated<Share>>,
     /// How meaningful its problems are, from 0 to 1, such as those of health care. Default 0. Status F (A20,
     /// A67).
     pub(super) meaning: Option<Dated<Share>>,
@@ -250,6 +253,8 @@ pub(super) struct FirmGroupSpec {
     /// How independently people work, from 0 to 1. Default 0.
     #[serde(default = "default_independence_of_group")]
     pub(super) independence: Share,
+    /// How much their brands have to lose, from 0 to 1, as of a firm. Default 0. Status F (A68).
+    pub(super) brand_risk: Option<Share>,
     /// How meaningful their problems are, from 0 to 1. Default 0. Status F (A20, A67).
     pub(super) meaning: Option<Share>,
     /// By how many months each of them is thought to be ahead of the frontier, as of a firm. Default: not in

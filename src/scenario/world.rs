@@ -28,6 +28,7 @@ use super::Outcome;
 use super::Region;
 use super::Sector;
 use super::Team;
+use super::Time;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -130,36 +131,6 @@ impl Scenario {
     pub fn units(&self) -> usize {
         self.firms.len() + self.groups.len()
     }
-}
-
-/// The horizon.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Time {
-    /// The first day.
-    pub start: Date,
-    /// The first day that is no longer simulated.
-    pub end: Date,
-    /// The length of a step. Default: a week.
-    #[serde(default)]
-    pub step: Step,
-    /// How long the market runs before the first day, unrecorded, until vacancies and offers on
-    /// their way are those of a running market. Default: not at all.
-    #[serde(default)]
-    pub burn_in: Days,
-}
-
-/// How far the simulation moves at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// One day.
-    Day,
-    /// Seven days.
-    #[default]
-    Week,
-    /// A twelfth of a mean year, 30.4375 days: not a month of the calendar.
-    Month,
 }
 
 /// Givens of the population: none of them is a count of people alive in a run.
@@ -290,6 +261,8 @@ pub struct Firm {
     pub users_per_head: Option<Path>,
     /// How independently its people work, 0 to 1.
     pub independence: Path,
+    /// How much its brand has to lose, 0 to 1: so it leaves undone what its people would like to do.
+    pub brand_risk: Path,
     /// How meaningful its problems are, 0 to 1.
     pub meaning: Path,
     /// Months ahead of the frontier, behind it if below 0; `None` is not in the race.
@@ -331,6 +304,8 @@ pub struct FirmGroup {
     pub users_per_head: f64,
     /// How independently people work, 0 to 1.
     pub independence: f64,
+    /// How much their brands have to lose, 0 to 1.
+    pub brand_risk: f64,
     /// How meaningful their problems are, 0 to 1.
     pub meaning: f64,
     /// Months ahead of the frontier, the same for all of them, as of [`Firm::lead`].

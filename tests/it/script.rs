@@ -317,3 +317,41 @@ fn a_change_takes_back_what_layoffs_did_to_a_path_that_it_replaces() {
     assert!(plan(24) < 850, "the path is the one of before: {}", plan(24));
     assert!(plan(52) > 1_190, "{}", plan(52));
 }
+
+#[test]
+fn a_spin_off_founds_the_firm_that_it_names_and_needs_no_post_there() {
+    let text = restless()
+        + r#"
+        [mechanism.contagion]
+        pull = 40
+        [event.spin-off]
+        kind = "spin-off"
+        role = "chief-scientist"
+        into = "firm-2"
+        asks = 5
+        date = 2020-05-14
+        "#;
+    let sets = [
+        "firm.firm-2.founded=2020-05-14",
+        "firm.firm-2.staff=1",
+        "firm.firm-2.vacancies=limited",
+        "mechanism.recruiting.serious-offers.engineer=0",
+        "mechanism.exits.enabled=false",
+    ];
+    let scenario = world_with(&text, &sets);
+    let day = Date::new(2020, 5, 14).unwrap().midnight();
+    let mut scripted = Vec::new();
+    watch(&scenario, 1, &mut |week, model| {
+        for step in &week.moves {
+            assert_eq!((step.job.firm, step.to, step.moment), (FirmId(0), FirmId(2), day));
+            scripted.push(step.scripted);
+        }
+        assert_eq!(model.foundings().count(), 0, "the firm is written out");
+    });
+    assert_eq!(scripted.iter().filter(|scripted| **scripted).count(), 1);
+    assert_eq!(scripted.len(), 6, "with such a pull all go who are asked");
+    let told = told(&scenario);
+    let [one] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((one.kind, one.unit, one.scripted), ("spin-off", Some(A), true));
+    assert_eq!(one.detail, "chief-scientist to firm-2");
+}

@@ -37,6 +37,25 @@ fn v30_replicates_are_the_same_on_any_number_of_threads() {
 }
 
 #[test]
+fn v30_firms_that_people_found_are_the_same_on_any_number_of_threads() {
+    let text = equal_firms(30, 2_000, 1.0)
+        + r#"
+        [mechanism.contagion]
+        [mechanism.founding]
+        rate = 0.05
+        into = "stealth"
+        stealth-time = "20 days"
+        [firm-group.stealth]
+        count = 1
+        size = 9
+        "#;
+    let scenario = world_with(&text, &["time.end=2020-02-15"]);
+    let alone = on_threads(1, &scenario, 1);
+    assert!(alone[0].foundings.len() > 100, "{} firms", alone[0].foundings.len());
+    assert_eq!(alone, on_threads(2, &scenario, 1));
+}
+
+#[test]
 fn v30_a_large_world_is_the_same_on_any_number_of_threads() {
     let text = equal_firms(30, 2_000, 1.0) + "\n[mechanism.exits]\n";
     let scenario = world_with(&text, &["time.end=2020-02-01"]);

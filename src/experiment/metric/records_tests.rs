@@ -3,12 +3,15 @@
 use crate::experiment::Acquired;
 use crate::experiment::AcquisitionRecord;
 use crate::experiment::Ending;
+use crate::experiment::FounderGroup;
+use crate::experiment::FoundingRecord;
 use crate::experiment::LetterRecord;
 use crate::experiment::OfferCount;
 use crate::experiment::OfferGroup;
 use crate::experiment::Signer;
 use crate::experiment::Spell;
 use crate::experiment::StarOffer;
+use crate::model::Fortune;
 use crate::quantity::Class;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
@@ -185,4 +188,36 @@ fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
         close(ask("trust", &[a(), Argument::Date(day(8))]), 0.5),
         "the step that ends on day 14"
     );
+}
+
+/// Of six who left the first firm, one by script, the one by script and one more founded firms.
+#[test]
+fn founders_are_a_share_of_leavers_and_their_firms_are_counted() {
+    let founding = |scripted: bool| FoundingRecord {
+        date: day(3),
+        firm: "somebody/1970-01-04".into(),
+        parent: UnitId(0),
+        class: Class::Star,
+        team: 1,
+        scripted,
+        fortune: Fortune::Running,
+    };
+    let group = |scripted: bool| FounderGroup { unit: UnitId(0), class: Class::Star, scripted };
+    let history = History {
+        foundings: vec![founding(false), founding(true)],
+        founders: [(group(false), 1), (group(true), 1)].into(),
+        ..history()
+    };
+    let ask = |metric: &str, arguments: &[Argument], unscripted: bool| {
+        ask_of(&history, metric, arguments, unscripted)
+    };
+    assert!(close(ask("firms-founded", &[a()], false), 2.0));
+    assert!(close(ask("firms-founded", &[a()], true), 1.0));
+    assert!(close(ask("firms-founded", &[b()], false), 0.0));
+    let of_stars = |unit: Argument| [unit, Argument::Class(Class::Star)];
+    assert!(close(ask("founder-share", &of_stars(a()), false), 2.0 / 6.0));
+    assert!(close(ask("founder-share", &of_stars(a()), true), 0.2));
+    assert_eq!(ask("founder-share", &of_stars(b()), false), None, "nobody left");
+    let engineers = [a(), Argument::Class(Class::Engineer)];
+    assert_eq!(ask("founder-share", &engineers, false), None, "none of them left");
 }

@@ -6,6 +6,7 @@ use crate::experiment::TeamMember;
 use crate::experiment::TeamRecord;
 use crate::quantity::UnitId;
 use crate::scenario::Argument;
+use crate::stats::mean;
 
 use super::tests::ask_of;
 use super::tests::close;
@@ -17,7 +18,8 @@ const QUIT: Ending = Ending::Quit(UnitId(1));
 
 fn member(since: i32, left: Option<(i32, Ending, bool)>) -> TeamMember {
     let left = left.map(|(date, ending, scripted)| Leaving { date: day(date), ending, scripted });
-    TeamMember { since: day(since), left }
+    let began = left.filter(|leaving| leaving.ending == QUIT).map(|leaving| leaving.date);
+    TeamMember { since: day(since), left, began }
 }
 
 /// Two teams of four: of the first one leaves by script, one for another firm, one is dismissed; of the
@@ -48,20 +50,20 @@ fn ask(metric: &str, days: &[i32], unscripted: bool) -> Option<f64> {
 
 #[test]
 fn a_member_is_gone_from_the_day_after_he_left() {
-    assert!(close(ask("team-gone", &[10], false), (1.0 / 4.0 + 0.0) / 2.0));
-    assert!(close(ask("team-gone", &[11], false), (2.0 / 4.0 + 0.0) / 2.0));
+    assert!(close(ask("team-gone", &[10], false), mean(&[1.0 / 4.0, 0.0])));
+    assert!(close(ask("team-gone", &[11], false), mean(&[2.0 / 4.0, 0.0])));
     assert!(
-        close(ask("team-gone", &[13], false), (2.0 / 4.0 + 1.0 / 3.0) / 2.0),
+        close(ask("team-gone", &[13], false), mean(&[2.0 / 4.0, 1.0 / 3.0])),
         "three are there"
     );
-    assert!(close(ask("team-gone", &[20], false), (3.0 / 4.0 + 1.0 / 4.0) / 2.0));
+    assert!(close(ask("team-gone", &[20], false), mean(&[3.0 / 4.0, 1.0 / 4.0])));
     assert!(close(ask("team-gone-most", &[20], false), 3.0 / 4.0));
     assert_eq!(ask("team-gone", &[0], false), None, "nobody is on it yet");
 }
 
 #[test]
 fn who_leaves_by_script_is_no_member_where_only_choices_count() {
-    assert!(close(ask("team-gone", &[20], true), (2.0 / 3.0 + 1.0 / 4.0) / 2.0));
+    assert!(close(ask("team-gone", &[20], true), mean(&[2.0 / 3.0, 1.0 / 4.0])));
     assert!(close(ask("team-gone-most", &[20], true), 2.0 / 3.0));
     assert!(close(ask("team-exits", &[0, 20], true), 2.0));
 }
@@ -72,4 +74,12 @@ fn exits_are_counted_in_a_window_and_dismissals_are_none() {
     assert!(close(ask("team-exits", &[10, 12], false), 1.0), "the second day is no part of it");
     assert!(close(ask("team-exits", &[13, 20], false), 0.0));
     assert_eq!(ask("team-exits", &[-9, 0], false), None);
+}
+
+/// Who has left for a firm has begun it here: of the first team two of three, of the second none of one.
+#[test]
+fn who_has_begun_firms_is_asked_of_the_team_that_has_lost_most() {
+    assert!(close(ask("team-founded", &[20], false), 2.0 / 3.0));
+    assert!(close(ask("team-founded", &[6], false), 1.0));
+    assert_eq!(ask("team-founded", &[0], false), None, "nobody has left yet");
 }

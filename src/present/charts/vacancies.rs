@@ -64,7 +64,7 @@ pub(super) fn vacancies(run: &Run<'_>) -> Option<Chart> {
     (!panels.is_empty()).then(|| Chart {
         title: "Which posts stay open".to_owned(),
         subtitle: format!(
-            "By sector, over the three months up to each; open posts over posts filled a day — {}",
+            "By sector, in the three months before each point; days are open posts over posts filled a day — {}",
             run.spread()
         ),
         footnote: run.footnote(),

@@ -6,6 +6,7 @@ use crate::quantity::CLASSES;
 use crate::quantity::Date;
 use crate::quantity::MATCHES;
 use crate::record::FactRow;
+use crate::record::FoundingRow;
 use crate::record::LetterRow;
 use crate::record::OfferRow;
 use crate::record::PositionRow;
@@ -60,6 +61,31 @@ pub(super) fn offers(scenario: &Arc<str>, replicate: u32) -> impl Iterator<Item 
             countered: 0,
         })
     })
+}
+
+/// Up to a dozen firms, most of them founded by people of the focal firm.
+pub(super) fn foundings(scenario: &Arc<str>, replicate: u32) -> impl Iterator<Item = FoundingRow> {
+    let luck = move |which: u64| chance([u64::from(replicate), which, 0, 9]);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+    let number = (2.0 + 10.0 * luck(0)) as u64;
+    let founding = move |which: u64| {
+        let [parent, fortune] = [which, which + 100].map(luck);
+        let outcome = match fortune {
+            low if low < 0.15 => "succeeded",
+            low if low < 0.5 => "failed",
+            _ => "running",
+        };
+        FoundingRow {
+            scenario: scenario.clone(),
+            replicate,
+            parent: if parent < 0.7 { "openai" } else { "meta" }.into(),
+            class: "star".into(),
+            team: 3,
+            outcome: outcome.into(),
+            ..FoundingRow::default()
+        }
+    };
+    (1..=number).map(founding)
 }
 
 /// A value that is hit, one that is missed, a bound that is missed, and what is not scored.

@@ -67,8 +67,10 @@ fn nothing_but_whole_files_is_left() {
         "letter.csv",
         "manifest.json",
         "market.csv",
+        "migration.csv",
         "offers.csv",
         "positions.csv",
+        "regions.csv",
         "report.html",
         "spells.csv",
     ];

@@ -54,6 +54,7 @@ pub(super) fn firms(
             training_budget: spec.training_budget.map(|dated| dated.path),
             users_per_head: spec.users_per_head.map(|dated| dated.path),
             independence: spec.independence.path,
+            brand_risk: path_or(spec.brand_risk, 0.0),
             meaning: path_or(spec.meaning, 0.0),
             lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y].map(|axis| path_or(axis, 0.0)),
@@ -88,6 +89,7 @@ pub(super) fn groups(
             valuation: spec.valuation.map(|sum| sum.money().0),
             users_per_head: spec.users_per_head.map_or(0.0, Positive::get),
             independence: spec.independence.get(),
+            brand_risk: spec.brand_risk.map_or(0.0, Share::get),
             meaning: spec.meaning.map_or(0.0, Share::get),
             lead: spec.lead.map(|dated| dated.path),
             position: [spec.position.0.x, spec.position.0.y]

@@ -12,6 +12,7 @@ use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
+use crate::scenario::Founding;
 use crate::scenario::Funding;
 use crate::scenario::Mechanisms;
 use crate::scenario::Population;
@@ -29,6 +30,8 @@ const MOST_FIRMS: f64 = 1e6;
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.
 const MOST_CRISES: f64 = 100.0;
+/// Firms that one person founds in a month; with more of them he would do nothing else.
+const MOST_FOUNDINGS: f64 = 1.0;
 /// Deals for one firm in a year; with more of them it would have nothing else.
 const MOST_DEALS: f64 = 10.0;
 /// Looks of one person at a letter in an hour; with more of them he would do nothing else.
@@ -63,8 +66,19 @@ impl Reading<'_> {
     }
 }
 
+/// Complains of a horizon and of people beyond all measure.
+pub(super) fn check_world(
+    reading: &mut Reading<'_>,
+    time: Option<Time>,
+    population: Option<&Population>,
+    (firms, groups): (&[Firm], &[FirmGroup]),
+) {
+    check_time(reading, time);
+    check_people(reading, population, firms, groups);
+}
+
 /// Complains of years that no scenario lies in, and of burn-ins that never end.
-pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
+fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
     let Some(time) = time else { return };
     for (key, date) in [("start", time.start), ("end", time.end)] {
         reading.check_within(&["time", key], f64::from(date.year()), YEARS, "");
@@ -74,7 +88,7 @@ pub(super) fn check_time(reading: &mut Reading<'_>, time: Option<Time>) {
 }
 
 /// Complains of more people than fit a machine.
-pub(super) fn check_people(
+fn check_people(
     reading: &mut Reading<'_>,
     population: Option<&Population>,
     firms: &[Firm],
@@ -144,6 +158,9 @@ fn check_people_together(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
         let path = ["mechanism", "contagion", "team-size"];
         reading.check_within(&path, f64::from(contagion.team_size), 1.0..=1e5, "");
     }
+    if let Some(founding) = &mechanisms.founding {
+        check_founding(reading, founding);
+    }
     if let Some(letter) = &mechanisms.letter {
         let path = ["mechanism", "letter", "look-rate"];
         reading.check_within(&path, letter.look_rate, 0.0..=MOST_LOOKS, " an hour");
@@ -152,6 +169,24 @@ fn check_people_together(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
         let path = ["mechanism", "equity", "horizon"];
         reading.check_within(&path, equity.horizon.0, 1.0..=36_525.0, " days");
     }
+}
+
+/// Complains of more new firms than a market has, and of firms that never grow or end.
+fn check_founding(reading: &mut Reading<'_>, founding: &Founding) {
+    let mut within = |key, value, bounds, unit| {
+        reading.check_within(&["mechanism", "founding", key], value, bounds, unit);
+    };
+    within("talent", founding.talent, 0.0..=10.0, "");
+    within("top-talent", founding.top_talent, TALENTS, "");
+    within("brand-risk", founding.brand_risk, 0.0..=10.0, "");
+    within("turmoil", founding.turmoil, 0.0..=10.0, "");
+    let raised = founding.talent * (founding.top_talent - 2.0) + founding.brand_risk;
+    let most = founding.rate.per_month() * raised.exp() * greatest(&founding.funding);
+    let unit = " a month, in the best climate, of the greatest talent at a brand at risk";
+    within("rate", most, 0.0..=MOST_FOUNDINGS, unit);
+    within("asks", f64::from(founding.asks), 0.0..=1e4, "");
+    within("ramp", founding.ramp.0, 0.0..=36_525.0, " days");
+    within("stealth-time", founding.stealth_time.0, 1.0..=36_525.0, " days");
 }
 
 /// Complains of leads that move too far or too fast, and of too strong magnets.

@@ -82,7 +82,7 @@ pub(super) struct DepartureSpec {
     asks: u32,
 }
 
-fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+pub(super) fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
     at_least_one(from).map(Some)
 }
 
@@ -93,7 +93,9 @@ pub(super) fn read<'t>(
     table: DeTable<'t>,
 ) -> Option<EventKind> {
     let spec: DepartureSpec = reading.read(at, table)?;
-    let who = leavers(reading, at, &spec);
+    let DepartureSpec { role, firm, class, count, .. } = &spec;
+    let who = Who { role: role.as_deref(), firm: firm.as_deref(), class: *class, count: *count };
+    let who = leavers(reading, at, who);
     let destination = destination(reading, at, spec.destination.as_deref());
     let jump = spec.jump.map(|jump| jump.0);
     let asks = spec.asks;
@@ -106,15 +108,25 @@ pub(super) fn read<'t>(
     Some(EventKind::Departure(Departure { who: who?, destination: destination?, jump, asks }))
 }
 
-fn leavers(reading: &mut Reading<'_>, at: &[&str], spec: &DepartureSpec) -> Option<Leavers> {
+/// Who leaves, as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Who<'a> {
+    pub(super) role: Option<&'a str>,
+    pub(super) firm: Option<&'a str>,
+    pub(super) class: Option<Class>,
+    pub(super) count: Option<u32>,
+}
+
+/// Who leaves, as it is meant.
+pub(super) fn leavers(reading: &mut Reading<'_>, at: &[&str], who: Who<'_>) -> Option<Leavers> {
     let span = |reading: &Reading<'_>, key: &str| reading.span(&[at, &[key]].concat());
-    match (&spec.role, &spec.firm, spec.class) {
-        (Some(role), None, None) if spec.count.is_none() => {
+    match (who.role, who.firm, who.class) {
+        (Some(role), None, None) if who.count.is_none() => {
             reading.role(role, &span(reading, "role")).map(Leavers::Role)
         }
         (None, Some(firm), Some(class)) => {
             let firm = reading.named_firm(firm, &span(reading, "firm"))?;
-            Some(Leavers::Staff { firm, class, count: spec.count.unwrap_or(1) })
+            Some(Leavers::Staff { firm, class, count: who.count.unwrap_or(1) })
         }
         _ if reading.is_doubtful(at) => None,
         (role, ..) => {
@@ -146,15 +158,16 @@ fn destination(
     }
 }
 
-/// Complains of departures that cannot be: from a firm or to a firm that is not there yet, from a firm to
+/// Complains of departures that cannot be, to where the key `to` says: from a firm or to a firm that is not there yet, from a firm to
 /// itself, and of a role that departs twice on one day.
 pub(super) fn check(
     reading: &mut Reading<'_>,
     events: &[Event],
     event: &Event,
     (firms, roles): (&[Firm], &[Role]),
+    (departure, to_key): (Departure, &str),
 ) {
-    let EventKind::Departure(Departure { who, destination, .. }) = event.kind else { return };
+    let Departure { who, destination, .. } = departure;
     let (key, from) = match who {
         Leavers::Staff { firm, .. } => ("firm", Some(firm)),
         Leavers::Role(role) => {
@@ -164,7 +177,7 @@ pub(super) fn check(
         }
     };
     let to = if let Destination::Firm(to) = destination { Some(to) } else { None };
-    for (key, unit) in [(key, from), ("destination", to)] {
+    for (key, unit) in [(key, from), (to_key, to)] {
         let firm = unit.and_then(|unit| firms.get(unit.position()));
         let Some((firm, founded)) = firm.and_then(|firm| Some((firm, firm.founded?))) else {
             continue;
@@ -178,7 +191,7 @@ pub(super) fn check(
     let is_staff = matches!(who, Leavers::Staff { .. });
     if is_staff && to.is_some() && to == from {
         let message = format!("`{}` departs to where it departs from", event.name);
-        let complaint = reading.at(&["event", &event.name, "destination"], message);
+        let complaint = reading.at(&["event", &event.name, to_key], message);
         reading.complain(complaint);
     }
     check_once(reading, events, event, who);
@@ -186,7 +199,11 @@ pub(super) fn check(
 
 fn check_once(reading: &mut Reading<'_>, events: &[Event], event: &Event, who: Leavers) {
     let again = |other: &&Event| {
-        let same = matches!(other.kind, EventKind::Departure(ref other) if other.who == who);
+        let same = match &other.kind {
+            EventKind::Departure(other) => other.who == who,
+            EventKind::SpinOff(other) => other.who == who,
+            _ => false,
+        };
         same && other.date == event.date && other.name < event.name
     };
     if let (Leavers::Role(_), Some(other)) = (who, events.iter().find(again)) {

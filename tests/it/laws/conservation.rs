@@ -1,6 +1,7 @@
 //! V25: nobody is lost and nobody is in two places, in every week of any scenario.
 
 use braindrain::experiment::History;
+use braindrain::quantity::Column;
 use braindrain::quantity::Index;
 use braindrain::quantity::UnitId;
 use proptest::prelude::*;
@@ -18,6 +19,10 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 [role.founder]
                 firm = "b"
                 class = "engineer"
+                [event.ouster]
+                kind = "ouster"
+                firm = "a"
+                date = 2020-03-11
                 [event.exit]
                 kind = "departure"
                 role = "chief"
@@ -61,6 +66,38 @@ fn events(count: u32, growth: f64, share: f64) -> String {
                 kind = "change"
                 date = 2020-07-01
                 set = {{ "firm.b.staff" = 70, "mechanism.exits.dismissal" = {share} }}
+"#
+    )
+}
+
+/// Firms that people found, by script and by themselves.
+fn foundings(count: u32, rate: f64, success: f64, vacancies: &str) -> String {
+    format!(
+        r#"
+                [event.spin-off]
+                kind = "spin-off"
+                role = "founder"
+                asks = {count}
+                date = 2020-04-29
+                [event.spin-offs]
+                kind = "spin-off"
+                firm = "a"
+                class = "engineer"
+                count = 2
+                into = "b"
+                date = 2020-05-06
+                [mechanism.contagion]
+                [mechanism.founding]
+                rate = {rate}
+                into = "stealth"
+                becomes = "start-ups"
+                stealth-time = "50 days"
+                ramp = "60 days"
+                success = {success}
+                [firm-group.stealth]
+                count = 1
+                size = 9
+                vacancies = "{vacancies}"
 "#
     )
 }
@@ -123,15 +160,13 @@ fn any_world() -> impl Strategy<Value = String> {
                 count = {count}
                 size = {{ gamma = [0.5, 20] }}
                 growth = [[2020-01-15, 1], [2020-09-02, {growth}]]
-                [event.ouster]
-                kind = "ouster"
-                firm = "a"
-                date = 2020-03-11
                 {DEALS}
                 {events}
+                {foundings}
                 "#,
                 grown = 150.0 * growth,
                 events = events(count, growth, share),
+                foundings = foundings(count, 0.02 * growth, persistent, vacancies),
             )
         },
     )
@@ -151,7 +186,9 @@ proptest! {
             for (unit, step) in pair[1].iter() {
                 let left = step.quits + step.dismissals + step.other_separations;
                 let before = pair[0][unit].state.headcount;
-                prop_assert_eq!(step.state.headcount + left, before + step.hires);
+                // The people of a firm that joins a group come with it, and are no hires.
+                let is = i64::from(step.state.headcount + left);
+                prop_assert_eq!(is, i64::from(before + step.hires) + step.regrouped);
             }
         }
         for unit in (0..scenario.units()).map(UnitId::at) {
@@ -162,5 +199,7 @@ proptest! {
             let flows = history.flows.iter().filter(|(flow, _)| flow.from == Some(unit));
             prop_assert_eq!(flows.map(|(_, &moves)| moves).sum::<u32>(), leavers);
         }
+        let regrouped = history.units.iter().flat_map(Column::values);
+        prop_assert_eq!(regrouped.map(|step| step.regrouped).sum::<i64>(), 0);
     }
 }

@@ -62,6 +62,12 @@ fn mechanisms_whose_rates_are_zero_are_off() {
     let off = "mechanism.exits.enabled=false";
     assert_idle([&never, &[off]], [&["mechanism.exits.dismissal=0.05"], &[off]]);
 
+    let group = "mechanism.founding.into=start-ups";
+    let never = [group, "mechanism.founding.rate=0"];
+    let off = "mechanism.founding.enabled=false";
+    let often = [group, "mechanism.founding.rate=0.02"];
+    assert_idle([&never, &[group, off]], [&often, &[group, off]]);
+
     let nobody = "mechanism.supply.graduates-per-year=1e-9";
     let off = "mechanism.supply.enabled=false";
     assert_idle([&[nobody], &[off]], [&["mechanism.supply.graduates-per-year=200"], &[off]]);
@@ -69,6 +75,18 @@ fn mechanisms_whose_rates_are_zero_are_off() {
 
 /// Posts are opened, and bands follow them, though nobody calls; without **recruiting** none are. The weight
 /// of a firm without limits among those who could have called at the start rests on a key of recruiting.
+/// A brand that nobody founds firms for, and turmoil that founds none.
+#[test]
+fn what_founds_no_firm_changes_nothing() {
+    let founding =
+        |rest: &str| format!("mechanism.founding={{into=\"start-ups\", rate=0.01, {rest}}}");
+    let [weightless, weighty] = ["brand-risk=0", "brand-risk=2"].map(founding);
+    let brand = "firm.focal.brand-risk=1";
+    assert_idle([&[&weightless], &[&weightless, brand]], [&[&weighty], &[&weighty, brand]]);
+    let never = founding("funding=1e-12");
+    assert_idle([&[], &[&never]], [&[], &[&weighty]]);
+}
+
 #[test]
 fn nobody_moves_where_nobody_calls() {
     let limited = "firm.focal.vacancies=limited";

@@ -115,9 +115,11 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Band(edges) | Form::StepBand(edges) => {
             edges.iter().flat_map(|&[_, low, high]| [low, high]).collect()
         }
-        Form::Whisker { y, .. } | Form::Level(y) | Form::Words([_, y]) => vec![*y],
+        Form::Whisker { y, .. }
+        | Form::Level(y)
+        | Form::Words([_, y])
+        | Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
-        Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
         Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),

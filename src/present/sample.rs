@@ -289,7 +289,7 @@ fn firm_row(
         turmoil: slow * 2.0,
         trust: (-slow).exp(),
         research_share: 0.5,
-        stars: headcount / 20,
+        stars: headcount.div_ceil(20),
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
         followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },

@@ -46,7 +46,7 @@ pub(super) fn history() -> History {
         },
         quits: quits[0],
         scripted_quits: quits[1],
-        own_applications: quits[0] / 3,
+        own_applications: u32::from(quits[0] > 3),
         ..UnitStep::default()
     };
     let mut empty = UnitStep::default();
@@ -152,7 +152,7 @@ fn states_are_those_of_the_end_and_shares_are_means_over_people() {
     assert!(close(ask("open-to-work", &[a()], false), 0.1));
     assert!(close(ask("concentration", &[], false), 0.25));
     let of_days = |[from, to]: [i32; 2]| [a(), Argument::Date(day(from)), Argument::Date(day(to))];
-    assert!(close(ask("applications", &of_days([7, 21]), false), 4.0));
+    assert!(close(ask("applications", &of_days([7, 21]), false), 2.0));
     assert!(close(ask("lead", &[a(), Argument::Date(day(8))], false), 7.0));
     let star = Argument::Class(Class::Star);
     assert!(close(ask("pay", &[star, Argument::Percentile(3)], false), 4e6));

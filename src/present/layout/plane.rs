@@ -112,16 +112,18 @@ pub(super) fn draw_labels(
     discs.sort_by(|one, other| other.2.total_cmp(&one.2));
     let rounds: Vec<Box> = discs.iter().map(|&(_, centre, radius)| round(centre, radius)).collect();
     let mut taken: Vec<Box> = Vec::new();
-    for &(mark, centre, radius) in &discs {
+    for (number, &(mark, centre, radius)) in discs.iter().enumerate() {
         let Some(words) = &mark.label else { continue };
         let letters = Lettering::bold(sheet.label, mark.colour);
         let texts = beside(letters, words, centre, radius);
-        let own = round(centre, radius);
         let is_clear = |text: &&Text| {
             let bounds = padded(text.bounds());
             is_in_plot(bounds, frame)
                 && taken.iter().all(|&other| !meet(bounds, other))
-                && rounds.iter().all(|&disc| disc == own || !meet(text.bounds(), disc))
+                && rounds
+                    .iter()
+                    .enumerate()
+                    .all(|(other, &disc)| other == number || !meet(text.bounds(), disc))
         };
         let Some(text) = texts.iter().find(is_clear) else { continue };
         taken.push(padded(text.bounds()));

@@ -31,7 +31,7 @@ const EVENTS: [&str; 11] = [
     "kind='layoff', firm='focal', share=0.3",
     "kind='departure', firm='focal', class='engineer', count=9",
     "kind='departure', firm='focal', class='engineer', count=9, destination='rival', jump=1",
-    "kind='raise', firm='focal', share=0.4",
+    "kind='raise', firm='focal', share=2",
     "kind='funding', firm='rival', hiring=0.6, valuation='60bn'",
     "kind='campaign', firm='rival', target='focal', offers=2",
     "kind='acquihire', firm='rival', target='focal'",

@@ -66,7 +66,7 @@ fn pay(firm: &str, end: f64) -> String {
 
 #[test]
 fn a_firm_that_pays_more_loses_fewer_of_its_first_staff() {
-    assert_loses_fewer(0.1, &[&pay("focal", 1.0)], &[&pay("focal", 1.5)]);
+    assert_loses_fewer(0.1, &[&pay("focal", 1.0)], &[&pay("focal", 2.0)]);
     let level = |level: f64| format!("firm.focal.pay.level={level}");
     let unchosen = "population.first-offers=1";
     assert_loses_fewer(0.1, &[unchosen, &level(0.8)], &[unchosen, &level(1.6)]);
@@ -151,8 +151,9 @@ fn a_firm_that_is_ahead_draws_more_and_keeps_more() {
     let room = "firm.focal.vacancies=unlimited";
     let lead = ["firm.focal.lead=18", "firm.focal.lead=-18"];
     assert_less(hires_of_focal, 0.1, &[room, lead[0]], &[room, lead[1]]);
-    let many = "mechanism.recruiting.advertisements=9";
-    assert_less(applications_to_focal, 0.1, &[room, many, lead[0]], &[room, many, lead[1]]);
+    let (many, magnet) = ("mechanism.recruiting.advertisements=9", "mechanism.frontier.magnet=2");
+    let [ahead, behind] = lead.map(|lead| [room, many, magnet, lead]);
+    assert_less(applications_to_focal, 0.3, &ahead, &behind);
     let falls = |end: f64| format!("firm.focal.lead=[[2020-01-15, 6], [2020-02-15, {end}]]");
     assert_loses_fewer(0.1, &[&falls(-30.0)], &[&falls(6.0)]);
 }

@@ -164,7 +164,7 @@ mod tests {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let mut tables = sample::comparison();
         let chart = of_comparison(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
-        assert_eq!(rows(&chart).len(), 1);
+        assert_eq!(rows(&chart).len(), 2);
         tables.facts.iter_mut().for_each(|row| row.against = "another".into());
         assert_eq!(of_comparison(&Comparison::new(&baseline, &alternative, &tables)), None);
     }

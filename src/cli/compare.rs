@@ -44,7 +44,9 @@ pub(super) fn compare(
         let summary = Summary::of(&stored, summaries);
         run::finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_comparison(&stored.tables));
-        outline::of_facts(&stored.tables.facts).iter().for_each(|line| terminal.say(line));
+        if let Some(line) = outline::of_facts(&stored.tables.facts) {
+            terminal.say(&line);
+        }
         for alternative in &worlds[1..] {
             let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
             terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));

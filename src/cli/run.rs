@@ -49,7 +49,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         let summary = Summary::of(&stored, outcomes);
         finish(&store, (&stored, &summary), options, &watch)?;
         terminal.say(&outline::of_run(&summary));
-        outline::of_facts(&stored.tables.facts).iter().for_each(|line| terminal.say(line));
+        if let Some(line) = outline::of_facts(&stored.tables.facts) {
+            terminal.say(&line);
+        }
         let view = present::Run::new(&scenario, &stored.tables);
         terminal.say(&present::answer_of_run(&view));
         terminal.say(&where_to_look(&store, options, &watch));

@@ -124,7 +124,8 @@ pub(super) fn comparison() -> Tables {
     tables.letter.extend(other.letter);
     tables.offers.extend(other.offers);
     tables.foundings.extend(other.foundings);
-    tables.facts.push(detail::fact_about_a_difference(&scenario().name, &alternative().name));
+    let worlds = [scenario().name, alternative().name];
+    tables.facts.extend(detail::facts_about_a_difference(&worlds));
     tables.positions.extend(other.positions);
     let rows = [
         ("departures:openai", [143.0, 101.0, -42.0, -51.0, -33.0]),

@@ -20,17 +20,17 @@ const BAR: f64 = 0.012;
 
 /// The scored facts of a run; those about what differs between two worlds are a comparison's.
 pub(super) fn of_run(run: &Run<'_>) -> Option<Chart> {
-    chart(&run.facts(), run.scenario.title.clone(), run.replicates(), run.footnote())
+    chart(&run.facts(), &run.scenario.title, run.replicates(), run.footnote())
 }
 
 /// The facts about what differs between two worlds.
 pub(super) fn of_comparison(comparison: &Comparison<'_>) -> Option<Chart> {
     let (one, two) = (comparison.baseline.scenario, comparison.alternative.scenario);
     let title = format!("{} against {}", two.title, one.title);
-    chart(&comparison.facts(), title, comparison.pairs(), comparison.alternative.footnote())
+    chart(&comparison.facts(), &title, comparison.pairs(), comparison.alternative.footnote())
 }
 
-fn chart(facts: &[&FactRow], of: String, replicates: usize, footnote: String) -> Option<Chart> {
+fn chart(facts: &[&FactRow], of: &str, replicates: usize, footnote: String) -> Option<Chart> {
     let scored: Vec<&FactRow> =
         facts.iter().copied().filter(|row| ["hit", "miss"].contains(&&*row.verdict)).collect();
     if scored.is_empty() {
@@ -164,7 +164,7 @@ mod tests {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let mut tables = sample::comparison();
         let chart = of_comparison(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
-        assert_eq!(rows(&chart).len(), 1);
+        assert_eq!(rows(&chart).len(), 2);
         tables.facts.iter_mut().for_each(|row| row.against = "another".into());
         assert_eq!(of_comparison(&Comparison::new(&baseline, &alternative, &tables)), None);
     }

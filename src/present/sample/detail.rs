@@ -126,15 +126,15 @@ pub(super) fn facts(scenario: &Arc<str>) -> [FactRow; 4] {
     ]
 }
 
-/// A fact of one scenario about what differs from another.
-pub(super) fn fact_about_a_difference(scenario: &str, other: &str) -> FactRow {
-    FactRow {
-        scenario: scenario.into(),
+/// Facts of one scenario about what differs from another: a difference that is hit and a ratio that is not.
+pub(super) fn facts_about_a_difference([scenario, other]: &[String; 2]) -> [FactRow; 2] {
+    let difference = FactRow {
+        scenario: scenario.as_str().into(),
         fact: "cost".into(),
         claim: "T21".into(),
         says: "It cost them a few people.".into(),
         outcome: "departures:openai".into(),
-        against: other.into(),
+        against: other.as_str().into(),
         contrast: "difference".into(),
         low: Some(0.0),
         simulated: Some(42.0),
@@ -144,7 +144,20 @@ pub(super) fn fact_about_a_difference(scenario: &str, other: &str) -> FactRow {
         log_score: Some(-0.1),
         verdict: "hit".into(),
         ..FactRow::default()
-    }
+    };
+    let ratio = FactRow {
+        fact: "multiple".into(),
+        contrast: "ratio".into(),
+        low: Some(2.0),
+        simulated: Some(1.4),
+        band_low: Some(1.3),
+        band_high: Some(1.6),
+        share_met: Some(0.0),
+        verdict: "miss".into(),
+        reason: "median too low".into(),
+        ..difference.clone()
+    };
+    [difference, ratio]
 }
 
 /// Five firms, of which one drifts, and fifty people about where it ends.

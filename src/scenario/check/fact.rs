@@ -112,7 +112,7 @@ fn standing(
         check_excused(reading, name, asked);
         return Some(Standing::Beyond);
     }
-    Some(Standing::Scored(Report { outcome, reported, trials: spec.n, against: against? }))
+    Some(Standing::Scored(Report { outcome, reported, trials: spec.n, against }))
 }
 
 /// The number, by what of it is written: a value has both ends, and an end alone is a bound.
@@ -147,22 +147,18 @@ fn reported(
     None
 }
 
-/// The other world of a fact, if it has one; `None` after a complaint.
-fn against(reading: &mut Reading<'_>, name: &str, spec: &FactSpec) -> Option<Option<Against>> {
-    match (&spec.against, spec.contrast) {
-        (Some(file), contrast) => {
-            let stem = Path::new(file).file_stem().unwrap_or_default();
-            let scenario = stem.to_string_lossy().into_owned();
-            let contrast = contrast.unwrap_or(Contrast::Difference);
-            Some(Some(Against { scenario, contrast }))
-        }
-        (None, Some(_)) if !reading.is_doubtful(&[TABLE, name, "against"]) => {
-            let complaint = reading.at(&[TABLE, name, "as"], "`as` compares with no other world");
-            reading.complain(complaint.hint("name the file of the other scenario in `against`"));
-            None
-        }
-        (None, _) => Some(None),
+/// The other world of a fact, if it has one.
+fn against(reading: &mut Reading<'_>, name: &str, spec: &FactSpec) -> Option<Against> {
+    if let Some(file) = &spec.against {
+        let stem = Path::new(file).file_stem().unwrap_or_default();
+        let contrast = spec.contrast.unwrap_or(Contrast::Difference);
+        return Some(Against { scenario: stem.to_string_lossy().into_owned(), contrast });
     }
+    if spec.contrast.is_some() && !reading.is_doubtful(&[TABLE, name, "against"]) {
+        let complaint = reading.at(&[TABLE, name, "as"], "`as` compares with no other world");
+        reading.complain(complaint.hint("name the file of the other scenario in `against`"));
+    }
+    None
 }
 
 /// Whether a day that an outcome asks about lies outside the horizon, or a part of its window does.

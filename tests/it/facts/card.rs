@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use braindrain::experiment::Pairs;
 use braindrain::experiment::log_score;
@@ -24,23 +25,27 @@ const REPLICATES: u32 = 200;
 /// How often people may be called in a null model, against the scenario, and by how many replicates the
 /// best of these is found.
 const CALLS: [f64; 7] = [0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0];
+/// The position of what the scenario itself says, with which the search begins.
+const MIDDLE: usize = 4;
 const REPLICATES_OF_FITS: u32 = 20;
 
 /// The scenarios that have facts of their own, with the names of these. What an overlay inherits was
 /// reported of the world below it.
 fn scenarios_with_facts() -> Vec<(String, Vec<String>)> {
     let entries = fs::read_dir(in_repository("scenarios")).expect("the folder is there");
-    let names = entries.map(|entry| entry.expect("it can be read").file_name());
-    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.retain(|name| name.ends_with(".toml"));
-    names.sort();
-    let own = |name: String| {
-        let path = format!("scenarios/{name}");
+    let paths = entries.map(|entry| entry.expect("it can be read").path());
+    let is_scenario = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+    let stems =
+        paths.filter(is_scenario).filter_map(|path| path.file_stem().map(ToOwned::to_owned));
+    let mut stems: Vec<String> = stems.map(|stem| stem.to_string_lossy().into_owned()).collect();
+    stems.sort();
+    let own = |stem: String| {
+        let path = format!("scenarios/{stem}.toml");
         let text = fs::read_to_string(in_repository(&path)).expect("it is there");
         let facts = own_facts(&text);
         (!facts.is_empty()).then_some((path, facts))
     };
-    names.into_iter().filter_map(own).collect()
+    stems.into_iter().filter_map(own).collect()
 }
 
 /// The facts that are written in a text, and not only switched off there.
@@ -73,8 +78,7 @@ fn rows_of(path: &str, scenario: &Scenario, replicates: u32) -> Vec<FactRow> {
 /// The facts of the null model of a scenario, called as often as makes them most likely.
 fn rows_of_null(path: &str, scenario: &Scenario, null: Null) -> Vec<FactRow> {
     let world = |calls: f64| stored(path, &null.settings(scenario, calls));
-    let middle = CALLS.len() / 2;
-    let found = coordinate_search(&[CALLS.len()], vec![middle], &mut |place| {
+    let found = coordinate_search(&[CALLS.len()], vec![MIDDLE], &mut |place| {
         let world = world(CALLS[place[0]]);
         log_score(&world, &histories(&world, REPLICATES_OF_FITS))
     });
@@ -91,13 +95,14 @@ fn page(rows: &[FactRow], nulls: &[(&str, BTreeMap<String, FactRow>)], by_hand: 
         *claims.entry(&row.claim).or_insert(true) &= &*row.verdict == "hit";
     }
     let hits = claims.values().filter(|&&hit| hit).count();
-    let heads: String = nulls.iter().map(|(name, _)| format!(" {name} |")).collect();
+    let heads: Vec<&str> = nulls.iter().map(|(name, _)| *name).collect();
     let opening = format!(
         "# Score-card\n\n{hits} of {} claims are hit over {REPLICATES} replicates: a claim is if all its scored \
          facts are.\n[facts.md](facts.md) says what a hit is, what the numbers in brackets are (log scores), and what \
          the null models are.\nWritten by `UPDATE_GOLDEN=1 cargo test --release --test it card -- --ignored`, but for \
-         the last section.\n\n| claim | fact | scenario | reported | simulated | verdict |{heads}\n|{}\n",
+         the last section.\n\n| claim | fact | scenario | reported | simulated | verdict | {} |\n|{}\n",
         claims.len(),
+        heads.join(" | "),
         "---|".repeat(6 + nulls.len())
     );
     let lines: String = rows.iter().map(|row| line(row, nulls)).collect();

@@ -107,7 +107,7 @@ fn the_plan_of_the_fit_can_be_carried_out() {
         assert!(free.start < free.values.len(), "{}", free.path);
         for value in &free.values {
             let setting = format!("{}={value}", free.path);
-            let world = stored(&plan.scenarios[0], &[setting.clone()]);
+            let world = stored(&plan.scenarios[0], std::slice::from_ref(&setting));
             assert!(world.facts.iter().any(|fact| fact.report().is_some()), "{setting}");
         }
     }

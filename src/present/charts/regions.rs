@@ -94,12 +94,17 @@ fn paths(run: &Run<'_>, region: &Region, value: impl Fn(&RegionRow) -> f64) -> P
     Paths { dates: first.map(|row| date(&row.date)).collect(), replicates }
 }
 
+/// What is drawn of one region.
+type OfRegion<'a> = &'a dyn Fn(&Region) -> Paths;
+/// How the last value of it is said.
+type Words<'a> = &'a dyn Fn(f64) -> String;
+
 /// A line with a band for each region.
 fn panel(
     run: &Run<'_>,
     shown: &[(&Region, theme::Colour)],
     (unit, title): (Unit, &str),
-    (paths, words): (&dyn Fn(&Region) -> Paths, &dyn Fn(f64) -> String),
+    (paths, words): (OfRegion<'_>, Words<'_>),
 ) -> Panel {
     let mut marks: Vec<Mark> = Vec::new();
     for &(region, colour) in shown {

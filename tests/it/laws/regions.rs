@@ -23,7 +23,7 @@ const NOBODY_MOVES: &str = "mechanism.choice.cost-of-moving=40";
 fn two_regions(firms: u32, staff: u32, offers: f64, keys: &str) -> String {
     let mut text = equal_firms(firms, staff, offers);
     for firm in 0..firms {
-        let region = if firm < firms / 2 { "east" } else { "west" };
+        let region = if 2 * firm < firms { "east" } else { "west" };
         let table = format!("[firm.firm-{firm}]\n");
         text = text.replace(&table, &format!("{table}regions = [\"{region}\"]\n"));
     }
@@ -39,8 +39,8 @@ fn answers(scenario: &Scenario, replicates: u32) -> BTreeMap<[RegionId; 3], [f64
     for replicate in 1..=replicates {
         watch(scenario, replicate, &mut |week, model| {
             for answer in &week.answers {
-                let home = model.home_region(answer.person).unwrap();
-                let lives = model.region_of(answer.person, answer.employer).unwrap();
+                let home = model.home_region(answer.person).expect("all are at home somewhere");
+                let lives = model.region_of(answer.person, answer.employer).expect("as above");
                 let there = scenario.firms[answer.firm.position()].regions[0];
                 let [made, taken] = counts.entry([home, lives, there]).or_default();
                 *made += 1.0;

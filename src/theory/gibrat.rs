@@ -16,8 +16,9 @@ mod tests {
     /// Where sizes have settled that rise or fall by a small ratio, up with probability `up`, and cannot fall
     /// below the floor: the share of firms at each rung above it.
     fn settled(up: f64, rungs: usize) -> Vec<f64> {
-        let mut shares = vec![1.0 / rungs as f64; rungs];
-        for _ in 0..20_000 {
+        let mut shares = vec![0.0; rungs];
+        shares[0] = 1.0;
+        for _ in 0..60_000 {
             let mut next = vec![0.0; rungs];
             for (rung, share) in shares.iter().enumerate() {
                 next[(rung + 1).min(rungs - 1)] += up * share;
@@ -30,8 +31,8 @@ mod tests {
 
     #[test]
     fn sizes_that_grow_by_chance_have_the_tail_that_goes_with_their_mean() {
-        let (step, up) = (0.02_f64, 0.48);
-        let shares = settled(up, 600);
+        let (step, up) = (0.01_f64, 0.49);
+        let shares = settled(up, 700);
         let size = |rung: usize| (step * rung as f64).exp();
         let mean: f64 = shares.iter().enumerate().map(|(rung, share)| size(rung) * share).sum();
         let beyond = |rung: usize| shares[rung..].iter().sum::<f64>();

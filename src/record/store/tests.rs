@@ -64,6 +64,7 @@ fn nothing_but_whole_files_is_left() {
         "facts.csv",
         "firms.csv",
         "flows.csv",
+        "foundings.csv",
         "letter.csv",
         "manifest.json",
         "market.csv",

@@ -10,6 +10,7 @@ use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::Match;
+use crate::quantity::PerClass;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
@@ -30,7 +31,7 @@ use super::StarOffer;
 use super::TeamRecord;
 
 /// One replicate, as it was recorded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
     /// The replicate, from 1.
     pub replicate: u32,
@@ -78,6 +79,8 @@ pub struct History {
     pub regions: Vec<Column<RegionId, RegionStep>>,
     /// Changes of the place of living, month by month.
     pub migration: BTreeMap<Migration, u32>,
+    /// What is paid in each region at the end, a year in dollars: percentiles by class as of the whole market.
+    pub pay_in: Column<RegionId, PerClass<Option<[f64; 4]>>>,
     /// Who has graduated, in the order of time.
     pub placements: Vec<Placement>,
     /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.
@@ -189,27 +192,10 @@ impl History {
         Self {
             replicate,
             named_firms: scenario.firms.len(),
-            dates: Vec::new(),
-            units: Vec::new(),
-            market: Vec::new(),
-            happenings: Vec::new(),
-            flows: BTreeMap::new(),
-            spells: Vec::new(),
             first_staff_lost: vec![0; scenario.units()].into(),
             first_staff_scripted: vec![0; scenario.units()].into(),
-            letters: Vec::new(),
-            teams: Vec::new(),
-            acquisitions: Vec::new(),
             hires: vec![MatchSum::default(); scenario.units()].into(),
-            offers: BTreeMap::new(),
-            star_offers: Vec::new(),
-            decisions: Vec::new(),
-            foundings: Vec::new(),
-            founders: BTreeMap::new(),
-            regions: Vec::new(),
-            migration: BTreeMap::new(),
-            placements: Vec::new(),
-            positions: Vec::new(),
+            ..Self::default()
         }
     }
 

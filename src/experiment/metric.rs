@@ -34,6 +34,7 @@ mod open_to_work;
 mod open_to_work_jump;
 mod pay;
 mod pay_elasticity;
+mod pay_in;
 mod pay_rank;
 mod pay_response_gap;
 mod placement;
@@ -154,6 +155,7 @@ pub const METRICS: &[Metric] = &[
     match_of_acquired::METRIC,
     match_of_hires::METRIC,
     pay::METRIC,
+    pay_in::METRIC,
     pay_rank::METRIC,
     star_offer::METRIC,
     star_offer_ratio::METRIC,

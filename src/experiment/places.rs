@@ -8,6 +8,7 @@ use crate::model::RegionState;
 use crate::model::Week;
 use crate::quantity::Class;
 use crate::quantity::Date;
+use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
@@ -29,6 +30,12 @@ impl History {
             let step = |&state: &RegionState| RegionStep { state, ..RegionStep::default() };
             self.regions.push(states.values().iter().map(step).collect());
         }
+    }
+
+    /// Notes what is paid in each region at the end.
+    pub(super) fn note_pay(&mut self, model: &Model<'_>) {
+        let regions = (0..model.scenario().regions.len()).map(RegionId::at);
+        self.pay_in = regions.map(|region| model.pay_in(region)).collect();
     }
 
     /// Notes who has come to live elsewhere in a step.

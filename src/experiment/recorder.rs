@@ -311,6 +311,7 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
+        self.history.note_pay(model);
         self.note_positions(model);
     }
 

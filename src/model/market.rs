@@ -4,9 +4,11 @@ use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::PerClass;
+use crate::quantity::RegionId;
 use crate::quantity::mix;
 
 use super::Model;
+use super::people::Job;
 use super::people::Newcomer;
 use super::week::Market;
 
@@ -19,6 +21,19 @@ const PANEL: f64 = 500.0;
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below count")]
 fn rank(count: usize, share: f64) -> usize {
     ((count - 1) as f64 * share) as usize
+}
+
+/// Percentiles of pay of each class over some jobs; none of a class that has none.
+fn percentiles(jobs: impl Iterator<Item = Job>) -> PerClass<Option<[f64; 4]>> {
+    let mut pay: PerClass<Vec<f64>> = PerClass::default();
+    for job in jobs {
+        pay[job.class].push(job.pay);
+    }
+    PerClass(CLASSES.map(|class| {
+        let pay = &mut pay[class];
+        pay.sort_unstable_by(f64::total_cmp);
+        (!pay.is_empty()).then(|| SHARES.map(|share| pay[rank(pay.len(), share)]))
+    }))
 }
 
 impl Model<'_> {
@@ -36,15 +51,16 @@ impl Model<'_> {
 
     /// Percentiles of pay over the panel.
     fn pay_percentiles(&self) -> PerClass<Option<[f64; 4]>> {
-        let mut pay: PerClass<Vec<f64>> = PerClass::default();
-        for job in self.people.panel.iter().filter_map(|&person| self.job(person as usize)) {
-            pay[job.class].push(job.pay);
-        }
-        PerClass(CLASSES.map(|class| {
-            let pay = &mut pay[class];
-            pay.sort_unstable_by(f64::total_cmp);
-            (!pay.is_empty()).then(|| SHARES.map(|share| pay[rank(pay.len(), share)]))
-        }))
+        percentiles(self.panel())
+    }
+
+    /// The same of the people of each class who live in a region; nobody lives in any without **regions**.
+    pub fn pay_in(&self, region: RegionId) -> PerClass<Option<[f64; 4]>> {
+        percentiles(self.panel().filter(|job| self.region_of(job.person, job.firm) == Some(region)))
+    }
+
+    fn panel(&self) -> impl Iterator<Item = Job> {
+        self.people.panel.iter().filter_map(|&person| self.job(person as usize))
     }
 
     /// The bands of a firm against the pay of the classes, weighted by its class mix.

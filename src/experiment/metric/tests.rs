@@ -77,24 +77,11 @@ pub(super) fn history() -> History {
         dates: [0, 7, 14, 21].map(day).into(),
         units: units.into(),
         market: vec![MarketStep { state, contacts: 0, offers: 0, moves: 0 }; 4],
-        happenings: Vec::new(),
         flows: [(flow(false), 5), (flow(true), 1)].into(),
-        spells: Vec::new(),
         first_staff_lost: vec![12, 0].into(),
         first_staff_scripted: vec![2, 0].into(),
-        letters: Vec::new(),
-        teams: Vec::new(),
-        acquisitions: Vec::new(),
         hires: vec![MatchSum::default(); 2].into(),
-        offers: BTreeMap::new(),
-        star_offers: Vec::new(),
-        decisions: Vec::new(),
-        foundings: Vec::new(),
-        founders: BTreeMap::new(),
-        regions: Vec::new(),
-        migration: BTreeMap::new(),
-        placements: Vec::new(),
-        positions: Vec::new(),
+        ..History::default()
     }
 }
 

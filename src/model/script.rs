@@ -259,8 +259,10 @@ impl Model<'_> {
                 job.firm == firm.named_firm() && job.class == class && !self.is_leader(job.person)
             }
         };
-        // People who are bought on the same day have a channel of their own.
-        let departs = |step: &&Move| step.channel == Channel::Script && step.moment == moment;
+        // People who are bought on the same day are not among them.
+        let departs = |step: &&Move| {
+            step.scripted && step.channel != Channel::Acquihire && step.moment == moment
+        };
         let moves = week.moves.iter().filter(departs);
         let moves = moves.map(|step| (step.job, Some(step.to)));
         let exits = week.separations.iter().filter(|end| {

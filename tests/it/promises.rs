@@ -191,6 +191,10 @@ fn more_replicates_leave_the_rows_of_the_first_as_they_are() {
     for table in desk.digests("two").keys() {
         let file = |folder: &str| desk.read(&format!("{folder}/{table}.csv"));
         let (two, five) = (file("two"), file("five"));
+        // One row stands for all replicates.
+        if table == "facts" {
+            continue;
+        }
         assert_eq!(two.lines().collect::<Vec<_>>(), first_lines(&five, 2), "{table}");
         let short =
             ["events", "decisions", "letter", "foundings", "regions", "migration", "positions"];

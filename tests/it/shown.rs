@@ -89,9 +89,9 @@ fn a_hundred_million_is_declined_and_offers_follow_the_cost_of_training() {
     assert!(of_engineers.abs() < 0.1, "{of_engineers}");
 }
 
-/// Ordinary contagion is far from critical.
+/// Contagion is far from critical, though founders ask along and three leaders leave on one day.
 #[test]
 fn few_leave_since_others_have_left() {
     let [followers] = numbers("exodus-2024.toml", 3, ["follower-share:openai"]);
-    assert!(followers.iter().all(|&share| 0.0 < share && share < 0.2), "{followers:?}");
+    assert!(followers.iter().all(|&share| 0.0 < share && share < 0.35), "{followers:?}");
 }

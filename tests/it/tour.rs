@@ -124,11 +124,15 @@ fn without_numbers(table: &str) -> Vec<Vec<&str>> {
 
 /// A folder with the scenarios in it, as the reader has it.
 fn scenarios_in(folder: &Path) {
-    fs::create_dir(folder.join("scenarios")).expect("the folder is new");
-    for entry in fs::read_dir(in_repository("scenarios")).expect("there are scenarios") {
-        let path = entry.expect("the folder can be read").path();
-        let name = path.file_name().expect("a file has a name");
-        fs::copy(&path, folder.join("scenarios").join(name)).expect("a scenario can be copied");
+    for part in ["scenarios", "scenarios/shared"] {
+        fs::create_dir(folder.join(part)).expect("the folder is new");
+        for entry in fs::read_dir(in_repository(part)).expect("there are scenarios") {
+            let path = entry.expect("the folder can be read").path();
+            let name = path.file_name().expect("a file has a name");
+            if path.is_file() {
+                fs::copy(&path, folder.join(part).join(name)).expect("a scenario can be copied");
+            }
+        }
     }
 }
 

@@ -37,5 +37,5 @@ fn left_and_begun(members: &[TeamMember], date: Date) -> (usize, usize) {
     let gone = |member: &&TeamMember| member.left.is_some_and(|leaving| leaving.date < date);
     let begun = |member: &&TeamMember| member.began.is_some_and(|day| day < date);
     let left: Vec<&TeamMember> = members.iter().filter(gone).collect();
-    (left.len(), left.iter().copied().filter(|member| begun(&member)).count())
+    (left.len(), left.iter().copied().filter(|member| begun(member)).count())
 }

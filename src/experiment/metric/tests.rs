@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::experiment::Flow;
 use crate::experiment::MarketStep;
 use crate::experiment::MatchSum;

@@ -68,7 +68,7 @@ fn many_targets() -> String {
 
 #[test]
 fn deals_come_at_the_rate_times_the_share_of_callers_who_buy() {
-    for (step, replicates) in [("week", 15), ("month", 15)] {
+    for (step, replicates) in [("week", 40), ("month", 40)] {
         let scenario = world_with(&many_targets(), &[&format!("time.step={step}")]);
         let (mut law, mut counts) = (0.0, Vec::new());
         for replicate in 1..=replicates {

@@ -75,6 +75,7 @@ const TWO_SIDES: &str = r#"
     applied.share = 0
     [taste]
     colleagues = 0
+    compute = 0
     [mechanism.choice]
     curvature = 1
     cost-of-moving = 0

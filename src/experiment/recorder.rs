@@ -311,7 +311,6 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
-        self.history.note_pay(model);
         self.note_positions(model);
     }
 
@@ -369,6 +368,7 @@ impl Observer for Recorder<'_> {
         self.history.note_foundings(model, self.scenario.time.start);
         self.note_positions(model);
         self.note_sample(model);
+        self.history.note_pay(model);
     }
 }
 

@@ -327,7 +327,10 @@ fn where_everybody_is_at_home_nobody_minds_regions() {
     };
     let [one, two] = ["east", "west"].map(|rival| in_regions(rival).collect::<Vec<_>>());
     let [one, two] = [&one, &two].map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
-    let without = |history: History| History { regions: Vec::new(), ..without_matches(history) };
+    let without = |history: History| {
+        let (regions, pay_in) = (Vec::new(), Column::new());
+        History { regions, pay_in, ..without_matches(history) }
+    };
     for (changes, same) in [(&one, true), (&two, false)] {
         for pair in pairs(WORLDS, 1, [&[], changes]) {
             assert!(pair[1].migration.is_empty() == same, "who moves has come from elsewhere");

@@ -21,7 +21,7 @@ use super::stored;
 const PAGE: &str = "docs/score-card.md";
 /// Where the part begins that is written by hand, and kept.
 const BY_HAND: &str = "## What the misses say";
-const REPLICATES: u32 = 200;
+const REPLICATES: u32 = 40;
 /// How often people may be called in a null model, against the scenario, and by how many replicates the
 /// best of these is found.
 const CALLS: [f64; 3] = [0.4, 0.7, 1.2];
@@ -29,7 +29,7 @@ const CALLS: [f64; 3] = [0.4, 0.7, 1.2];
 const MIDDLE: usize = 1;
 const REPLICATES_OF_FITS: u32 = 6;
 /// And by how many the best is then scored: fewer than the model, which has little to win by theirs.
-const REPLICATES_OF_NULLS: u32 = 20;
+const REPLICATES_OF_NULLS: u32 = 12;
 
 /// The scenarios that have facts of their own, with the names of these. What an overlay inherits was
 /// reported of the world below it.

@@ -89,9 +89,20 @@ fn a_hundred_million_is_declined_and_offers_follow_the_cost_of_training() {
     assert!(of_engineers.abs() < 0.1, "{of_engineers}");
 }
 
-/// Contagion is far from critical, though founders ask along and three leaders leave on one day.
+/// Ordinary contagion is far from critical: where no leader leaves, for whom everybody is called, and nobody
+/// founds a firm and asks a team along.
 #[test]
 fn few_leave_since_others_have_left() {
-    let [followers] = numbers("exodus-2024.toml", 3, ["follower-share:openai"]);
-    assert!(followers.iter().all(|&share| 0.0 < share && share < 0.35), "{followers:?}");
+    let asked = "outcomes=[\"follower-share:openai\"]".to_owned();
+    let leaders =
+        ["chief-scientist", "technology-officer", "research-chief", "vice-president", "video-lead"];
+    let stay = leaders.map(|leader| format!("event.{leader}-leaves.enabled=false"));
+    let alone = "mechanism.founding.enabled=false".to_owned();
+    let settings: Vec<String> = [asked, alone].into_iter().chain(stay).collect();
+    let scenario = scenario::read(&Folder, "exodus-2024.toml", &settings, &vocabulary());
+    let scenario = scenario.expect("a scenario of the library");
+    let share = |replicate| outcome_of(&scenario.outcomes[0], &History::of(&scenario, replicate));
+    let followers = [1, 2, 3].map(share);
+    let is_small = |share: &Option<f64>| share.is_some_and(|share| 0.0 < share && share < 0.2);
+    assert!(followers.iter().all(is_small), "{followers:?}");
 }

@@ -83,6 +83,9 @@ impl Model<'_> {
         if self.first.mechanisms.contagion.is_some() {
             self.directory.add(id, newcomer.entrance.ordinal, person);
         }
+        if self.first.mechanisms.regions.is_some() {
+            self.people.home.push(self.home_of(id, newcomer.entrance.origin));
+        }
         self.people.push(newcomer);
         if let Some(firm) = post.firm() {
             self.count_resident(person as usize, firm, true);

@@ -6,6 +6,7 @@ use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Moment;
+use crate::quantity::RegionId;
 use crate::quantity::ResearcherId;
 use crate::quantity::RoleId;
 use crate::scenario::Scenario;
@@ -180,6 +181,8 @@ pub(super) struct People {
     pub(super) post: Vec<Post>,
     pub(super) line: Vec<Line>,
     pub(super) entrance: Vec<Entrance>,
+    /// Where they are at home; empty where nobody minds.
+    pub(super) home: Vec<Option<RegionId>>,
     /// Those on whom percentiles of pay are measured: a fixed share of each class, by id.
     pub(super) panel: Vec<u32>,
     /// How many had entered when the present step began.

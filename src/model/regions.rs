@@ -1,8 +1,8 @@
 //! **regions**: where people live and come from, and what it costs them to go elsewhere.
 //!
-//! Nothing of it is stored. A home is a pure function of id and origin, and where somebody lives one of
-//! home and employer; both are computed for whoever is contacted. Only the numbers of those who live in
-//! each region are kept.
+//! A home is a pure function of id and origin, and where somebody lives one of home and employer. The
+//! home stands in one byte for each person, since whoever is called is asked for it; where they live is
+//! computed. The numbers of those who live in each region are kept.
 
 use crate::quantity::Column;
 use crate::quantity::Date;
@@ -119,11 +119,15 @@ impl Model<'_> {
         self.scenario.mechanisms.regions.as_ref()
     }
 
-    /// Where somebody is at home: at the start in the region of the employer with the probability
-    /// `home-share`; who enters later in that of the program; else in any region, by the weights of its people.
+    /// Where somebody is at home, if anybody minds.
     fn home(&self, person: usize) -> Option<RegionId> {
-        let law = self.law_of_regions()?;
-        let (id, origin) = (self.people.id[person], self.people.entrance[person].origin);
+        self.people.home.get(person).copied().flatten()
+    }
+
+    /// Where somebody of an origin is at home: at the start in the region of the employer with the probability
+    /// `home-share`; who enters later in that of the program; else in any region, by the weights of its people.
+    pub(super) fn home_of(&self, id: ResearcherId, origin: Origin) -> Option<RegionId> {
+        let law = self.first.mechanisms.regions.as_ref()?;
         let near = match origin {
             Origin::Staff(firm) => self.firms.sites[firm].main,
             Origin::Role(role) => {

@@ -1,7 +1,12 @@
 //! The page: one file of HTML that needs nothing else, neither network nor scripts.
 
 mod facts;
+mod study;
 mod timeline;
+
+pub use study::Study;
+pub use study::StudyTable;
+pub use study::study_page;
 
 use maud::DOCTYPE;
 use maud::Markup;

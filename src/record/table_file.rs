@@ -15,97 +15,100 @@ use super::Tables;
 pub(super) struct TableFile {
     /// The name of the table, and of its file without ending.
     pub(super) name: &'static str,
-    /// The only kind of run that has the table; `None` if all have it.
-    pub(super) only: Option<Kind>,
+    /// The kinds of run that have the table.
+    pub(super) kinds: &'static [Kind],
     /// Writes the table with its header.
     pub(super) write: fn(&Tables, &mut dyn io::Write) -> csv::Result<()>,
     /// Reads what was written into the field of the table.
     pub(super) read: fn(&mut dyn io::Read, &mut Tables) -> csv::Result<()>,
 }
 
+/// What has the tables of whole histories.
+const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
+
 /// All tables, in the order in which they are written.
 const TABLES: [TableFile; 14] = [
     TableFile {
         name: "firms",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.firms, file),
         read: |file, tables| read_rows(file, &mut tables.firms),
     },
     TableFile {
         name: "market",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.market, file),
         read: |file, tables| read_rows(file, &mut tables.market),
     },
     TableFile {
         name: "flows",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.flows, file),
         read: |file, tables| read_rows(file, &mut tables.flows),
     },
     TableFile {
         name: "spells",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.spells, file),
         read: |file, tables| read_rows(file, &mut tables.spells),
     },
     TableFile {
         name: "events",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.events, file),
         read: |file, tables| read_rows(file, &mut tables.events),
     },
     TableFile {
         name: "letter",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.letter, file),
         read: |file, tables| read_rows(file, &mut tables.letter),
     },
     TableFile {
         name: "offers",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.offers, file),
         read: |file, tables| read_rows(file, &mut tables.offers),
     },
     TableFile {
         name: "decisions",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.decisions, file),
         read: |file, tables| read_rows(file, &mut tables.decisions),
     },
     TableFile {
         name: "foundings",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.foundings, file),
         read: |file, tables| read_rows(file, &mut tables.foundings),
     },
     TableFile {
         name: "facts",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.facts, file),
         read: |file, tables| read_rows(file, &mut tables.facts),
     },
     TableFile {
         name: "regions",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.regions, file),
         read: |file, tables| read_rows(file, &mut tables.regions),
     },
     TableFile {
         name: "migration",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.migration, file),
         read: |file, tables| read_rows(file, &mut tables.migration),
     },
     TableFile {
         name: "positions",
-        only: None,
+        kinds: RUNS,
         write: |tables, file| write_rows(&tables.positions, file),
         read: |file, tables| read_rows(file, &mut tables.positions),
     },
     TableFile {
         name: "comparison",
-        only: Some(Kind::Comparison),
+        kinds: &[Kind::Comparison],
         write: |tables, file| write_rows(&tables.comparison, file),
         read: |file, tables| read_rows(file, &mut tables.comparison),
     },
@@ -113,7 +116,7 @@ const TABLES: [TableFile; 14] = [
 
 /// The tables of a kind of run.
 pub(super) fn tables_of(kind: Kind) -> impl Iterator<Item = TableFile> {
-    TABLES.into_iter().filter(move |table| table.only.is_none_or(|only| only == kind))
+    TABLES.into_iter().filter(move |table| table.kinds.contains(&kind))
 }
 
 /// Numbers are written with the fewest digits that read back as the same number.

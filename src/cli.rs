@@ -14,7 +14,9 @@ mod report;
 mod run;
 mod schema;
 mod stopwatch;
+mod sweep;
 mod terminal;
+mod varied;
 
 use std::process::ExitCode;
 

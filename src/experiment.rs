@@ -4,6 +4,7 @@
 //! compare and everything later ask the same family of metrics.
 
 mod comparison;
+mod design;
 mod ensemble;
 mod facts;
 mod foundings;
@@ -18,6 +19,9 @@ mod window;
 
 pub use comparison::Difference;
 pub use comparison::Pairs;
+pub use design::MOST_SOBOL_COORDINATES;
+pub use design::latin_hypercube;
+pub use design::sobol;
 pub use ensemble::Progress;
 pub use ensemble::run_replicates;
 pub use facts::Score;

@@ -25,6 +25,7 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod sweep;
 mod theme;
 
 pub use answer::answer_of_comparison;
@@ -42,6 +43,7 @@ pub use chart::Panel;
 pub use chart::Rule;
 pub use charts::charts_of_comparison;
 pub use charts::charts_of_run;
+pub use charts::charts_of_sweep;
 pub use format::Unit;
 pub use format::count;
 pub use format::day;
@@ -63,6 +65,12 @@ pub use paths::Paths;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;
+pub use sweep::Response;
+pub use sweep::Sweep;
+pub use sweep::SweepCell;
+pub use sweep::answers as answers_of_sweep;
+pub use sweep::rows as rows_of_sweep;
+pub use sweep::study_of_sweep;
 pub use theme::Colour;
 
 /// The chart as an SVG file.

@@ -119,6 +119,8 @@ pub enum Decision {
     Fate = 45,
     /// Who calls somebody whose firm has closed.
     Reentry = 46,
+    /// Where the points of a design lie: asked once for a study, outside of all replicates.
+    Design = 47,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -4,6 +4,7 @@
 //! determine (the mean of nothing, the variance of one value) is `NAN`, or `None` where a caller has
 //! to show something else in its place.
 
+mod crossing;
 mod independence;
 mod likelihood;
 mod moments;
@@ -11,8 +12,12 @@ mod paired;
 mod poisson;
 mod search;
 mod share;
+mod smooth;
 mod survival;
 
+pub use crossing::CurvePoint;
+pub use crossing::crossing;
+pub use crossing::inverted_band;
 pub use independence::ChiSquare;
 pub use independence::chi_square;
 pub use independence::correlation;
@@ -27,6 +32,7 @@ pub use moments::median;
 pub use moments::quantile;
 pub use moments::variance;
 pub use paired::PairedDifference;
+pub use paired::mean_interval;
 pub use paired::paired_difference;
 pub use paired::replicates_for_half_width;
 pub use paired::student_t;
@@ -34,6 +40,7 @@ pub use poisson::poisson_quantile;
 pub use search::Found;
 pub use search::coordinate_search;
 pub use share::share_interval;
+pub use smooth::smooth;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;
 pub use survival::kaplan_meier;

@@ -16,6 +16,7 @@ use super::new;
 use super::report;
 use super::run;
 use super::schema;
+use super::sweep;
 use super::terminal::Terminal;
 
 /// The scenario that is run when none is named.
@@ -26,6 +27,7 @@ Examples:
   braindrain                                        run scenarios/exodus-2024.toml
   braindrain run scenarios/minimal.toml --set run.seed=7
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
+  braindrain sweep scenarios/board-coup.toml --vary firm.openai.pay.level=0.8:2:7
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain new my-world                           write my-world.toml to start from";
@@ -57,6 +59,16 @@ enum Command {
         /// The alternatives, each compared with the baseline.
         #[arg(required = true)]
         alternatives: Vec<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Vary values of a scenario, every world on the same luck: what does each of them do?
+    #[command(after_help = sweep::EXAMPLES)]
+    Sweep {
+        /// The scenario file.
+        scenario: PathBuf,
+        #[command(flatten)]
+        plan: sweep::Plan,
         #[command(flatten)]
         options: Options,
     },
@@ -141,7 +153,11 @@ impl Arguments {
     pub(super) fn is_quiet(&self) -> bool {
         match &self.command {
             None => self.options.quiet,
-            Some(Command::Run { options, .. } | Command::Compare { options, .. }) => options.quiet,
+            Some(
+                Command::Run { options, .. }
+                | Command::Compare { options, .. }
+                | Command::Sweep { options, .. },
+            ) => options.quiet,
             Some(_) => false,
         }
     }
@@ -153,6 +169,9 @@ impl Arguments {
             Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
             Some(Command::Compare { baseline, alternatives, options }) => {
                 compare::compare(&baseline, &alternatives, &options, terminal)
+            }
+            Some(Command::Sweep { scenario, plan, options }) => {
+                sweep::sweep(&scenario, &plan, &options, terminal)
             }
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),

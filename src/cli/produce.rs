@@ -48,6 +48,7 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
     Ok(match run.manifest.kind {
         Kind::Run => of_run(baseline, run, &origin),
         Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
+        Kind::Sweep => of_sweep(baseline, run, &origin),
     })
 }
 
@@ -87,6 +88,15 @@ fn of_comparison(
         artefacts.extend(pictures(&prefix, charts));
     }
     artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
+    artefacts
+}
+
+fn of_sweep(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
+    let sweep = present::Sweep::new(scenario, &run.tables);
+    let charts = present::charts_of_sweep(&sweep);
+    let study = present::study_of_sweep(&sweep);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&study, &charts, origin)));
     artefacts
 }
 

@@ -19,8 +19,11 @@ mod sankey;
 mod score_card;
 mod spin_offs;
 mod stars;
+mod sweep;
 mod turmoil;
 mod vacancies;
+
+pub use sweep::charts_of_sweep;
 
 use super::Comparison;
 use super::Run;

@@ -5,6 +5,7 @@ use crate::quantity::Money;
 use crate::record::ComparisonRow;
 use crate::scenario::ANY_MATCH;
 use crate::scenario::PERCENTILES;
+use crate::scenario::Scenario;
 use crate::scenario::UNSCRIPTED;
 
 use super::Comparison;
@@ -14,7 +15,12 @@ use super::measured::measured_change;
 
 /// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (mut words, asked) = in_words(comparison, outcome);
+    label_in(&both(comparison), outcome)
+}
+
+/// The same heading, with the labels that firms have in one of some scenarios.
+pub(super) fn label_in(scenarios: &[&Scenario], outcome: &str) -> String {
+    let (mut words, asked) = in_words(scenarios, outcome);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
@@ -23,22 +29,30 @@ pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
 
 /// An outcome within a sentence: `departures:openai` is `departures (OpenAI)`.
 pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (words, asked) = in_words(comparison, outcome);
+    in_sentence_of(&both(comparison), outcome)
+}
+
+/// The same, with the labels that firms have in one of some scenarios.
+pub(super) fn in_sentence_of(scenarios: &[&Scenario], outcome: &str) -> String {
+    let (words, asked) = in_words(scenarios, outcome);
     if asked.is_empty() { words } else { format!("{words} ({asked})") }
 }
 
+fn both<'a>(comparison: &Comparison<'a>) -> [&'a Scenario; 2] {
+    [comparison.baseline.scenario, comparison.alternative.scenario]
+}
+
 /// The metric in words, and what it is asked of.
-fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
+fn in_words(scenarios: &[&Scenario], outcome: &str) -> (String, String) {
     let mut parts = outcome.split(':');
     let metric = parts.next().unwrap_or_default().replace('-', " ");
-    let asked: Vec<String> = parts.map(|part| part_in_words(comparison, part)).collect();
+    let asked: Vec<String> = parts.map(|part| part_in_words(scenarios, part)).collect();
     (metric, asked.join(", "))
 }
 
 /// The label of a firm, group or sector, or else what the part says for itself.
-fn part_in_words(comparison: &Comparison<'_>, part: &str) -> String {
-    let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
-    let mut labels = scenarios.into_iter().filter_map(|scenario| scenario.label_of(part));
+fn part_in_words(scenarios: &[&Scenario], part: &str) -> String {
+    let mut labels = scenarios.iter().filter_map(|scenario| scenario.label_of(part));
     labels.next().map_or_else(|| value_in_words(part), str::to_owned)
 }
 

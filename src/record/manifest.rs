@@ -27,6 +27,8 @@ pub enum Kind {
     Run,
     /// Several scenarios on the same luck.
     Comparison,
+    /// One scenario, and worlds around it in which some of its values are varied.
+    Sweep,
 }
 
 /// A scenario as it was run.
@@ -46,7 +48,7 @@ pub struct ScenarioRecord {
 /// build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// One scenario, or a comparison.
+    /// What it is a run of.
     pub kind: Kind,
     /// The command that makes the tables again, without what no table depends on.
     pub command: String,

@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 14] = [
+const TABLES: [TableFile; 15] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -112,6 +112,12 @@ const TABLES: [TableFile; 14] = [
         write: |tables, file| write_rows(&tables.comparison, file),
         read: |file, tables| read_rows(file, &mut tables.comparison),
     },
+    TableFile {
+        name: "sweep",
+        kinds: &[Kind::Sweep],
+        write: |tables, file| write_rows(&tables.sweep, file),
+        read: |file, tables| read_rows(file, &mut tables.sweep),
+    },
 ];
 
 /// The tables of a kind of run.
@@ -120,7 +126,10 @@ pub(super) fn tables_of(kind: Kind) -> impl Iterator<Item = TableFile> {
 }
 
 /// Numbers are written with the fewest digits that read back as the same number.
-fn write_rows<R: Serialize + Default>(rows: &[R], file: &mut dyn io::Write) -> csv::Result<()> {
+pub(super) fn write_rows<R: Serialize + Default>(
+    rows: &[R],
+    file: &mut dyn io::Write,
+) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(file);
     writer.write_record(&header::<R>()?)?;
     for row in rows {
@@ -130,7 +139,11 @@ fn write_rows<R: Serialize + Default>(rows: &[R], file: &mut dyn io::Write) -> c
     Ok(())
 }
 
-fn read_rows<R: DeserializeOwned>(file: &mut dyn io::Read, rows: &mut Vec<R>) -> csv::Result<()> {
+/// Reads the rows of a table with its header.
+pub(super) fn read_rows<R: DeserializeOwned>(
+    file: &mut dyn io::Read,
+    rows: &mut Vec<R>,
+) -> csv::Result<()> {
     *rows = csv::Reader::from_reader(file).into_deserialize().collect::<Result<_, _>>()?;
     Ok(())
 }
@@ -160,9 +173,10 @@ pub(super) mod tests {
     use super::super::PositionRow;
     use super::super::RegionRow;
     use super::super::SpellRow;
+    use super::super::SweepRow;
     use super::*;
 
-    /// Tables with a row or two each, and with numbers that are hard to write.
+    /// The tables of a comparison with a row or two each, and with numbers that are hard to write.
     pub(in crate::record) fn full_tables() -> Tables {
         let firm = |pay_index: f64, turmoil: f64| FirmRow {
             scenario: "calm".into(),
@@ -221,6 +235,7 @@ pub(super) mod tests {
             }],
             migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
             positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
+            ..Tables::default()
         }
     }
 
@@ -232,9 +247,10 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_written_is_read_back_to_the_last_bit() {
-        let tables = full_tables();
+        let row = SweepRow { settings: "a=1; b=2".into(), ..SweepRow::default() };
+        let tables = Tables { sweep: vec![row], ..full_tables() };
         let mut found = Tables::default();
-        for table in tables_of(Kind::Comparison) {
+        for table in TABLES {
             (table.read)(&mut text(&table, &tables).as_bytes(), &mut found).unwrap();
         }
         assert_eq!(found, tables);
@@ -255,7 +271,7 @@ pub(super) mod tests {
     #[test]
     fn columns_keep_their_names() {
         let headers: Vec<String> =
-            tables_of(Kind::Comparison).map(|table| text(&table, &Tables::default())).collect();
+            TABLES.iter().map(|table| text(table, &Tables::default())).collect();
         let expected = [
             "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
              vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
@@ -282,6 +298,7 @@ pub(super) mod tests {
             "scenario,replicate,date,firm,researcher,x,y\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
+            "cell,settings,replicate,outcome,value\n",
         ];
         assert_eq!(headers, expected);
     }
@@ -310,9 +327,8 @@ pub(super) mod tests {
             let header = text(table, &Tables::default());
             header.trim().split(',').map(str::to_owned).collect()
         };
-        let tables = tables_of(Kind::Comparison);
         let expected: Vec<(String, Vec<String>)> =
-            tables.map(|table| (table.name.to_owned(), columns(&table))).collect();
+            TABLES.iter().map(|table| (table.name.to_owned(), columns(table))).collect();
         assert_eq!(documented(), expected);
     }
 

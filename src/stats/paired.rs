@@ -31,19 +31,26 @@ pub struct PairedDifference {
 pub fn paired_difference(baseline: &[f64], alternative: &[f64]) -> PairedDifference {
     assert_eq!(baseline.len(), alternative.len(), "every replicate belongs to both worlds");
     let differences: Vec<f64> = baseline.iter().zip(alternative).map(|(a, b)| b - a).collect();
-    let difference = Estimate::of(differences.iter().copied());
-    let half_width = match degrees_of_freedom(differences.len()) {
-        Some(degrees) => student_t(degrees) * difference.standard_error,
-        None => f64::NAN,
-    };
+    let [_, low, high] = mean_interval(&differences);
     let paired = variance(&differences);
     let ratio = (variance(baseline) + variance(alternative)) / paired;
     PairedDifference {
-        difference,
-        low: difference.mean - half_width,
-        high: difference.mean + half_width,
+        difference: Estimate::of(differences),
+        low,
+        high,
         variance_ratio: (paired > 0.0).then_some(ratio),
     }
+}
+
+/// The mean of independent values, and the ends of its 95% interval by Student's t: mean, low, high. The
+/// ends are `NAN` of fewer than two values, the mean of none.
+pub fn mean_interval(values: &[f64]) -> [f64; 3] {
+    let Estimate { mean, standard_error, count } = Estimate::of(values.iter().copied());
+    let half_width = match degrees_of_freedom(count) {
+        Some(degrees) => student_t(degrees) * standard_error,
+        None => f64::NAN,
+    };
+    [mean, mean - half_width, mean + half_width]
 }
 
 /// The least number of pairs, at least two, whose differences of this variance have a mean with a
@@ -162,6 +169,15 @@ mod tests {
         assert!((paired.high - (2.0 + half_width)).abs() < 1e-8);
         let ratio = paired.variance_ratio.unwrap();
         assert!((ratio - (5.0 / 3.0 + 5.0 / 3.0) / (2.0 / 3.0)).abs() < 1e-12, "{ratio}");
+    }
+
+    #[test]
+    fn the_interval_of_a_mean_is_that_of_student() {
+        let [mean, low, high] = mean_interval(&[1.0, 2.0, 3.0, 4.0]);
+        let half_width = 3.182_446_305 * (5.0_f64 / 3.0 / 4.0).sqrt();
+        assert!((mean - 2.5).abs() < 1e-12);
+        assert!((low - 2.5 + half_width).abs() < 1e-8 && (high - 2.5 - half_width).abs() < 1e-8);
+        assert!(mean_interval(&[1.0])[1].is_nan());
     }
 
     #[test]

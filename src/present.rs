@@ -20,6 +20,7 @@ mod outcome;
 mod page;
 mod palette;
 mod paths;
+mod persons;
 mod place;
 mod run;
 #[cfg(test)]
@@ -60,6 +61,7 @@ pub use page::run_page;
 pub use page::study_page;
 pub use palette::Palette;
 pub use paths::Paths;
+pub use persons::persons_in_words;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;

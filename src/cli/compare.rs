@@ -51,6 +51,9 @@ pub(super) fn compare(
             let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
             terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
             terminal.say(&present::answer_of_comparison(&view));
+            if let Some(words) = present::persons_in_words(&view) {
+                terminal.say(&words);
+            }
         }
         terminal.say(&run::where_to_look(&store, options, &watch));
         Ok(())
@@ -128,6 +131,7 @@ fn simulate(worlds: &[Scenario], terminal: &Terminal) -> (Tables, Vec<ScenarioSu
         tables.add(alternative, &pairs.alternative);
         summaries.push(ScenarioSummary::of(alternative, &pairs.alternative));
         tables.add_comparison(alternative, &pairs.differences([baseline, alternative]));
+        tables.add_persons(alternative, &pairs.fates([baseline, alternative]));
         tables.add_facts_of_pairs([baseline, alternative], &pairs);
     }
     (tables, summaries)

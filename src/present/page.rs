@@ -26,6 +26,7 @@ use super::font;
 use super::format;
 use super::layout;
 use super::outcome;
+use super::persons;
 use super::theme;
 use super::theme::Sheet;
 
@@ -90,6 +91,7 @@ pub fn comparison_page(
                 @let name = &comparison.alternative.scenario.name;
                 (figures(name, charts))
                 (outcomes(comparison))
+                (persons::section(comparison))
                 (facts::section("Facts about what differs", &comparison.facts()))
             }
             (timeline::scripted(&scenarios))
@@ -186,7 +188,7 @@ fn outcomes(comparison: &Comparison<'_>) -> Markup {
 }
 
 /// A table whose cells know their heads: on a phone they stand under each other.
-fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
+pub(super) fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
     html! {
         table {
             thead { tr { @for head in heads { th scope="col" { (head) } } } }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use braindrain::experiment::Fate;
 use braindrain::experiment::Pairs;
 use braindrain::experiment::Progress;
 use braindrain::quantity::Moment;
@@ -250,6 +251,17 @@ fn sharing_luck_is_worth_many_times_the_replicates() {
     assert!(departures.paired.low > 0.0, "a larger firm loses more people: {departures:?}");
     // Over 60 pairs the ratio is known to two or three only.
     assert!(ratio >= 10.0, "{departures:?}");
+    // Most people live the same life in both worlds, and the rest is the whole difference.
+    let of = |fate: Fate| {
+        let all = pairs.fates(worlds).into_iter();
+        all.filter(|count| count.class.is_none() && count.fate == fate)
+            .map(|count| count.people[1])
+            .sum::<f64>()
+    };
+    let more = of(Fate::Lost) + of(Fate::CameAndLeft) - of(Fate::Saved) - of(Fate::NeverCame);
+    assert!((more - departures.paired.difference.mean).abs() < 1e-9, "{more} {departures:?}");
+    assert!(of(Fate::Same) > 5.0 * (of(Fate::Elsewhere) + of(Fate::Lost) + of(Fate::Saved)));
+    assert!(of(Fate::CameAndLeft) > 0.0);
 }
 
 struct Unseen;

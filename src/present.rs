@@ -43,6 +43,7 @@ pub use chart::Panel;
 pub use chart::Rule;
 pub use charts::charts_of_comparison;
 pub use charts::charts_of_run;
+pub use charts::charts_of_worlds;
 pub use format::Unit;
 pub use format::count;
 pub use format::day;

@@ -113,7 +113,7 @@ impl History {
     }
 }
 
-impl Pairs {
+impl Pairs<'_> {
     /// What becomes of the departures from the focal firm in the other world: of each class and of all
     /// together, fate by fate.
     ///
@@ -121,7 +121,7 @@ impl Pairs {
     pub fn fates(&self, worlds: [&Scenario; 2]) -> Vec<FateCount> {
         let [baseline, alternative] = worlds;
         let is_same = |here, there| baseline.unit_name(here) == alternative.unit_name(there);
-        let pairs = self.baseline.iter().zip(&self.alternative);
+        let pairs = self.baseline.iter().zip(self.alternative);
         let counts: Vec<Counts> = pairs.map(|(one, two)| counts([one, two], &is_same)).collect();
         let classes = std::iter::once(None).chain(CLASSES.map(Some));
         let places = classes.flat_map(|class| FATES.map(|fate| (class, fate)));

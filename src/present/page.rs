@@ -64,10 +64,11 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
     )
 }
 
-/// The page of comparisons with one baseline, of which there must be one, each with its charts.
+/// The page of comparisons with one baseline, of which there must be one. First of `charts` are those of all
+/// worlds together, then come those of each comparison.
 pub fn comparison_page(
     comparisons: &[Comparison<'_>],
-    charts: &[Vec<(&'static str, Chart)>],
+    charts: &[&Charts],
     origin: &Origin<'_>,
 ) -> String {
     let baseline = &comparisons[0].baseline;
@@ -87,7 +88,8 @@ pub fn comparison_page(
         &html! {
             (opening(&title, questions, &answers))
             @for comparison in comparisons { (changes::section(comparison)) }
-            @for (comparison, charts) in comparisons.iter().zip(charts) {
+            (figures("", charts[0]))
+            @for (comparison, charts) in comparisons.iter().zip(&charts[1..]) {
                 @let name = &comparison.alternative.scenario.name;
                 (figures(name, charts))
                 (outcomes(comparison))
@@ -345,7 +347,7 @@ mod tests {
         let tables = sample::comparison();
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let charts = charts_of_comparison(&comparison);
-        let page = comparison_page(&[comparison], &[charts], &ORIGIN);
+        let page = comparison_page(&[comparison], &[&[], &charts], &ORIGIN);
         assert!(page.contains("Moves: OpenAI, Meta"));
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
         assert!(page.contains(">Exodus 2024</td>"));

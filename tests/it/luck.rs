@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use braindrain::experiment::Fate;
-use braindrain::experiment::Pairs;
 use braindrain::experiment::Progress;
+use braindrain::experiment::Worlds;
 use braindrain::quantity::Moment;
 use braindrain::quantity::ResearcherId;
 use braindrain::scenario::Scenario;
@@ -245,7 +245,8 @@ fn sharing_luck_is_worth_many_times_the_replicates() {
     let path = "[[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 490]]";
     let alternative = world_with(LIMITED, &[&format!("firm.focal.staff={path}")]);
     let worlds = [&baseline, &alternative];
-    let pairs = Pairs::run(worlds, 200, &Unseen);
+    let histories = Worlds::of(&worlds, 200, &Unseen);
+    let pairs = histories.pairs();
     let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
     let ratio = departures.paired.variance_ratio.unwrap();
     assert!(departures.paired.low > 0.0, "a larger firm loses more people: {departures:?}");

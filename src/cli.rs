@@ -5,6 +5,7 @@ mod check;
 mod compare;
 pub mod complaint;
 mod failure;
+mod fork;
 mod library;
 mod manual;
 mod new;

@@ -5,6 +5,7 @@
 //! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
+mod comparison;
 mod detail;
 mod digest;
 mod events;
@@ -19,6 +20,9 @@ mod sweep;
 mod table;
 mod table_file;
 
+pub use comparison::ALL;
+pub use comparison::ComparisonRow;
+pub use comparison::PersonRow;
 pub use digest::Digest;
 pub use events::MODEL;
 pub use events::SCRIPT;
@@ -42,7 +46,6 @@ pub use summary::Summary;
 pub use sweep::SweepRow;
 pub use sweep::paths_and_values;
 pub use sweep::settings;
-pub use table::ComparisonRow;
 pub use table::DecisionRow;
 pub use table::EventRow;
 pub use table::FactRow;

@@ -16,7 +16,7 @@ use crate::experiment::measure_of;
 use crate::record::Tables;
 use crate::record::paths_and_values;
 use crate::scenario::Scenario;
-use crate::stats::mean_interval;
+use crate::stats::mean_with_interval;
 use crate::stats::quantile;
 
 use super::format::Unit;
@@ -120,12 +120,12 @@ impl<'a> Sweep<'a> {
         let differences: Vec<f64> = differences.collect();
         let mut values: Vec<f64> = here.values().copied().collect();
         values.sort_by(f64::total_cmp);
-        let mut mean = mean_interval(&values);
+        let mut mean = mean_and_ends(&values);
         if measure_of(outcome) == Some(Measure::Share) {
             // The mean of shares is a share, whatever the interval of Student says.
             mean = mean.map(|end| end.clamp(mean[0].min(0.0), mean[0].max(1.0)));
         }
-        let difference = (!differences.is_empty()).then(|| mean_interval(&differences));
+        let difference = (!differences.is_empty()).then(|| mean_and_ends(&differences));
         Some(Response { values, mean, difference })
     }
 
@@ -138,7 +138,7 @@ impl<'a> Sweep<'a> {
         let differences =
             pairs.filter_map(|(replicate, value)| Some(after.get(replicate)? - value));
         let differences: Vec<f64> = differences.collect();
-        (!differences.is_empty()).then(|| mean_interval(&differences))
+        (!differences.is_empty()).then(|| mean_and_ends(&differences))
     }
 
     /// An outcome as a heading.
@@ -176,6 +176,12 @@ impl Response {
     pub(super) fn spread(&self) -> Option<[f64; 2]> {
         (self.values.len() > 1).then(|| [0.05, 0.95].map(|p| quantile(&self.values, p)))
     }
+}
+
+/// The mean of values, and the ends of its 95% interval.
+fn mean_and_ends(values: &[f64]) -> [f64; 3] {
+    let [low, mean, high] = mean_with_interval(values);
+    [mean, low, high]
 }
 
 /// Whether zero lies outside the interval of a difference.

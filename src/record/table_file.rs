@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 15] = [
+const TABLES: [TableFile; 16] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -113,6 +113,12 @@ const TABLES: [TableFile; 15] = [
         read: |file, tables| read_rows(file, &mut tables.comparison),
     },
     TableFile {
+        name: "persons",
+        kinds: &[Kind::Comparison],
+        write: |tables, file| write_rows(&tables.persons, file),
+        read: |file, tables| read_rows(file, &mut tables.persons),
+    },
+    TableFile {
         name: "sweep",
         kinds: &[Kind::Sweep],
         write: |tables, file| write_rows(&tables.sweep, file),
@@ -170,6 +176,7 @@ pub(super) mod tests {
     use super::super::MarketRow;
     use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::PersonRow;
     use super::super::PositionRow;
     use super::super::RegionRow;
     use super::super::SpellRow;
@@ -234,6 +241,7 @@ pub(super) mod tests {
                 ..RegionRow::default()
             }],
             migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+            persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
             positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
             ..Tables::default()
         }

@@ -16,6 +16,7 @@ mod precision;
 mod readings;
 mod recorder;
 mod records;
+mod solving;
 mod teams;
 mod window;
 
@@ -69,4 +70,9 @@ pub use records::Signer;
 pub use records::StarOffer;
 pub use records::TeamMember;
 pub use records::TeamRecord;
+pub use solving::Answer;
+pub use solving::Goal;
+pub use solving::Relation;
+pub use solving::Solved;
+pub use solving::solve;
 pub use window::StepWithin;

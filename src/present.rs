@@ -26,6 +26,7 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod solution;
 mod sweep;
 mod theme;
 
@@ -44,6 +45,7 @@ pub use chart::Panel;
 pub use chart::Rule;
 pub use charts::charts_of_comparison;
 pub use charts::charts_of_run;
+pub use charts::charts_of_solution;
 pub use charts::charts_of_sweep;
 pub use charts::charts_of_worlds;
 pub use format::Unit;
@@ -68,6 +70,9 @@ pub use persons::persons_in_words;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;
+pub use solution::Solution;
+pub use solution::answers as answers_of_solution;
+pub use solution::study_of_solution;
 pub use sweep::Response;
 pub use sweep::Sweep;
 pub use sweep::SweepCell;

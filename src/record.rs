@@ -43,6 +43,7 @@ pub use store::StoredRun;
 pub use summary::OutcomeSummary;
 pub use summary::ScenarioSummary;
 pub use summary::Summary;
+pub use sweep::SolutionRow;
 pub use sweep::SweepRow;
 pub use sweep::paths_and_values;
 pub use sweep::settings;

@@ -20,6 +20,7 @@ use super::new;
 use super::report;
 use super::run;
 use super::schema;
+use super::solve;
 use super::sweep;
 use super::terminal::Terminal;
 
@@ -34,6 +35,7 @@ Examples:
   braindrain compare scenarios/a.toml scenarios/b.toml --precision 2
   braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
   braindrain sweep scenarios/board-coup.toml --vary firm.openai.pay.level=0.8:2:7
+  braindrain solve scenarios/minimal.toml --lever firm.cedar.pay.level --between 0.8:2 --until 'departures:cedar <= 20'
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain new my-world                           write my-world.toml to start from";
@@ -89,6 +91,16 @@ enum Command {
         scenario: PathBuf,
         #[command(flatten)]
         plan: sweep::Plan,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// How far has a value of a scenario to be moved until an outcome is what it is to be?
+    #[command(after_help = solve::EXAMPLES)]
+    Solve {
+        /// The scenario file.
+        scenario: PathBuf,
+        #[command(flatten)]
+        search: solve::Search,
         #[command(flatten)]
         options: Options,
     },
@@ -195,6 +207,7 @@ impl Arguments {
                 Command::Run { options, .. }
                 | Command::Compare { options, .. }
                 | Command::Sweep { options, .. }
+                | Command::Solve { options, .. }
                 | Command::Fork { options, .. },
             ) => options.quiet,
             Some(_) => false,
@@ -213,6 +226,9 @@ impl Arguments {
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
             Some(Command::Sweep { scenario, plan, options }) => {
                 sweep::sweep(&scenario, &plan, &options, terminal)
+            }
+            Some(Command::Solve { scenario, search, options }) => {
+                solve::solution(&scenario, &search, &options, terminal)
             }
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),

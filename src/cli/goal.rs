@@ -27,7 +27,8 @@ impl Until {
     /// with their unit.
     pub(super) fn parse(text: &str) -> Result<Self, Failure> {
         let cut = |&(sign, relation): &(&'static str, Relation)| {
-            text.split_once(sign).map(|(before, after)| (before.trim(), sign, relation, after.trim()))
+            text.split_once(sign)
+                .map(|(before, after)| (before.trim(), sign, relation, after.trim()))
         };
         let Some((outcome, sign, relation, number)) = Relation::ALL.iter().find_map(cut) else {
             return Err(wrong(text, "there is none of `<=`, `>=`, `<`, `>` and `=` in it"));
@@ -45,10 +46,13 @@ fn level(number: &str, measure: Option<Measure>) -> Option<f64> {
     let plain = number.replace('_', "").parse::<f64>().ok();
     let level = match measure {
         Some(Measure::Share) => {
-            let percent = number.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
+            let percent =
+                number.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
             plain.or(percent.map(|percent| percent / 100.0))
         }
-        Some(Measure::Dollars) => plain.or_else(|| number.parse::<Money>().ok().map(|money| money.0)),
+        Some(Measure::Dollars) => {
+            plain.or_else(|| number.parse::<Money>().ok().map(|money| money.0))
+        }
         _ => plain,
     };
     level.filter(|level| level.is_finite())

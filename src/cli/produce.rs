@@ -39,6 +39,7 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
         Kind::Run => of_run(baseline, run, &origin),
         Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
         Kind::Sweep => of_sweep(baseline, run, &origin),
+        Kind::Solution => of_solution(baseline, run, &origin)?,
     })
 }
 
@@ -89,6 +90,21 @@ fn of_sweep(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Ar
     let mut artefacts = pictures("", &charts);
     artefacts.push(page(present::study_page(&study, &charts, origin)));
     artefacts
+}
+
+fn of_solution(
+    scenario: &Scenario,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Result<Vec<Artefact>, Failure> {
+    let Some(solution) = present::Solution::new(scenario, &run.tables) else {
+        return Err(Failure::Other(anyhow::anyhow!("the table `solution` of the run is empty")));
+    };
+    let charts = present::charts_of_solution(&solution);
+    let mut artefacts = pictures("", &charts);
+    let study = present::study_of_solution(&solution);
+    artefacts.push(page(present::study_page(&study, &charts, origin)));
+    Ok(artefacts)
 }
 
 fn pictures(prefix: &str, charts: &[(&'static str, present::Chart)]) -> Vec<Artefact> {

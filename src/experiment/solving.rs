@@ -104,7 +104,8 @@ pub fn solve<E>(
     curve.sort_by(|one, other| one.at.total_cmp(&other.at));
     let gaps = gaps(goal, &curve);
     let crossings = gaps.len();
-    let far = |&[low, high]: &[CurvePoint; 2]| (low.at - goal.near).max(goal.near - high.at).max(0.0);
+    let far =
+        |&[low, high]: &[CurvePoint; 2]| (low.at - goal.near).max(goal.near - high.at).max(0.0);
     let nearest = gaps.into_iter().min_by(|one, other| far(one).total_cmp(&far(other)));
     let answer = match nearest {
         Some(gap) => Some(answer(goal, &mut curve, gap, look)?),
@@ -208,9 +209,12 @@ mod tests {
     #[test]
     fn what_is_never_reached_has_no_answer_and_what_is_touched_has_one() {
         let line = |at: f64| 2.0 - at;
-        for (relation, level) in
-            [(Relation::AtMost, 0.9), (Relation::AtMost, 2.0), (Relation::Above, 2.0), (Relation::Equal, 3.0)]
-        {
+        for (relation, level) in [
+            (Relation::AtMost, 0.9),
+            (Relation::AtMost, 2.0),
+            (Relation::Above, 2.0),
+            (Relation::Equal, 3.0),
+        ] {
             let (solved, looks) = solved(&goal(relation, level), line);
             assert_eq!((solved.answer, solved.crossings, looks), (None, 0, 5));
         }

@@ -25,6 +25,7 @@ mod turmoil;
 mod vacancies;
 mod worlds;
 
+pub use sweep::charts_of_solution;
 pub use sweep::charts_of_sweep;
 
 use super::Comparison;

@@ -29,6 +29,8 @@ pub enum Kind {
     Comparison,
     /// One scenario, and worlds around it in which some of its values are varied.
     Sweep,
+    /// One scenario, and worlds around it among which one is sought.
+    Solution,
 }
 
 /// A scenario as it was run.

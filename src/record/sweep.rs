@@ -20,6 +20,40 @@ pub struct SweepRow {
     pub value: Option<f64>,
 }
 
+/// What was sought with a lever, and what was found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SolutionRow {
+    /// The path that was moved.
+    pub lever: Arc<str>,
+    /// The lowest value of the lever that was tried.
+    pub low: f64,
+    /// The highest one.
+    pub high: f64,
+    /// How exactly the answer was to be known, in the unit of the lever.
+    pub tolerance: f64,
+    /// The outcome.
+    pub outcome: Arc<str>,
+    /// How its mean is to lie to the level: `<`, `<=`, `=`, `>=` or `>`.
+    pub relation: Arc<str>,
+    /// The level, in the unit of the outcome.
+    pub level: f64,
+    /// The value of the lever in the scenario as it is written, if that is one number.
+    pub present: Option<f64>,
+    /// 1 if the goal is met in the scenario as it is written, else 0.
+    pub met: u32,
+    /// In how many gaps of the first values the mean passes the level.
+    pub crossings: u32,
+    /// The value of the lever at which the mean is on the level, nearest to the present one; empty if there is
+    /// none.
+    pub answer: Option<f64>,
+    /// The lower end of its 95% interval; empty if that lies below what was tried.
+    pub answer_low: Option<f64>,
+    /// The upper end of it; empty if that lies above what was tried.
+    pub answer_high: Option<f64>,
+    /// 1 if the goal is met above the answer, 0 if it is below; empty without answer.
+    pub holds_above: Option<u32>,
+}
+
 /// Between two settings of a cell.
 const BETWEEN: &str = "; ";
 

@@ -13,6 +13,7 @@ use super::MigrationRow;
 use super::PersonRow;
 use super::PositionRow;
 use super::RegionRow;
+use super::SolutionRow;
 use super::SweepRow;
 
 /// All tables of a run or of a comparison.
@@ -50,6 +51,8 @@ pub struct Tables {
     pub positions: Vec<PositionRow>,
     /// What was read off worlds around one scenario, cell by cell.
     pub sweep: Vec<SweepRow>,
+    /// What was sought with a lever, and what was found.
+    pub solution: Vec<SolutionRow>,
 }
 
 /// One named firm, or one firm group, in one step.

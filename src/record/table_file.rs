@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 16] = [
+const TABLES: [TableFile; 17] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -120,9 +120,15 @@ const TABLES: [TableFile; 16] = [
     },
     TableFile {
         name: "sweep",
-        kinds: &[Kind::Sweep],
+        kinds: &[Kind::Sweep, Kind::Solution],
         write: |tables, file| write_rows(&tables.sweep, file),
         read: |file, tables| read_rows(file, &mut tables.sweep),
+    },
+    TableFile {
+        name: "solution",
+        kinds: &[Kind::Solution],
+        write: |tables, file| write_rows(&tables.solution, file),
+        read: |file, tables| read_rows(file, &mut tables.solution),
     },
 ];
 
@@ -179,12 +185,28 @@ pub(super) mod tests {
     use super::super::PersonRow;
     use super::super::PositionRow;
     use super::super::RegionRow;
+    use super::super::SolutionRow;
     use super::super::SpellRow;
     use super::super::SweepRow;
     use super::*;
 
     /// The tables of a comparison with a row or two each, and with numbers that are hard to write.
     pub(in crate::record) fn full_tables() -> Tables {
+        Tables {
+            regions: vec![RegionRow {
+                region: "london".into(),
+                foreign: 7,
+                ..RegionRow::default()
+            }],
+            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+            persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
+            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
+            ..tables_of_firms()
+        }
+    }
+
+    /// Those of them that are about firms, jobs and offers, and the comparison.
+    fn tables_of_firms() -> Tables {
         let firm = |pay_index: f64, turmoil: f64| FirmRow {
             scenario: "calm".into(),
             replicate: 1,
@@ -235,14 +257,6 @@ pub(super) mod tests {
                 n: Some(770),
                 ..FactRow::default()
             }],
-            regions: vec![RegionRow {
-                region: "london".into(),
-                foreign: 7,
-                ..RegionRow::default()
-            }],
-            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
-            persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
-            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
             ..Tables::default()
         }
     }
@@ -256,7 +270,8 @@ pub(super) mod tests {
     #[test]
     fn what_is_written_is_read_back_to_the_last_bit() {
         let row = SweepRow { settings: "a=1; b=2".into(), ..SweepRow::default() };
-        let tables = Tables { sweep: vec![row], ..full_tables() };
+        let solution = SolutionRow { answer: Some(0.1 + 0.2), ..SolutionRow::default() };
+        let tables = Tables { sweep: vec![row], solution: vec![solution], ..full_tables() };
         let mut found = Tables::default();
         for table in TABLES {
             (table.read)(&mut text(&table, &tables).as_bytes(), &mut found).unwrap();
@@ -306,7 +321,10 @@ pub(super) mod tests {
             "scenario,replicate,date,firm,researcher,x,y\n",
             "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
              replicates_needed\n",
+            "scenario,class,fate,people,people_low,people_high,talent,talent_low,talent_high\n",
             "cell,settings,replicate,outcome,value\n",
+            "lever,low,high,tolerance,outcome,relation,level,present,met,crossings,answer,\
+             answer_low,answer_high,holds_above\n",
         ];
         assert_eq!(headers, expected);
     }
@@ -359,7 +377,7 @@ pub(super) mod tests {
             "positions",
         ];
         assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 14);
+        assert_eq!(tables_of(Kind::Comparison).count(), 15);
     }
 
     #[test]

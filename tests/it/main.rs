@@ -14,6 +14,7 @@ mod promises;
 mod schema;
 mod script;
 mod shown;
+mod solve;
 mod sweep;
 mod threads;
 mod tidy;

@@ -4,6 +4,9 @@ mod cloud;
 mod curve;
 mod heat_map;
 mod rows;
+mod solution;
+
+pub use solution::charts_of_solution;
 
 use crate::present::Sweep;
 use crate::present::chart::Chart;

@@ -26,9 +26,12 @@ impl<'a> Solution<'a> {
         Some(Self { row, sweep: Sweep::new(scenario, tables) })
     }
 
-    /// A value of the lever with the digits that the tolerance deserves.
+    /// A value of the lever with the digits that its interval deserves, or else the tolerance.
     pub(super) fn lever(&self, at: f64) -> String {
-        format::decimal(at, format::places(self.row.tolerance))
+        let row = self.row;
+        let fifth =
+            row.answer_low.zip(row.answer_high).map_or(0.0, |(low, high)| (high - low) / 10.0);
+        format::decimal(at, format::places(fifth.max(row.tolerance)))
     }
 
     /// The goal: `departures (OpenAI) at most 40`.

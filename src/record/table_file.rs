@@ -221,11 +221,7 @@ pub(super) mod tests {
                 n: Some(770),
                 ..FactRow::default()
             }],
-            regions: vec![RegionRow {
-                region: "london".into(),
-                foreign: 7,
-                ..RegionRow::default()
-            }],
+            regions: vec![RegionRow { foreign: 7, ..RegionRow::default() }],
             migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
             persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
             positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],

@@ -1,6 +1,7 @@
 //! Tests of the program from outside, in one binary.
 
 mod chance;
+mod comparison;
 mod complaints;
 mod decisions;
 mod documents;

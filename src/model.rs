@@ -63,6 +63,8 @@ pub use audit::Imbalance;
 pub use choice::Value;
 pub use explaining::Explanation;
 pub use explaining::Flips;
+pub use explaining::HeardCall;
+pub use explaining::Watched;
 pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;

@@ -95,6 +95,7 @@ pub use outcome::MetricForm;
 pub use outcome::Outcome;
 pub use outcome::PERCENTILES;
 pub use outcome::UNSCRIPTED;
+pub use refusal::did_you_mean;
 pub use region::Region;
 pub use researcher::Researcher;
 pub use schema::reference;

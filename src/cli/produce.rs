@@ -52,7 +52,7 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
 }
 
 /// A scenario from the text that was stored of it.
-fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
+pub(super) fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
     let metrics = crate::experiment::vocabulary();
     let path = format!("{}.toml", record.name);
     let scenario = scenario::read(&Stored(&record.text), &path, &[], &metrics)?;

@@ -157,7 +157,7 @@ impl Model<'_> {
         if self.is_recorded(job) {
             decisions.choices.push(self.recorded(&weighed));
         }
-        if self.is_watched(job) {
+        if self.is_watched(job.researcher) {
             decisions.explanations.push(self.explain(line, job, day, &weighed));
         }
         weighed.decided

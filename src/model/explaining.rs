@@ -5,12 +5,15 @@
 //! counter-offers included, and the change is found by bisection.
 
 use crate::quantity::FirmId;
+use crate::quantity::Moment;
+use crate::quantity::ResearcherId;
 use crate::scenario::Researcher;
 
 use super::Model;
 use super::choice::Alternative;
 use super::choice::Present;
 use super::deciding::Weighed;
+use super::offer::Application;
 use super::offer::Due;
 use super::people::Job;
 use super::people::Line;
@@ -40,6 +43,30 @@ pub(super) struct Twist {
     pub(super) offer: Option<(FirmId, f64)>,
     /// By how much turmoil in the present job is higher.
     pub(super) turmoil: f64,
+}
+
+/// What happened in a step to those who are watched.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Watched {
+    /// The calls that were due to become offers.
+    pub calls: Vec<HeardCall>,
+    /// Why they decided as they did.
+    pub decisions: Vec<Explanation>,
+}
+
+/// A serious call, or an application of one's own, on the day on which it becomes an offer if there is a post.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeardCall {
+    /// The position of the person in the columns of the run.
+    pub person: u32,
+    /// Who called.
+    pub firm: FirmId,
+    /// When.
+    pub called: Moment,
+    /// When the offer is due.
+    pub due: Moment,
+    /// How it came about.
+    pub channel: Channel,
 }
 
 /// Why somebody decided as he did about the offers of a day.
@@ -82,15 +109,30 @@ pub struct Flips {
 }
 
 impl Model<'_> {
-    /// Explains from now on the decisions of some people in [`super::Week::explanations`], which changes
-    /// nothing else.
+    /// Explains from now on the decisions of some people in [`super::Week::watched`], which changes nothing
+    /// else.
     pub fn watch(&mut self, researchers: &[Researcher]) {
         self.watched = researchers.to_vec();
     }
 
     /// Whether the decisions of somebody are explained.
-    pub(super) fn is_watched(&self, job: Job) -> bool {
-        self.watched.iter().any(|&who| self.is_called(who, job.researcher))
+    pub(super) fn is_watched(&self, researcher: ResearcherId) -> bool {
+        self.watched.iter().any(|&who| self.is_called(who, researcher))
+    }
+
+    /// Those of some applications that are for people who are watched.
+    pub(super) fn heard(&self, applications: &[Application]) -> Vec<HeardCall> {
+        if self.watched.is_empty() {
+            return Vec::new();
+        }
+        let is_theirs = |application: &&Application| {
+            self.is_watched(self.people.id[application.person as usize])
+        };
+        let call = |application: &Application| {
+            let Application { person, firm, called, due, source, .. } = *application;
+            HeardCall { person, firm, called, due, channel: source.channel() }
+        };
+        applications.iter().filter(is_theirs).map(call).collect()
     }
 
     /// Why somebody decides as he does about the offers of a day.

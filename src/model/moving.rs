@@ -43,7 +43,7 @@ impl<'a> Model<'a> {
     /// Executes what was decided, and tells of it in the order of time.
     pub(super) fn move_people(&mut self, decisions: Decisions, week: &mut Week) {
         (week.answers, week.choices) = (decisions.answers, decisions.choices);
-        week.explanations = decisions.explanations;
+        week.watched.decisions = decisions.explanations;
         for decided in decisions.decided {
             match decided {
                 Decided::Move(step) => {

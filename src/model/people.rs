@@ -277,6 +277,11 @@ impl super::Model<'_> {
         (0..self.people.len()).filter_map(|person| self.job(person))
     }
 
+    /// The job of somebody, by his position in the columns of the run, if he has one.
+    pub fn job_of(&self, person: u32) -> Option<Job> {
+        self.job(person as usize)
+    }
+
     pub(super) fn job(&self, person: usize) -> Option<Job> {
         let (post, line) = (self.people.post[person], &self.people.line[person]);
         let (firm, class) = (post.firm()?, post.class());

@@ -9,6 +9,7 @@ use crate::scenario::Researcher;
 
 use super::Model;
 use super::people::Holder;
+use super::people::Job;
 
 impl Model<'_> {
     /// What the raises up to an instant multiply somebody's pay by, who was hired by the firm on a day and
@@ -18,14 +19,19 @@ impl Model<'_> {
         for event in &self.scenario.events {
             if let EventKind::Raise(raise) = &event.kind {
                 let is_in_time = hired < event.date && event.date.midnight() <= moment;
-                let is_his = is_in_time && self.is_raised(&raise.who, holder);
+                let is_his = is_in_time && self.gets(&raise.who, holder);
                 factor *= if is_his { 1.0 + raise.share } else { 1.0 };
             }
         }
         factor
     }
 
-    fn is_raised(&self, who: &Raised, holder: Holder) -> bool {
+    /// Whether a raise is for somebody in a job that he had before.
+    pub fn is_raised(&self, who: &Raised, job: Job) -> bool {
+        self.gets(who, job.holder())
+    }
+
+    fn gets(&self, who: &Raised, holder: Holder) -> bool {
         match who {
             Raised::Staff { firm, classes } => {
                 firm.named_firm() == holder.firm && classes.contains(&holder.class)
@@ -35,7 +41,7 @@ impl Model<'_> {
     }
 
     /// Whether a name is that of somebody.
-    pub(super) fn is_called(&self, who: Researcher, researcher: ResearcherId) -> bool {
+    pub fn is_called(&self, who: Researcher, researcher: ResearcherId) -> bool {
         match who {
             Researcher::Id(id) => id == researcher,
             Researcher::Role(role) => {

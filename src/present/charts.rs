@@ -124,6 +124,7 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
         Form::Block([_, heights]) => heights.to_vec(),
+        Form::Strip { y, .. } => vec![*y],
         Form::Upright(_) | Form::Cells(_) => Vec::new(),
     })
 }

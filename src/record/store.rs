@@ -197,6 +197,14 @@ impl Store {
         written
     }
 
+    /// Reads what a run was made from, without its tables.
+    ///
+    /// Fails as [`Store::read`] does.
+    pub fn manifest(&self) -> Result<Manifest, StoreError> {
+        self.put_back()?;
+        self.read_manifest()
+    }
+
     /// Reads a run, and makes sure that it is the one that was stored.
     ///
     /// Fails if a file is missing or is not what its name says, and with [`StoreError::Changed`] if it has

@@ -146,7 +146,9 @@ fn what_is_explained_is_what_was_done() {
         let mut explained = watched(&scenario, &who);
         let mut explanations = Vec::new();
         for week in &mut explained {
-            explanations.append(&mut week.explanations);
+            explanations.append(&mut week.watched.decisions);
+            assert!(week.watched.calls.iter().all(|call| call.called <= call.due));
+            week.watched.calls.clear();
         }
         assert!(explained == plain, "watching changes what happens");
         for explanation in &explanations {
@@ -167,7 +169,7 @@ fn leaves(text: &str, name: &str, day: Date, share: f64) -> Option<bool> {
     let scenario = read(text, &[&event]);
     let who = scenario.researcher_named(name).unwrap();
     let weeks = watched(&scenario, &[who]);
-    let mut explanations = weeks.iter().flat_map(|week| &week.explanations);
+    let mut explanations = weeks.iter().flat_map(|week| &week.watched.decisions);
     let his = explanations.find(|explanation| explanation.choice.moment.date() == day)?;
     Some(his.response == Response::Taken)
 }
@@ -185,7 +187,8 @@ fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
         let who: Vec<Researcher> =
             people.iter().take(60).map(|(id, _)| Researcher::Id(**id)).collect();
         let mut tried = [0, 0];
-        for explanation in watched(&scenario, &who).iter().flat_map(|week| &week.explanations) {
+        for explanation in watched(&scenario, &who).iter().flat_map(|week| &week.watched.decisions)
+        {
             let left = explanation.response == Response::Taken;
             let Some(share) = explanation.flips.pay else { continue };
             if tried[usize::from(left)] == 5 {

@@ -146,18 +146,13 @@ fn lives(
     question: &Question,
     terminal: &Terminal,
 ) -> Result<Vec<Life>, Failure> {
-    let runs = 1 + u32::from(question.firm.is_some());
-    let progress = terminal.progress(runs, &scenario.name);
+    let progress = terminal.progress(1, &scenario.name);
     let who = match &question.firm {
-        Some(firm) => {
-            let who = sample(scenario, question, firm)?;
-            progress.finished(1);
-            who
-        }
+        Some(firm) => sample(scenario, question, firm)?,
         None => named(scenario, &question.researcher)?,
     };
     let found = experiment::lives(scenario, question.replicate, &who);
-    progress.finished(runs);
+    progress.finished(question.replicate);
     found.map_err(|names| {
         let replicate = question.replicate;
         let is_there = |name: &&String| names.contains(name);

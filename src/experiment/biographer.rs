@@ -243,7 +243,9 @@ impl Observer for Biographer<'_> {
         let ends = ends.map(|end| (end.moment, End::Separated(end)));
         let mut all: Vec<(Moment, End)> = moves.chain(ends).collect();
         all.sort_by(|one, other| one.0.0.total_cmp(&other.0.0));
-        all.iter().for_each(|(_, end)| self.end(end, model));
+        for (_, end) in &all {
+            self.end(end, model);
+        }
         self.note_raises(week, model);
     }
 

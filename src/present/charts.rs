@@ -118,13 +118,13 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Whisker { y, .. }
         | Form::Level(y)
         | Form::Words([_, y])
+        | Form::Strip { y, .. }
         | Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
         Form::Specks(points) => points.iter().map(|point| point[1]).collect(),
         Form::Arrow { between, .. } => between.iter().map(|point| point[1]).collect(),
         Form::Ribbon(edges) => edges.iter().flat_map(|&[_, low, high]| [low, high]).collect(),
         Form::Block([_, heights]) => heights.to_vec(),
-        Form::Strip { y, .. } => vec![*y],
         Form::Upright(_) | Form::Cells(_) => Vec::new(),
     })
 }

@@ -37,10 +37,14 @@ impl Lives<'_> {
         lives.join("\n\n")
     }
 
-    /// The name of a firm in texts: its label, if it is one that is written out.
-    pub(super) fn label<'n>(&'n self, firm: &'n LifeFirm) -> &'n str {
+    /// The name of a firm in texts: its label if it is written out, and its founder if it was founded in the run.
+    fn label(&self, firm: &LifeFirm) -> String {
         let unit = self.scenario.unit_named(&firm.unit).filter(|_| firm.name == firm.unit);
-        unit.map_or(&firm.name, |unit| self.scenario.label(unit))
+        match (unit, firm.name.rsplit_once('/')) {
+            (Some(unit), _) => self.scenario.label(unit).to_owned(),
+            (None, Some((founder, _))) => format!("the firm of {founder}"),
+            (None, None) => firm.name.clone(),
+        }
     }
 
     fn life(&self, life: &Life) -> String {
@@ -53,7 +57,11 @@ impl Lives<'_> {
                 let start = job.hired.max(self.scenario.time.start);
                 told.push((start, 1, vec![self.first_job(job)]));
             }
-            told.push((job.until, 4, vec![self.end_of(job, life.jobs.get(number + 1))]));
+            // What an offer led to is told where it was taken.
+            let is_told = |one: &LifeDecision| one.is_taken() && one.date == job.until;
+            if !life.decisions.iter().any(is_told) {
+                told.push((job.until, 4, vec![self.end_of(job, life.jobs.get(number + 1))]));
+            }
         }
         told.extend(life.events.iter().map(|event| (event.date, 0, vec![self.event(event)])));
         told.extend(life.decisions.iter().map(|one| (one.date, 2, self.decision(one))));
@@ -130,7 +138,7 @@ impl Lives<'_> {
         let mut columns = vec![vec!["log points ($ a year)".to_owned()]];
         columns.extend(shown.iter().enumerate().map(|(number, option)| {
             let firm = self.label(&option.firm);
-            vec![if number == 0 { format!("stay at {firm}") } else { firm.to_owned() }]
+            vec![if number == 0 { format!("stay at {firm}") } else { firm }]
         }));
         for (number, term) in decision.options[0].terms.iter().enumerate() {
             let says = |option: &&LifeOption| option.terms[number].log_points.abs() > 0.0;
@@ -207,10 +215,8 @@ impl Lives<'_> {
         let turned = if decision.is_taken() { "Would stay" } else { "Would leave" };
         let no_pay = match (decision.is_taken(), &pay) {
             (_, Some(_)) => "",
-            (true, None) => {
-                " No raise would keep anybody here: the offer follows pay, or is worth more in other ways."
-            }
-            (false, None) => " No cut of pay would: what else there is holds.",
+            (true, None) => " No raise alone would turn it.",
+            (false, None) => " No cut of pay alone would turn it.",
         };
         let ways: Vec<String> = [pay, offer, turmoil].into_iter().flatten().collect();
         if ways.is_empty() {
@@ -273,4 +279,53 @@ fn aligned(columns: &[Vec<String>]) -> Vec<String> {
         cells.collect()
     };
     (0..rows).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    fn told() -> String {
+        let (scenario, lives) = (sample::scenario(), sample::lives::lives());
+        Lives { scenario: &scenario, replicate: 3, lives: &lives }.text()
+    }
+
+    #[test]
+    fn a_decision_is_told_with_its_terms_and_with_what_would_turn_it() {
+        let told = told();
+        for words in [
+            "openai.star/2023-01/17, star, in replicate 3 of ‘Exodus 2024’",
+            "at OpenAI, hired on 4 Mar 2021 for $350k a year",
+            " 3 Mar 2024  the firm of openai.star/2023-01/17 (a former colleague called): no offer came of it",
+            "Meta offers $400k a year and $50k on joining (a call)",
+            "Stays: Meta is worth 0.80 log points ($400k a year) less than staying.",
+            "Would leave if the offer of Meta were 12.00% lower ($352k a year). No cut of pay alone would turn it.",
+            "Stays, kept with $410k a year: xAI was worth 0.30 log points ($150k a year) more than staying.",
+            "OpenAI answers the offer: it could make staying worth +0.10 at most, xAI its job +0.20.",
+            "No change of pay, offer or turmoil alone would turn it.",
+            "Leaves for Anthropic for $410k a year: worth 0.70 log points ($350k a year) more than staying; the next \
+             offer, Meta, is 0.30 behind.",
+            "Would stay if pay were 9.23% higher ($437k a year), or if the offer of Anthropic were 12.00% lower \
+             ($352k a year), or if turmoil were below 0.40 (it is 0.80).",
+            "30 Dec 2024  still at Anthropic for $451k a year",
+            " 8 Aug 2024  let go by OpenAI ($330k a year at the end)",
+        ] {
+            assert!(told.contains(words), "no `{words}` in\n{told}");
+        }
+    }
+
+    #[test]
+    fn the_table_shows_the_terms_that_say_something_in_columns() {
+        let told = told();
+        let row = |name: &str| {
+            let mut lines = told.lines().filter(|line| line.trim_start().starts_with(name));
+            lines.next().map(str::to_owned)
+        };
+        let words = |line: String| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let noise = words(row("noise").unwrap());
+        assert_eq!(noise, ["noise", "+0.10", "(+$50k)", "\u{2212}0.90", "(\u{2212}$450k)"]);
+        assert_eq!(words(row("probability").unwrap()), ["probability", "50%", "50%"]);
+        assert_eq!(row("visa"), None, "it is nothing anywhere");
+    }
 }

@@ -38,6 +38,10 @@ impl Lives<'_> {
             let offers = (!life.decisions.is_empty()).then(|| self.offers(&run, life, &y));
             std::iter::once(self.jobs(&run, life)).chain(offers)
         });
+        let mut panels: Vec<Panel> = panels.collect();
+        // The heights of all are the same, and said once.
+        let offers = panels.iter_mut().filter(|panel| !panel.y.title.is_empty());
+        offers.skip(1).for_each(|panel| panel.y.title.clear());
         let title = match self.lives {
             [one] => format!("The life line of {}", one.researcher),
             many => format!("The life lines of {} people", many.len()),
@@ -52,7 +56,7 @@ impl Lives<'_> {
             ),
             footnote: run.footnote(),
             rules: self.rules(),
-            panels: panels.collect(),
+            panels,
         }
     }
 
@@ -101,8 +105,8 @@ impl Lives<'_> {
             let at = [place(decision.date), decision.gain()];
             let disc = Form::Disc { at, area: area(decision), from: None };
             let words = match decision.response {
-                "refused" => self.short(firm),
-                response => format!("{}, {response}", self.short(firm)),
+                "countered" => format!("{}, outbid", self.short(firm)),
+                _ => self.short(firm),
             };
             Mark::new(run.colour(&firm.unit), disc).labelled(words)
         });
@@ -136,4 +140,35 @@ fn area(decision: &LifeDecision) -> f64 {
 
 fn place(date: Date) -> f64 {
     date.midnight().0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    #[test]
+    fn whoever_had_offers_has_two_panels_and_whoever_had_none_has_one() {
+        let (scenario, lives) = (sample::scenario(), sample::lives::lives());
+        let chart = Lives { scenario: &scenario, replicate: 3, lives: &lives }.chart();
+        assert_eq!(chart.panels.len(), 3);
+        let strips = |panel: &Panel| {
+            let is_strip = |mark: &&Mark| matches!(mark.form, Form::Strip { .. });
+            panel.marks.iter().filter(is_strip).count()
+        };
+        assert_eq!([0, 1, 2].map(|panel: usize| strips(&chart.panels[panel])), [2, 0, 1]);
+        let labels = chart.panels[1].marks.iter().filter_map(|mark| mark.label.as_deref());
+        assert_eq!(labels.collect::<Vec<_>>(), ["Meta", "xAI, outbid", "Anthropic"]);
+    }
+
+    #[test]
+    fn the_line_runs_to_the_runner_up() {
+        let lives = sample::lives::lives();
+        let spans = lives[0].decisions.iter().map(span);
+        let expected = [[-0.8, 0.0], [0.3, 0.0], [0.7, 0.4]];
+        for (found, expected) in spans.zip(expected) {
+            let far = found.iter().zip(expected).map(|(one, other)| (one - other).abs());
+            assert!(far.fold(0.0, f64::max) < 1e-12, "{found:?} is not {expected:?}");
+        }
+    }
 }

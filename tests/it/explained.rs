@@ -1,5 +1,7 @@
 //! Decisions that are explained are those that are made, and what is said to turn one turns it.
 
+mod command;
+
 use std::collections::BTreeMap;
 
 use braindrain::model::Explanation;
@@ -121,7 +123,8 @@ fn recomputed(explanation: &Explanation) -> (Option<FirmId>, Option<FirmId>) {
     let total =
         |number: usize| explanation.choice.options[number].value.terms().iter().sum::<f64>();
     let offers = 1..explanation.choice.options.len();
-    let best = offers.max_by(|&one, &other| total(one).total_cmp(&total(other))).unwrap();
+    let best = offers.max_by(|&one, &other| total(one).total_cmp(&total(other)));
+    let best = best.expect("there is an offer");
     let firm = explanation.choice.options[best].firm;
     let is_kept = explanation.auction.is_some_and(|[employer, poacher]| employer >= poacher);
     match (total(best) > total(0), is_kept) {
@@ -167,7 +170,7 @@ fn leaves(text: &str, name: &str, day: Date, share: f64) -> Option<bool> {
     let event =
         format!("event.other={{kind='raise', researcher='{name}', share={share:?}, date={day}}}");
     let scenario = read(text, &[&event]);
-    let who = scenario.researcher_named(name).unwrap();
+    let who = scenario.researcher_named(name).expect("a name of the run");
     let weeks = watched(&scenario, &[who]);
     let mut explanations = weeks.iter().flat_map(|week| &week.watched.decisions);
     let his = explanations.find(|explanation| explanation.choice.moment.date() == day)?;

@@ -306,7 +306,9 @@ fn strip(
 ) {
     let [left, right] = across.map(|x| frame.place([x, y]));
     let half = sheet.label * 0.85;
-    let corners = [[left[0], -half], [right[0], -half], [right[0], half], [left[0], half]];
+    // Neighbours of one colour are told apart.
+    let end = (right[0] - theme::HAIR).max(left[0] + theme::HAIR);
+    let corners = [[left[0], -half], [end, -half], [end, half], [left[0], half]];
     let places = corners.map(|[x, aside]| [x, left[1] + aside]);
     shapes.push(Shape::Area { places: places.into(), colour, opacity: 1.0 });
     let letters = Lettering::bold(sheet.label, theme::PAPER);

@@ -84,11 +84,18 @@ impl Lives<'_> {
             };
             Mark::new(run.colour(&job.firm.unit), strip)
         };
+        let mut marks: Vec<Mark> = life.jobs.iter().map(bar).collect();
+        let end = life.jobs.last().map_or("", |job| match job.ending {
+            "dismissal" => "let go",
+            "leaving-the-field" => "left the field",
+            _ => "still there",
+        });
+        marks.push(self.beside(-0.5, end));
         Panel {
             height: 1.0,
             x: self.horizon(),
             y: Axis::rows(vec![[life.researcher.clone(), life.class.to_owned()]]),
-            marks: life.jobs.iter().map(bar).collect(),
+            marks,
             counts: None,
         }
     }
@@ -110,8 +117,15 @@ impl Lives<'_> {
             };
             Mark::new(run.colour(&firm.unit), disc).labelled(words)
         });
-        let marks = std::iter::once(stay).chain(lines).chain(discs).collect();
+        let marks = [stay, self.beside(0.0, "staying")];
+        let marks = marks.into_iter().chain(lines).chain(discs).collect();
         Panel { height: 0.38, x: self.horizon(), y: y.clone(), marks, counts: None }
+    }
+
+    /// Words right of a panel, at a height.
+    fn beside(&self, y: f64, words: &str) -> Mark {
+        let end = place(self.scenario.time.end);
+        Mark::new(theme::SOFT, Form::Words([end, y])).labelled(words.to_owned())
     }
 
     /// The label of a firm that is written out, or of the group that it belongs to.
@@ -158,7 +172,7 @@ mod tests {
         };
         assert_eq!([0, 1, 2].map(|panel: usize| strips(&chart.panels[panel])), [2, 0, 1]);
         let labels = chart.panels[1].marks.iter().filter_map(|mark| mark.label.as_deref());
-        assert_eq!(labels.collect::<Vec<_>>(), ["Meta", "xAI, outbid", "Anthropic"]);
+        assert_eq!(labels.collect::<Vec<_>>(), ["staying", "Meta", "xAI, outbid", "Anthropic"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod compare;
 pub mod complaint;
 mod explain;
 mod failure;
+mod fork;
 mod library;
 mod manual;
 mod new;

@@ -5,6 +5,7 @@
 //! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
+mod comparison;
 mod detail;
 mod digest;
 mod events;
@@ -18,6 +19,9 @@ mod summary;
 mod table;
 mod table_file;
 
+pub use comparison::ALL;
+pub use comparison::ComparisonRow;
+pub use comparison::PersonRow;
 pub use digest::Digest;
 pub use events::MODEL;
 pub use events::SCRIPT;
@@ -36,7 +40,6 @@ pub use store::StoredRun;
 pub use summary::OutcomeSummary;
 pub use summary::ScenarioSummary;
 pub use summary::Summary;
-pub use table::ComparisonRow;
 pub use table::DecisionRow;
 pub use table::EventRow;
 pub use table::FactRow;

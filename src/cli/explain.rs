@@ -25,7 +25,7 @@ use crate::scenario::Scenario;
 use crate::scenario::did_you_mean;
 
 use super::failure::Failure;
-use super::produce;
+use super::library;
 use super::run::with_threads;
 use super::terminal::Terminal;
 
@@ -99,7 +99,7 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
     if let Some(folder) = &question.out {
         Store::new(folder).check_free().map_err(|error| taken(error, folder))?;
     }
-    let manifest = Store::new(&question.run).manifest()?;
+    let manifest = Store::new(&question.run).read_manifest()?;
     let scenario = scenario(&manifest, question)?;
     let replicate = question.replicate;
     if !(1..=manifest.replicates).contains(&replicate) {
@@ -135,10 +135,9 @@ fn scenario(manifest: &Manifest, question: &Question) -> Result<Scenario, Failur
         let name = question.scenario.as_deref().unwrap_or_default();
         unknown("scenario", name, records.iter().map(|record| record.name.as_str()))
     })?;
-    let mut scenario =
-        produce::restore(record).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
-    scenario.run.seed = manifest.seed;
-    Ok(scenario)
+    let seed = [format!("run.seed={}", manifest.seed)];
+    let read = library::read_stored(&record.name, &record.text, &seed);
+    read.map_err(|complaints| Failure::Scenario(vec![complaints]))
 }
 
 fn lives(

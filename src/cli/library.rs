@@ -29,6 +29,20 @@ pub(super) fn read(path: &Path, sets: &[String]) -> Result<Scenario, Complaints>
     scenario::read(&Disk, &path.to_string_lossy(), sets, &vocabulary())
 }
 
+/// A text that was stored.
+struct Stored<'a>(&'a str);
+
+impl Library for Stored<'_> {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.to_owned())
+    }
+}
+
+/// Reads the text of a scenario that was stored with a run, with what `--set` changes of it.
+pub(super) fn read_stored(name: &str, text: &str, sets: &[String]) -> Result<Scenario, Complaints> {
+    scenario::read(&Stored(text), &format!("{name}.toml"), sets, &vocabulary())
+}
+
 /// Writes a scenario into a file that must not be there yet.
 pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut file = match File::create_new(path) {

@@ -9,24 +9,14 @@ use crate::record::Artefact;
 use crate::record::Kind;
 use crate::record::ScenarioRecord;
 use crate::record::StoredRun;
-use crate::scenario;
 use crate::scenario::Complaints;
-use crate::scenario::Library;
 use crate::scenario::Scenario;
 
 use super::failure::Failure;
+use super::library;
 
 /// The name of the page.
 pub(super) const PAGE: &str = "report.html";
-
-/// A library of one text.
-struct Stored<'a>(&'a str);
-
-impl Library for Stored<'_> {
-    fn text(&self, _path: &str) -> Result<String, String> {
-        Ok(self.0.to_owned())
-    }
-}
 
 /// The charts and the page of a run.
 pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
@@ -52,10 +42,8 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
 }
 
 /// A scenario from the text that was stored of it.
-pub(super) fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
-    let metrics = crate::experiment::vocabulary();
-    let path = format!("{}.toml", record.name);
-    let scenario = scenario::read(&Stored(&record.text), &path, &[], &metrics)?;
+fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
+    let scenario = library::read_stored(&record.name, &record.text, &[])?;
     Ok(Scenario { left_out: record.left_out.clone(), ..scenario })
 }
 
@@ -86,6 +74,9 @@ fn of_comparison(
         };
         artefacts.extend(pictures(&prefix, charts));
     }
+    let together = present::charts_of_worlds(&comparisons);
+    artefacts.extend(pictures("", &together));
+    let charts: Vec<&[_]> = std::iter::once(&together).chain(&charts).map(Vec::as_slice).collect();
     artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
     artefacts
 }

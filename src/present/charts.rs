@@ -4,6 +4,7 @@ mod attention;
 mod difference;
 mod equity;
 mod exodus;
+mod flow_difference;
 mod flows;
 mod followers;
 mod hazard;
@@ -21,6 +22,7 @@ mod spin_offs;
 mod stars;
 mod turmoil;
 mod vacancies;
+mod worlds;
 
 use super::Comparison;
 use super::Run;
@@ -33,6 +35,7 @@ use super::theme::Colour;
 
 type RunChart = fn(&Run<'_>) -> Option<Chart>;
 type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
+type WorldsChart = fn(&[Comparison<'_>]) -> Option<Chart>;
 
 /// The charts of a run, with the names of their files; `None` where the tables have nothing to show.
 const OF_RUN: &[(&str, RunChart)] = &[
@@ -60,6 +63,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
 const OF_COMPARISON: &[(&str, ComparisonChart)] = &[
     ("overlay", overlay::overlay),
     ("difference", difference::difference),
+    ("flow-difference", flow_difference::flow_difference),
     ("outcomes", outcomes::outcomes),
     ("score-card", score_card::of_comparison),
 ];
@@ -72,6 +76,14 @@ pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
 /// All charts of a comparison that have something to show, with the names of their files.
 pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
     OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// The charts of several comparisons with one baseline together, as those of a run.
+const OF_WORLDS: &[(&str, WorldsChart)] = &[("worlds", worlds::worlds)];
+
+/// All charts of several comparisons together that have something to show, with the names of their files.
+pub fn charts_of_worlds(comparisons: &[Comparison<'_>]) -> Vec<(&'static str, Chart)> {
+    OF_WORLDS.iter().filter_map(|&(name, draw)| Some((name, draw(comparisons)?))).collect()
 }
 
 /// What stands in the place of [`Run::spread`] where the line is a mean.

@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 14] = [
+const TABLES: [TableFile; 15] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -112,6 +112,12 @@ const TABLES: [TableFile; 14] = [
         write: |tables, file| write_rows(&tables.comparison, file),
         read: |file, tables| read_rows(file, &mut tables.comparison),
     },
+    TableFile {
+        name: "persons",
+        kinds: &[Kind::Comparison],
+        write: |tables, file| write_rows(&tables.persons, file),
+        read: |file, tables| read_rows(file, &mut tables.persons),
+    },
 ];
 
 /// The tables of a kind of run.
@@ -157,6 +163,7 @@ pub(super) mod tests {
     use super::super::MarketRow;
     use super::super::MigrationRow;
     use super::super::OfferRow;
+    use super::super::PersonRow;
     use super::super::PositionRow;
     use super::super::RegionRow;
     use super::super::SpellRow;
@@ -220,6 +227,7 @@ pub(super) mod tests {
                 ..RegionRow::default()
             }],
             migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+            persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
             positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
         }
     }

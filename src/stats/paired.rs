@@ -23,6 +23,14 @@ pub struct PairedDifference {
     pub variance_ratio: Option<f64>,
 }
 
+/// The mean of independent values with its 95% interval, after Student: low, mean, high. The ends are `NAN`
+/// of fewer than two values.
+pub fn mean_with_interval(values: &[f64]) -> [f64; 3] {
+    let Estimate { mean, standard_error, .. } = Estimate::of(values.iter().copied());
+    let half_width = degrees_of_freedom(values.len()).map_or(f64::NAN, student_t) * standard_error;
+    [mean - half_width, mean, mean + half_width]
+}
+
 /// Compares two worlds, replicate by replicate.
 ///
 /// # Panics
@@ -32,18 +40,10 @@ pub fn paired_difference(baseline: &[f64], alternative: &[f64]) -> PairedDiffere
     assert_eq!(baseline.len(), alternative.len(), "every replicate belongs to both worlds");
     let differences: Vec<f64> = baseline.iter().zip(alternative).map(|(a, b)| b - a).collect();
     let difference = Estimate::of(differences.iter().copied());
-    let half_width = match degrees_of_freedom(differences.len()) {
-        Some(degrees) => student_t(degrees) * difference.standard_error,
-        None => f64::NAN,
-    };
+    let [low, _, high] = mean_with_interval(&differences);
     let paired = variance(&differences);
     let ratio = (variance(baseline) + variance(alternative)) / paired;
-    PairedDifference {
-        difference,
-        low: difference.mean - half_width,
-        high: difference.mean + half_width,
-        variance_ratio: (paired > 0.0).then_some(ratio),
-    }
+    PairedDifference { difference, low, high, variance_ratio: (paired > 0.0).then_some(ratio) }
 }
 
 /// The least number of pairs, at least two, whose differences of this variance have a mean with a

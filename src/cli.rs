@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod compare;
 pub mod complaint;
+mod explain;
 mod failure;
 mod fork;
 mod library;

@@ -3,11 +3,14 @@
 //! A replicate leaves a [`History`]: columns, not text. A metric turns a history into a number; run,
 //! compare and everything later ask the same family of metrics.
 
+mod biographer;
 mod comparison;
 mod ensemble;
 mod facts;
 mod foundings;
 mod history;
+mod life;
+mod life_sample;
 mod metric;
 mod persons;
 mod places;
@@ -18,6 +21,7 @@ mod records;
 mod teams;
 mod window;
 
+pub use biographer::lives;
 pub use comparison::Difference;
 pub use comparison::Pairs;
 pub use comparison::Worlds;
@@ -33,6 +37,15 @@ pub use history::History;
 pub use history::MarketStep;
 pub use history::Spell;
 pub use history::UnitStep;
+pub use life::Life;
+pub use life::LifeDecision;
+pub use life::LifeEvent;
+pub use life::LifeFirm;
+pub use life::LifeJob;
+pub use life::LifeOption;
+pub use life::LifeTerm;
+pub use life_sample::Sampled;
+pub use life_sample::sample;
 pub use metric::METRICS;
 pub use metric::Measure;
 pub use metric::Metric;

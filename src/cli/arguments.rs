@@ -12,6 +12,7 @@ use crate::quantity::Date;
 
 use super::check;
 use super::compare;
+use super::explain;
 use super::failure::Failure;
 use super::fork;
 use super::manual;
@@ -33,7 +34,14 @@ Examples:
   braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
+  braindrain explain output/exodus-2024 --firm openai --who left
   braindrain new my-world                           write my-world.toml to start from";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  braindrain explain output/exodus-2024 --firm openai --who left --sample 3
+  braindrain explain output/exodus-2024 --replicate 7 --researcher role.chief-scientist
+  braindrain explain output/exodus-2024 --firm openai --out why --format json";
 
 /// Simulates the market for AI talent: who leaves whom for whom, and why.
 #[derive(Debug, Parser)]
@@ -95,6 +103,9 @@ enum Command {
         #[arg(required = true)]
         runs: Vec<PathBuf>,
     },
+    /// Explain why single people of a stored run left or stayed, and what would have turned them.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(explain::Question),
     /// Write a commented scenario to start from.
     New {
         /// Its name: the file is called so, and ends in `.toml`.
@@ -204,6 +215,7 @@ impl Arguments {
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
+            Some(Command::Explain(question)) => explain::explain(&question, terminal),
             Some(Command::New { name }) => new::new(&name, terminal),
             Some(Command::Schema { markdown }) => schema::schema(markdown),
             Some(Command::Completions { shell }) => manual::completions(shell, Self::command()),

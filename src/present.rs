@@ -4,6 +4,7 @@
 //! to the same bytes. This room reads and writes no file, and knows nothing of the model.
 
 mod answer;
+mod attribution;
 mod axis;
 mod changes;
 mod chart;
@@ -21,6 +22,7 @@ mod page;
 mod palette;
 mod paths;
 mod place;
+mod response;
 mod run;
 #[cfg(test)]
 mod sample;
@@ -29,6 +31,7 @@ mod theme;
 
 pub use answer::answer_of_comparison;
 pub use answer::answer_of_run;
+pub use attribution::Attribution;
 pub use axis::Axis;
 pub use axis::Scale;
 pub use axis::Tick;
@@ -40,7 +43,9 @@ pub use chart::Form;
 pub use chart::Mark;
 pub use chart::Panel;
 pub use chart::Rule;
+pub use charts::charts_of_attribution;
 pub use charts::charts_of_comparison;
+pub use charts::charts_of_event_study;
 pub use charts::charts_of_run;
 pub use format::Unit;
 pub use format::count;
@@ -60,6 +65,7 @@ pub use page::run_page;
 pub use page::study_page;
 pub use palette::Palette;
 pub use paths::Paths;
+pub use response::EventStudy;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;

@@ -8,8 +8,10 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use super::attribute;
 use super::check;
 use super::compare;
+use super::event_study;
 use super::failure::Failure;
 use super::manual;
 use super::new;
@@ -26,6 +28,8 @@ Examples:
   braindrain                                        run scenarios/exodus-2024.toml
   braindrain run scenarios/minimal.toml --set run.seed=7
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
+  braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
+  braindrain event-study scenarios/exodus-2024.toml --event ouster
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain new my-world                           write my-world.toml to start from";
@@ -60,6 +64,10 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Say which part each event, mechanism or change has in an outcome.
+    Attribute(attribute::Question),
+    /// Show what follows an event, week by week, against the same world without it.
+    EventStudy(event_study::Question),
     /// Read scenarios and list everything that is wrong with them.
     Check {
         /// The scenario files.
@@ -142,6 +150,8 @@ impl Arguments {
         match &self.command {
             None => self.options.quiet,
             Some(Command::Run { options, .. } | Command::Compare { options, .. }) => options.quiet,
+            Some(Command::Attribute(question)) => question.options.quiet,
+            Some(Command::EventStudy(question)) => question.options.quiet,
             Some(_) => false,
         }
     }
@@ -154,6 +164,8 @@ impl Arguments {
             Some(Command::Compare { baseline, alternatives, options }) => {
                 compare::compare(&baseline, &alternatives, &options, terminal)
             }
+            Some(Command::Attribute(question)) => attribute::run(&question, terminal),
+            Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
             Some(Command::New { name }) => new::new(&name, terminal),

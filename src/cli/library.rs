@@ -29,6 +29,20 @@ pub(super) fn read(path: &Path, sets: &[String]) -> Result<Scenario, Complaints>
     scenario::read(&Disk, &path.to_string_lossy(), sets, &vocabulary())
 }
 
+/// A library of one text.
+struct One<'a>(&'a str);
+
+impl Library for One<'_> {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.to_owned())
+    }
+}
+
+/// Reads a scenario of this name from a text that extends no other.
+pub(super) fn read_text(name: &str, text: &str) -> Result<Scenario, Complaints> {
+    scenario::read(&One(text), &format!("{name}.toml"), &[], &vocabulary())
+}
+
 /// Writes a scenario into a file that must not be there yet.
 pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut file = match File::create_new(path) {

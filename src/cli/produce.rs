@@ -9,24 +9,14 @@ use crate::record::Artefact;
 use crate::record::Kind;
 use crate::record::ScenarioRecord;
 use crate::record::StoredRun;
-use crate::scenario;
 use crate::scenario::Complaints;
-use crate::scenario::Library;
 use crate::scenario::Scenario;
 
 use super::failure::Failure;
+use super::library;
 
 /// The name of the page.
 pub(super) const PAGE: &str = "report.html";
-
-/// A library of one text.
-struct Stored<'a>(&'a str);
-
-impl Library for Stored<'_> {
-    fn text(&self, _path: &str) -> Result<String, String> {
-        Ok(self.0.to_owned())
-    }
-}
 
 /// The charts and the page of a run.
 pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
@@ -48,14 +38,16 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
     Ok(match run.manifest.kind {
         Kind::Run => of_run(baseline, run, &origin),
         Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
+        Kind::Attribution => of_attribution(baseline, alternatives.first(), run, &origin),
+        Kind::EventStudy => {
+            of_event_study(baseline, alternatives.first().unwrap_or(baseline), run, &origin)
+        }
     })
 }
 
 /// A scenario from the text that was stored of it.
 fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
-    let metrics = crate::experiment::vocabulary();
-    let path = format!("{}.toml", record.name);
-    let scenario = scenario::read(&Stored(&record.text), &path, &[], &metrics)?;
+    let scenario = library::read_text(&record.name, &record.text)?;
     Ok(Scenario { left_out: record.left_out.clone(), ..scenario })
 }
 
@@ -87,6 +79,32 @@ fn of_comparison(
         artefacts.extend(pictures(&prefix, charts));
     }
     artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
+    artefacts
+}
+
+fn of_attribution(
+    scenario: &Scenario,
+    other: Option<&Scenario>,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Vec<Artefact> {
+    let view = present::Attribution { scenario, other, tables: &run.tables };
+    let charts = present::charts_of_attribution(&view);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
+    artefacts
+}
+
+fn of_event_study(
+    scenario: &Scenario,
+    without: &Scenario,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Vec<Artefact> {
+    let view = present::EventStudy { scenario, without, tables: &run.tables };
+    let charts = present::charts_of_event_study(&view);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
     artefacts
 }
 

@@ -32,18 +32,10 @@ pub fn paired_difference(baseline: &[f64], alternative: &[f64]) -> PairedDiffere
     assert_eq!(baseline.len(), alternative.len(), "every replicate belongs to both worlds");
     let differences: Vec<f64> = baseline.iter().zip(alternative).map(|(a, b)| b - a).collect();
     let difference = Estimate::of(differences.iter().copied());
-    let half_width = match degrees_of_freedom(differences.len()) {
-        Some(degrees) => student_t(degrees) * difference.standard_error,
-        None => f64::NAN,
-    };
+    let [low, high] = difference.interval();
     let paired = variance(&differences);
     let ratio = (variance(baseline) + variance(alternative)) / paired;
-    PairedDifference {
-        difference,
-        low: difference.mean - half_width,
-        high: difference.mean + half_width,
-        variance_ratio: (paired > 0.0).then_some(ratio),
-    }
+    PairedDifference { difference, low, high, variance_ratio: (paired > 0.0).then_some(ratio) }
 }
 
 /// The least number of pairs, at least two, whose differences of this variance have a mean with a
@@ -112,10 +104,6 @@ fn expanded(degrees: u32) -> f64 {
     let high = 79.0 * x.powi(9) + 776.0 * x.powi(7) + 1482.0 * x.powi(5);
     let fourth = (high - 1920.0 * x.powi(3) - 945.0 * x) / 92_160.0;
     x + (first + (second + (third + fourth / n) / n) / n) / n
-}
-
-fn degrees_of_freedom(pairs: usize) -> Option<u32> {
-    u32::try_from(pairs).ok()?.checked_sub(1).filter(|&degrees| degrees > 0)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod compare;
 pub mod complaint;
 mod event_study;
 mod failure;
+mod fork;
 mod library;
 mod manual;
 mod new;

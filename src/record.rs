@@ -6,6 +6,7 @@
 //! `store.rs` alone; the rest of the room is values and text.
 
 mod attribution;
+mod comparison;
 mod detail;
 mod digest;
 mod events;
@@ -22,6 +23,9 @@ mod table_file;
 
 pub use attribution::AttributionRow;
 pub use attribution::InteractionRow;
+pub use comparison::ALL;
+pub use comparison::ComparisonRow;
+pub use comparison::PersonRow;
 pub use digest::Digest;
 pub use events::MODEL;
 pub use events::SCRIPT;
@@ -43,7 +47,6 @@ pub use store::StoredRun;
 pub use summary::OutcomeSummary;
 pub use summary::ScenarioSummary;
 pub use summary::Summary;
-pub use table::ComparisonRow;
 pub use table::DecisionRow;
 pub use table::EventRow;
 pub use table::FactRow;

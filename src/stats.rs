@@ -33,6 +33,7 @@ pub use moments::median;
 pub use moments::quantile;
 pub use moments::variance;
 pub use paired::PairedDifference;
+pub use paired::mean_with_interval;
 pub use paired::paired_difference;
 pub use paired::replicates_for_half_width;
 pub use paired::student_t;

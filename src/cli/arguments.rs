@@ -8,11 +8,15 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use crate::experiment::Precision;
+use crate::quantity::Date;
+
 use super::attribute;
 use super::check;
 use super::compare;
 use super::event_study;
 use super::failure::Failure;
+use super::fork;
 use super::manual;
 use super::new;
 use super::report;
@@ -28,6 +32,8 @@ Examples:
   braindrain                                        run scenarios/exodus-2024.toml
   braindrain run scenarios/minimal.toml --set run.seed=7
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
+  braindrain compare scenarios/a.toml scenarios/b.toml --precision 2
+  braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
   braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
   braindrain event-study scenarios/exodus-2024.toml --event ouster
   braindrain check scenarios/*.toml
@@ -61,6 +67,20 @@ enum Command {
         /// The alternatives, each compared with the baseline.
         #[arg(required = true)]
         alternatives: Vec<PathBuf>,
+        /// Add replicates until the 95% interval of the leading outcome's difference reaches no further than
+        /// this to either side, in the unit of that outcome.
+        #[arg(long, value_name = "HALF-WIDTH", conflicts_with = "replicates", value_parser = positive)]
+        precision: Option<f64>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Compare a stored run with a branch of it: another policy from a date on, the same luck on both.
+    Fork {
+        /// The folder of the run.
+        run: PathBuf,
+        /// The day from which on `--set` holds.
+        #[arg(long, value_name = "DATE")]
+        at: Date,
         #[command(flatten)]
         options: Options,
     },
@@ -138,9 +158,27 @@ pub(super) struct Options {
 impl Options {
     /// All changes to the scenario: those that have an option of their own come last.
     pub(super) fn sets(&self) -> Vec<String> {
+        self.set.iter().cloned().chain(self.of_run()).collect()
+    }
+
+    /// The changes that have no option of their own.
+    pub(super) fn changes(&self) -> &[String] {
+        &self.set
+    }
+
+    /// Those that have one.
+    pub(super) fn of_run(&self) -> Vec<String> {
         let seed = self.seed.map(|seed| format!("run.seed={seed}"));
         let replicates = self.replicates.map(|count| format!("run.replicates={count}"));
-        self.set.iter().cloned().chain(seed).chain(replicates).collect()
+        seed.into_iter().chain(replicates).collect()
+    }
+}
+
+/// A number above zero.
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number > 0.0 && number.is_finite() => Ok(number),
+        _ => Err("it has to be a number above 0".to_owned()),
     }
 }
 
@@ -149,7 +187,11 @@ impl Arguments {
     pub(super) fn is_quiet(&self) -> bool {
         match &self.command {
             None => self.options.quiet,
-            Some(Command::Run { options, .. } | Command::Compare { options, .. }) => options.quiet,
+            Some(
+                Command::Run { options, .. }
+                | Command::Compare { options, .. }
+                | Command::Fork { options, .. },
+            ) => options.quiet,
             Some(Command::Attribute(question)) => question.options.quiet,
             Some(Command::EventStudy(question)) => question.options.quiet,
             Some(_) => false,
@@ -161,9 +203,11 @@ impl Arguments {
         match self.command {
             None => run::run(DEFAULT_SCENARIO.as_ref(), &self.options, terminal),
             Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
-            Some(Command::Compare { baseline, alternatives, options }) => {
-                compare::compare(&baseline, &alternatives, &options, terminal)
+            Some(Command::Compare { baseline, alternatives, precision, options }) => {
+                let precision = precision.map(|half_width| Precision { half_width });
+                compare::compare((&baseline, &alternatives), precision, &options, terminal)
             }
+            Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
             Some(Command::Attribute(question)) => attribute::run(&question, terminal),
             Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),

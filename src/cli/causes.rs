@@ -153,7 +153,7 @@ impl Causes {
     fn read(&self, set: u64) -> Result<Scenario, Complaints> {
         let absent = self.absent_from(set).map(String::as_str);
         let text = scenario::exchanged(&self.scenario, &self.other, absent);
-        library::read_text(&self.name(set), &text)
+        library::read_stored(&self.name(set), &text, &[])
     }
 }
 

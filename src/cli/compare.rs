@@ -3,11 +3,14 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::experiment::Pairs;
+use crate::experiment::Precision;
+use crate::experiment::Progress;
+use crate::experiment::Worlds;
 use crate::present;
 use crate::record::Kind;
 use crate::record::Manifest;
 use crate::record::ScenarioSummary;
+use crate::record::Store;
 use crate::record::StoredRun;
 use crate::record::Summary;
 use crate::record::Tables;
@@ -24,37 +27,66 @@ use super::terminal::Terminal;
 
 /// Runs a baseline and its alternatives, and stores the differences.
 pub(super) fn compare(
-    baseline: &Path,
-    alternatives: &[PathBuf],
+    (baseline, alternatives): (&Path, &[PathBuf]),
+    precision: Option<Precision>,
     options: &Options,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let sets = options.sets();
     let paths: Vec<&Path> =
         std::iter::once(baseline).chain(alternatives.iter().map(PathBuf::as_path)).collect();
-    let worlds = read_all(&paths, &sets)?;
-    let store = run::store(options, &run::comparison_name(&worlds[0].name, alternatives))?;
-    let command = run::command("compare", &paths, &sets);
+    let scenarios = read_all(&paths, &sets)?;
+    let store = run::store(options, &run::comparison_name(&scenarios[0].name, alternatives))?;
     run::with_threads(options.threads, || {
-        let watch = Stopwatch::start();
-        let (tables, summaries) = simulate(&worlds, terminal);
-        let scenarios: Vec<&Scenario> = worlds.iter().collect();
-        let manifest = Manifest::of(Kind::Comparison, command, worlds[0].run, &scenarios, &tables);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, summaries);
-        run::finish(&store, (&stored, &summary), options, &watch)?;
-        terminal.say(&outline::of_comparison(&stored.tables));
-        if let Some(line) = outline::of_facts(&stored.tables.facts) {
-            terminal.say(&line);
-        }
-        for alternative in &worlds[1..] {
-            let view = present::Comparison::new(&worlds[0], alternative, &stored.tables);
-            terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
-            terminal.say(&present::answer_of_comparison(&view));
-        }
-        terminal.say(&run::where_to_look(&store, options, &watch));
-        Ok(())
+        let command = |sets: &[String]| run::command("compare", &paths, sets);
+        conclude((&scenarios, precision), (&command, sets), (&store, options), terminal)
     })
+}
+
+/// Simulates worlds that have been read, stores what came of them, and says it.
+pub(super) fn conclude(
+    (scenarios, precision): (&[Scenario], Option<Precision>),
+    (command, mut sets): (&dyn Fn(&[String]) -> String, Vec<String>),
+    (store, options): (&Store, &Options),
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let watch = Stopwatch::start();
+    let given: Vec<&Scenario> = scenarios.iter().collect();
+    let mut worlds = Worlds::new(&given);
+    let mut run = given[0].run;
+    let reached = match precision {
+        None => {
+            worlds.extend(run.replicates, &terminal.progress(run.replicates, &given[0].name));
+            None
+        }
+        Some(precision) => {
+            let look =
+                |more| -> Box<dyn Progress> { Box::new(terminal.progress(more, &given[0].name)) };
+            let reached = precision.reach(&mut worlds, &look);
+            run.replicates = worlds.replicates();
+            sets.push(format!("run.replicates={}", run.replicates));
+            Some(outline::of_precision(precision, reached, run.replicates))
+        }
+    };
+    let (tables, summaries) = tabulate(&worlds);
+    drop(worlds);
+    let manifest = Manifest::of(Kind::Comparison, command(&sets), run, &given, &tables);
+    let stored = StoredRun { manifest, tables };
+    let summary = Summary::of(&stored, summaries);
+    run::finish(store, (&stored, &summary), options, &watch)?;
+    terminal.say(&outline::of_comparison(&stored.tables));
+    let facts = outline::of_facts(&stored.tables.facts);
+    facts.iter().chain(&reached).for_each(|line| terminal.say(line));
+    for alternative in &given[1..] {
+        let view = present::Comparison::new(given[0], alternative, &stored.tables);
+        terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
+        terminal.say(&present::answer_of_comparison(&view));
+        if let Some(words) = present::persons_in_words(&view) {
+            terminal.say(&words);
+        }
+    }
+    terminal.say(&run::where_to_look(store, options, &watch));
+    Ok(())
 }
 
 /// Reads all worlds, and fails with the complaints of all of them. Worlds of the same name could not be
@@ -116,22 +148,19 @@ pub(super) fn check_horizons<'w>(
     )))
 }
 
-/// Runs each alternative with the baseline; of the histories only tables and summaries are kept.
-fn simulate(worlds: &[Scenario], terminal: &Terminal) -> (Tables, Vec<ScenarioSummary>) {
-    let (baseline, alternatives) = (&worlds[0], &worlds[1..]);
-    let replicates = baseline.run.replicates;
-    let (mut tables, mut summaries) = (Tables::default(), Vec::new());
-    for (number, alternative) in alternatives.iter().enumerate() {
-        let progress = terminal.progress(replicates, &alternative.name);
-        let pairs = Pairs::run([baseline, alternative], replicates, &progress);
-        if number == 0 {
-            tables.add(baseline, &pairs.baseline);
-            summaries.push(ScenarioSummary::of(baseline, &pairs.baseline));
-        }
-        tables.add(alternative, &pairs.alternative);
-        summaries.push(ScenarioSummary::of(alternative, &pairs.alternative));
-        tables.add_comparison(alternative, &pairs.differences([baseline, alternative]));
-        tables.add_facts_of_pairs([baseline, alternative], &pairs);
+/// The tables of all worlds, and the summaries of their outcomes.
+fn tabulate(worlds: &Worlds<'_>) -> (Tables, Vec<ScenarioSummary>) {
+    let baseline = worlds.first();
+    let mut tables = Tables::default();
+    tables.add(baseline, worlds.baseline());
+    let mut summaries = vec![ScenarioSummary::of(baseline, worlds.baseline())];
+    for (alternative, pairs) in worlds.alternatives() {
+        let both = [baseline, alternative];
+        tables.add(alternative, pairs.alternative);
+        summaries.push(ScenarioSummary::of(alternative, pairs.alternative));
+        tables.add_comparison(alternative, &pairs.differences(both));
+        tables.add_persons(alternative, &pairs.fates(both));
+        tables.add_facts_of_pairs(both, pairs);
     }
     (tables, summaries)
 }

@@ -29,18 +29,18 @@ pub(super) fn read(path: &Path, sets: &[String]) -> Result<Scenario, Complaints>
     scenario::read(&Disk, &path.to_string_lossy(), sets, &vocabulary())
 }
 
-/// A library of one text.
-struct One<'a>(&'a str);
+/// A text that was stored.
+struct Stored<'a>(&'a str);
 
-impl Library for One<'_> {
+impl Library for Stored<'_> {
     fn text(&self, _path: &str) -> Result<String, String> {
         Ok(self.0.to_owned())
     }
 }
 
-/// Reads a scenario of this name from a text that extends no other.
-pub(super) fn read_text(name: &str, text: &str) -> Result<Scenario, Complaints> {
-    scenario::read(&One(text), &format!("{name}.toml"), &[], &vocabulary())
+/// Reads the text of a scenario that was stored with a run, with what `--set` changes of it.
+pub(super) fn read_stored(name: &str, text: &str, sets: &[String]) -> Result<Scenario, Complaints> {
+    scenario::read(&Stored(text), &format!("{name}.toml"), sets, &vocabulary())
 }
 
 /// Writes a scenario into a file that must not be there yet.

@@ -3,6 +3,7 @@
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
+use crate::experiment::Precision;
 use crate::experiment::Verdict;
 use crate::present::decimal;
 use crate::present::measured;
@@ -66,6 +67,18 @@ pub(super) fn of_attribution(tables: &Tables) -> String {
         ]);
     }
     table.to_string()
+}
+
+/// How many pairs a precision took.
+pub(super) fn of_precision(precision: Precision, reached: bool, pairs: u32) -> String {
+    let Precision { half_width } = precision;
+    if reached {
+        format!("{pairs} pairs are enough for a half-width of {half_width} in the leading outcome.")
+    } else {
+        format!(
+            "{pairs} pairs are not enough for a half-width of {half_width} in the leading outcome."
+        )
+    }
 }
 
 /// How many of the facts are hit, and which are not; nothing where there are none.

@@ -47,7 +47,7 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
 
 /// A scenario from the text that was stored of it.
 fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
-    let scenario = library::read_text(&record.name, &record.text)?;
+    let scenario = library::read_stored(&record.name, &record.text, &[])?;
     Ok(Scenario { left_out: record.left_out.clone(), ..scenario })
 }
 
@@ -78,6 +78,9 @@ fn of_comparison(
         };
         artefacts.extend(pictures(&prefix, charts));
     }
+    let together = present::charts_of_worlds(&comparisons);
+    artefacts.extend(pictures("", &together));
+    let charts: Vec<&[_]> = std::iter::once(&together).chain(&charts).map(Vec::as_slice).collect();
     artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
     artefacts
 }

@@ -10,16 +10,27 @@ use crate::stats::replicates_for_half_width;
 
 use super::History;
 use super::Progress;
+use super::ensemble::run_more;
 use super::outcome_of;
-use super::run_replicates;
 
-/// The histories of a baseline and an alternative, replicate by replicate on the same draws.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pairs {
+/// The histories of a baseline and of alternatives to it, replicate by replicate on the same draws.
+#[derive(Debug, Clone)]
+pub struct Worlds<'a> {
+    /// As they were given: the baseline first.
+    given: Vec<&'a Scenario>,
+    /// As they are run: under the seed of the baseline.
+    run: Vec<Scenario>,
+    /// Of each world the histories in the order of the replicates.
+    histories: Vec<Vec<History>>,
+}
+
+/// The histories of a baseline and of one alternative, replicate by replicate on the same draws.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pairs<'a> {
     /// The baseline's histories, in the order of the replicates.
-    pub baseline: Vec<History>,
+    pub baseline: &'a [History],
     /// The alternative's histories, in the order of the replicates.
-    pub alternative: Vec<History>,
+    pub alternative: &'a [History],
 }
 
 /// One outcome in both worlds.
@@ -41,20 +52,75 @@ pub struct Difference {
 /// The half-width that [`Difference::replicates_needed`] is stated for, against the baseline's mean.
 const STATED_PRECISION: f64 = 0.1;
 
-impl Pairs {
-    /// Runs the replicates 1 to `replicates` of both worlds, under the seed of the baseline. The order is
-    /// `[baseline, alternative]`.
-    pub fn run(worlds: [&Scenario; 2], replicates: u32, progress: &dyn Progress) -> Self {
-        let [baseline, alternative] = worlds;
-        let mut alternative = alternative.clone();
-        alternative.run.seed = baseline.run.seed;
-        let pairs = run_replicates(replicates, progress, |replicate| {
-            (History::of(baseline, replicate), History::of(&alternative, replicate))
+impl<'a> Worlds<'a> {
+    /// Worlds without histories, the baseline first.
+    pub fn new(scenarios: &[&'a Scenario]) -> Self {
+        let seed = scenarios.first().map_or(0, |baseline| baseline.run.seed);
+        let run = scenarios.iter().map(|&scenario| {
+            let mut scenario = scenario.clone();
+            scenario.run.seed = seed;
+            scenario
         });
-        let (baseline, alternative) = pairs.into_iter().unzip();
-        Self { baseline, alternative }
+        Self {
+            given: scenarios.to_vec(),
+            run: run.collect(),
+            histories: vec![Vec::new(); scenarios.len()],
+        }
     }
 
+    /// The replicates 1 to `replicates` of all worlds, the baseline first.
+    pub fn of(scenarios: &[&'a Scenario], replicates: u32, progress: &dyn Progress) -> Self {
+        let mut worlds = Self::new(scenarios);
+        worlds.extend(replicates, progress);
+        worlds
+    }
+
+    /// Adds replicates until there are so many; those that are there already stay what they are.
+    pub fn extend(&mut self, replicates: u32, progress: &dyn Progress) {
+        let all = run_more(self.replicates(), replicates, progress, |replicate| {
+            self.run.iter().map(|world| History::of(world, replicate)).collect::<Vec<_>>()
+        });
+        for of_worlds in all {
+            for (histories, history) in self.histories.iter_mut().zip(of_worlds) {
+                histories.push(history);
+            }
+        }
+    }
+
+    /// How many replicates there are.
+    pub fn replicates(&self) -> u32 {
+        let replicates = self.histories.first().map_or(0, Vec::len);
+        u32::try_from(replicates).expect("replicates are counted by a u32")
+    }
+
+    /// The baseline.
+    pub fn first(&self) -> &'a Scenario {
+        self.given[0]
+    }
+
+    /// The histories of the baseline.
+    pub fn baseline(&self) -> &[History] {
+        &self.histories[0]
+    }
+
+    /// Each alternative with its pairs.
+    pub fn alternatives(&self) -> impl Iterator<Item = (&'a Scenario, Pairs<'_>)> {
+        let baseline = self.baseline();
+        let others = self.given.iter().zip(&self.histories).skip(1);
+        others.map(move |(&scenario, alternative)| (scenario, Pairs { baseline, alternative }))
+    }
+
+    /// The first alternative's pairs.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub fn pairs(&self) -> Pairs<'_> {
+        self.alternatives().next().expect("a comparison has an alternative").1
+    }
+}
+
+impl Pairs<'_> {
     /// The outcomes of the baseline that can be asked in both worlds, in both worlds. Replicates in
     /// which one of the worlds has nothing to say are left out.
     pub fn differences(&self, worlds: [&Scenario; 2]) -> Vec<Difference> {
@@ -67,7 +133,7 @@ impl Pairs {
     }
 
     fn difference(&self, outcome: &Outcome, other: &Outcome) -> Option<Difference> {
-        let pairs = self.baseline.iter().zip(&self.alternative);
+        let pairs = self.baseline.iter().zip(self.alternative);
         let (before, after): (Vec<f64>, Vec<f64>) = pairs
             .filter_map(|(one, two)| Some((outcome_of(outcome, one)?, outcome_of(other, two)?)))
             .unzip();

@@ -16,7 +16,17 @@ pub fn run_replicates<R: Send>(
     progress: &dyn Progress,
     work: impl Fn(u32) -> R + Sync,
 ) -> Vec<R> {
-    (1..replicates + 1)
+    run_more(0, replicates, progress, work)
+}
+
+/// The same for the replicates that follow the first `done` of them.
+pub(super) fn run_more<R: Send>(
+    done: u32,
+    replicates: u32,
+    progress: &dyn Progress,
+    work: impl Fn(u32) -> R + Sync,
+) -> Vec<R> {
+    (done + 1..replicates + 1)
         .into_par_iter()
         .map(|replicate| {
             let result = work(replicate);

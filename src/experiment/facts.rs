@@ -195,11 +195,11 @@ fn log_likelihood(report: &Report, [value, low, high]: [f64; 3], simulated: f64)
     }
 }
 
-impl Pairs {
+impl Pairs<'_> {
     /// The facts of either world against the other, each with the world that it is a fact of.
     pub fn scores<'a>(&self, worlds: [&'a Scenario; 2]) -> Vec<(&'a Scenario, &'a Fact, Score)> {
         let [baseline, alternative] = worlds;
-        let (before, after) = (&self.baseline[..], &self.alternative[..]);
+        let (before, after) = (self.baseline, self.alternative);
         let own = Score::of_pair([baseline, alternative], [before, after]);
         let others = Score::of_pair([alternative, baseline], [after, before]);
         let of = |world| move |(fact, score)| (world, fact, score);

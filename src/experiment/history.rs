@@ -12,6 +12,7 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::PerClass;
 use crate::quantity::RegionId;
+use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -29,6 +30,7 @@ use super::PositionRecord;
 use super::RegionStep;
 use super::StarOffer;
 use super::TeamRecord;
+use super::Worker;
 
 /// One replicate, as it was recorded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,6 +85,8 @@ pub struct History {
     pub pay_in: Column<RegionId, PerClass<Option<[f64; 4]>>>,
     /// Who has graduated, in the order of time.
     pub placements: Vec<Placement>,
+    /// Everybody who has worked at the focal firm within the horizon.
+    pub workers: BTreeMap<ResearcherId, Worker>,
     /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.
     pub positions: Vec<PositionRecord>,
 }

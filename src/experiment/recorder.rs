@@ -312,6 +312,7 @@ impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
         self.note_positions(model);
+        self.history.note_first_staff(model, self.scenario.focal);
     }
 
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
@@ -325,6 +326,7 @@ impl Observer for Recorder<'_> {
         self.note_acquisitions(week, model);
         self.note_offers(week, model);
         self.note_choices(week, model);
+        self.history.note_workers(week, model, self.scenario.focal);
         self.history.note_migration(week, model);
         self.history.note_graduates(week, model, &mut self.searches);
         for entry in &week.entries {

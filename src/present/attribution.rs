@@ -11,6 +11,7 @@ use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
 use super::outcome;
+use super::response::capital;
 
 /// How many causes the answer names, and how many pairs the page.
 const NAMED: usize = 3;
@@ -60,7 +61,7 @@ impl<'a> Attribution<'a> {
         let value = |number: f64| measured(outcome, number, scale(first));
         let ends = format!(
             "{}: {} in ‘{}’, {} {}.",
-            self.heading(outcome),
+            capital(&outcome::sentence(&self.worlds(), outcome)),
             value(first.all),
             self.scenario.title,
             value(first.none),
@@ -156,35 +157,37 @@ impl<'a> Attribution<'a> {
 
     fn table_of_parts(&self, outcome: &str) -> StudyTable {
         let rows = self.rows(outcome);
-        let row = |row: &&AttributionRow| {
-            let change = |number: Option<f64>| {
-                number
-                    .map_or_else(String::new, |number| measured_change(outcome, number, scale(row)))
-            };
-            let error = row.sampling_error.filter(|error| *error > 0.0);
-            vec![
-                self.label(&row.player),
-                change_in_words(row),
-                change(row.first),
-                change(row.last),
-                error.map_or_else(String::new, |error| measured(outcome, error, error)),
-            ]
+        let change = |row: &AttributionRow, number: Option<f64>| {
+            number.map_or_else(String::new, |number| measured_change(outcome, number, scale(row)))
         };
+        let error = |row: &AttributionRow| {
+            let error = row.sampling_error.filter(|error| *error > 0.0);
+            error.map_or_else(String::new, |error| measured(outcome, error, error))
+        };
+        let column = |cell: &dyn Fn(&AttributionRow) -> String| -> Vec<String> {
+            rows.iter().map(|row| cell(row)).collect()
+        };
+        let columns = [
+            ("cause", column(&|row| self.label(&row.player))),
+            ("part (95%)", column(&change_in_words)),
+            ("without the others", column(&|row| change(row, row.first))),
+            ("with all others", column(&|row| change(row, row.last))),
+            ("error of sampling", column(&error)),
+        ];
+        let told =
+            columns.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+        let (heads, columns): (Vec<&str>, Vec<Vec<String>>) = told.unzip();
+        let row = |row: usize| columns.iter().map(|cells| cells[row].clone()).collect();
         StudyTable {
             heading: format!("Parts: {}", self.heading(outcome)),
-            heads: vec![
-                "cause",
-                "part (95%)",
-                "without the others",
-                "with all others",
-                "error of sampling",
-            ],
-            rows: rows.iter().map(row).collect(),
+            heads,
+            rows: (0..rows.len()).map(row).collect(),
             note: "The part of a cause is its Shapley value: the mean, over all orders in which the causes can come \
                    into the world, of what it changes when it comes. The parts add up to the whole difference, in \
-                   every replicate. Beside it stands what the cause changes where no other is there, and where all \
-                   others are. Intervals are over replicates, all of which have their own luck in all worlds; the \
-                   standard error that comes from trying some orders only is a part of them.",
+                   every replicate. Where all sets of causes were tried, beside it stands what the cause changes where \
+                   no other is there, and where all others are; else the standard error that comes from trying some \
+                   orders only, which the interval has in it. Intervals are over replicates, each on one luck in all \
+                   worlds.",
         }
     }
 
@@ -284,7 +287,7 @@ pub(super) mod tests {
         assert_eq!(
             answers,
             [
-                "Departures: OpenAI: 143 in ‘Exodus 2024’, 43 with none of the causes that are looked at. Of the \
+                "Departures (OpenAI): 143 in ‘Exodus 2024’, 43 with none of the causes that are looked at. Of the \
               difference, ‘Chief executive ousted’ accounts for +71 (95%: +65 to +77), ‘mechanism role push’ accounts \
               for +40 (95%: +35 to +45), ‘Chief scientist leaves and Reinstated’ accounts for \u{2212}12 (95%: \
               \u{2212}26 to +2), the rest for +1 together."

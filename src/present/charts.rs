@@ -4,6 +4,7 @@ mod attention;
 mod difference;
 mod equity;
 mod exodus;
+mod flow_difference;
 mod flows;
 mod followers;
 mod hazard;
@@ -23,6 +24,7 @@ mod stars;
 mod turmoil;
 mod vacancies;
 mod waterfall;
+mod worlds;
 
 use super::Attribution;
 use super::Comparison;
@@ -37,6 +39,7 @@ use super::theme::Colour;
 
 type RunChart = fn(&Run<'_>) -> Option<Chart>;
 type ComparisonChart = fn(&Comparison<'_>) -> Option<Chart>;
+type WorldsChart = fn(&[Comparison<'_>]) -> Option<Chart>;
 
 /// The charts of a run, with the names of their files; `None` where the tables have nothing to show.
 const OF_RUN: &[(&str, RunChart)] = &[
@@ -64,6 +67,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
 const OF_COMPARISON: &[(&str, ComparisonChart)] = &[
     ("overlay", overlay::overlay),
     ("difference", difference::difference),
+    ("flow-difference", flow_difference::flow_difference),
     ("outcomes", outcomes::outcomes),
     ("score-card", score_card::of_comparison),
 ];
@@ -86,6 +90,14 @@ pub fn charts_of_attribution(attribution: &Attribution<'_>) -> Vec<(&'static str
 /// All charts of an event study that have something to show, with the names of their files.
 pub fn charts_of_event_study(study: &EventStudy<'_>) -> Vec<(&'static str, Chart)> {
     response::response(study).map(|chart| ("response", chart)).into_iter().collect()
+}
+
+/// The charts of several comparisons with one baseline together, as those of a run.
+const OF_WORLDS: &[(&str, WorldsChart)] = &[("worlds", worlds::worlds)];
+
+/// All charts of several comparisons together that have something to show, with the names of their files.
+pub fn charts_of_worlds(comparisons: &[Comparison<'_>]) -> Vec<(&'static str, Chart)> {
+    OF_WORLDS.iter().filter_map(|&(name, draw)| Some((name, draw(comparisons)?))).collect()
 }
 
 /// What stands in the place of [`Run::spread`] where the line is a mean.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::record::OUTSIDE;
+use crate::stats::mean_with_interval;
 
+use super::Comparison;
 use super::Run;
 
 /// What those are called who have no row of their own.
@@ -23,6 +25,39 @@ pub(super) struct Matrix {
     pub moves: Vec<Vec<f64>>,
 }
 
+/// The rows of a matrix, which are its columns too.
+struct Rows<'a> {
+    /// Firms and groups with a row of their own.
+    own: Vec<&'a str>,
+    names: Vec<String>,
+    pooled: Vec<String>,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows for some firms and groups, at most so many.
+    fn of(units: &[&'a str], label: impl Fn(&'a str) -> &'a str, most: usize) -> Self {
+        let kept = if units.len() < most { units.len() } else { most - 2 };
+        let (own, rest) = units.split_at(kept);
+        let labels = |names: &[&'a str]| {
+            names.iter().map(|&name| label(name).to_owned()).collect::<Vec<_>>()
+        };
+        let mut names = labels(own);
+        names.extend((!rest.is_empty()).then(|| OTHERS.to_owned()));
+        names.push("Outside".to_owned());
+        Self { own: own.to_vec(), names, pooled: labels(rest) }
+    }
+
+    fn place(&self, name: &str) -> usize {
+        let own = self.own.iter().position(|&other| other == name);
+        own.unwrap_or(if name == OUTSIDE { self.names.len() - 1 } else { self.own.len() })
+    }
+
+    /// A number for each pair of a row and a column.
+    fn empty(&self) -> Vec<Vec<f64>> {
+        vec![vec![0.0; self.names.len()]; self.names.len()]
+    }
+}
+
 impl Matrix {
     /// The matrix with at most so many rows; none if nobody moves.
     pub(super) fn of(run: &Run<'_>, most: usize) -> Option<Self> {
@@ -31,28 +66,17 @@ impl Matrix {
             return None;
         }
         let units = units(run);
-        let kept = if units.len() < most { units.len() } else { most - 2 };
-        let (own, rest) = units.split_at(kept);
-        let mut names: Vec<String> =
-            own.iter().map(|&(name, _)| run.label(name).to_owned()).collect();
-        let mut staff: Vec<f64> = own.iter().map(|&(_, staff)| staff).collect();
-        if !rest.is_empty() {
-            names.push(OTHERS.to_owned());
-            staff.push(rest.iter().map(|&(_, staff)| staff).sum());
+        let names: Vec<&str> = units.iter().map(|&(name, _)| name).collect();
+        let rows = Rows::of(&names, |name| run.label(name), most);
+        let mut staff = vec![0.0; rows.names.len()];
+        for &(name, people) in &units {
+            staff[rows.place(name)] += people;
         }
-        names.push("Outside".to_owned());
-        staff.push(0.0);
-        let outside = names.len() - 1;
-        let place = |name: &str| {
-            let own = own.iter().position(|&(other, _)| other == name);
-            own.unwrap_or(if name == OUTSIDE { outside } else { kept })
-        };
-        let mut sums = vec![vec![0.0; names.len()]; names.len()];
+        let mut sums = rows.empty();
         for ((from, to), moves) in moves {
-            sums[place(from)][place(to)] += moves;
+            sums[rows.place(from)][rows.place(to)] += moves;
         }
-        let pooled = rest.iter().map(|&(name, _)| run.label(name).to_owned()).collect();
-        Some(Self { names, pooled, staff, moves: sums })
+        Some(Self { names: rows.names, pooled: rows.pooled, staff, moves: sums })
     }
 
     /// All pairs of a row and a column.
@@ -60,6 +84,57 @@ impl Matrix {
         let places = 0..self.names.len();
         places.clone().flat_map(move |row| places.clone().map(move |column| (row, column)))
     }
+}
+
+/// What differs between two worlds in the moves over the whole horizon.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MatrixDifference {
+    /// What rows and columns are called, as of a [`Matrix`].
+    pub names: Vec<String>,
+    /// The labels of those who are pooled.
+    pub pooled: Vec<String>,
+    /// Moves from a row to a column in the alternative less those in the baseline: low, mean and high of the
+    /// 95% interval of the mean over pairs of replicates.
+    pub moves: Vec<Vec<[f64; 3]>>,
+}
+
+impl MatrixDifference {
+    /// The difference with at most so many rows; none if nobody moves.
+    pub(super) fn of(comparison: &Comparison<'_>, most: usize) -> Option<Self> {
+        let (one, two) = (&comparison.baseline, &comparison.alternative);
+        let mut names: Vec<&str> = units(one).iter().map(|&(name, _)| name).collect();
+        let others: Vec<&str> = units(two).iter().map(|&(name, _)| name).collect();
+        names.extend(others.into_iter().filter(|name| one.scenario.label_of(name).is_none()));
+        let label = |name| one.scenario.label_of(name).unwrap_or_else(|| two.label(name));
+        let rows = Rows::of(&names, label, most);
+        let (before, after) = (by_replicate(one, &rows), by_replicate(two, &rows));
+        let pairs: Vec<[&Vec<Vec<f64>>; 2]> = before
+            .iter()
+            .filter_map(|(replicate, before)| Some([before, after.get(replicate)?]))
+            .collect();
+        if pairs.is_empty() {
+            return None;
+        }
+        let cell = |row: usize, column: usize| {
+            let differences =
+                pairs.iter().map(|[before, after]| after[row][column] - before[row][column]);
+            mean_with_interval(&differences.collect::<Vec<_>>())
+        };
+        let all = 0..rows.names.len();
+        let moves = all.clone().map(|row| all.clone().map(|column| cell(row, column)).collect());
+        let moves = moves.collect();
+        Some(Self { names: rows.names, pooled: rows.pooled, moves })
+    }
+}
+
+/// Of every replicate the moves from row to column.
+fn by_replicate(run: &Run<'_>, rows: &Rows<'_>) -> BTreeMap<u32, Vec<Vec<f64>>> {
+    let mut all: BTreeMap<u32, Vec<Vec<f64>>> = BTreeMap::new();
+    for row in run.tables.flows.iter().filter(|row| *row.scenario == run.scenario.name) {
+        let moves = all.entry(row.replicate).or_insert_with(|| rows.empty());
+        moves[rows.place(&row.from)][rows.place(&row.to)] += f64::from(row.moves);
+    }
+    all
 }
 
 /// Where people of the focal firm come from, or where they go: names and moves from the most down.

@@ -20,8 +20,7 @@ pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
 
 /// An outcome of a comparison within a sentence: `departures:openai` is `departures (OpenAI)`.
 pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (words, asked) = in_words(&worlds(comparison), outcome);
-    if asked.is_empty() { words } else { format!("{words} ({asked})") }
+    sentence(&worlds(comparison), outcome)
 }
 
 fn worlds<'a>(comparison: &Comparison<'a>) -> [&'a Scenario; 2] {
@@ -35,6 +34,12 @@ pub(super) fn heading(worlds: &[&Scenario], outcome: &str) -> String {
         first.make_ascii_uppercase();
     }
     if asked.is_empty() { words } else { format!("{words}: {asked}") }
+}
+
+/// An outcome of some worlds within a sentence, with the labels that the first of them has.
+pub(super) fn sentence(worlds: &[&Scenario], outcome: &str) -> String {
+    let (words, asked) = in_words(worlds, outcome);
+    if asked.is_empty() { words } else { format!("{words} ({asked})") }
 }
 
 /// The metric in words, and what it is asked of.

@@ -26,6 +26,7 @@ use super::font;
 use super::format;
 use super::layout;
 use super::outcome;
+use super::persons;
 use super::theme;
 use super::theme::Sheet;
 
@@ -63,10 +64,11 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
     )
 }
 
-/// The page of comparisons with one baseline, of which there must be one, each with its charts.
+/// The page of comparisons with one baseline, of which there must be one. First of `charts` are those of all
+/// worlds together, then come those of each comparison.
 pub fn comparison_page(
     comparisons: &[Comparison<'_>],
-    charts: &[Vec<(&'static str, Chart)>],
+    charts: &[&Charts],
     origin: &Origin<'_>,
 ) -> String {
     let baseline = &comparisons[0].baseline;
@@ -86,10 +88,12 @@ pub fn comparison_page(
         &html! {
             (opening(&title, questions, &answers))
             @for comparison in comparisons { (changes::section(comparison)) }
-            @for (comparison, charts) in comparisons.iter().zip(charts) {
+            (figures("", charts[0]))
+            @for (comparison, charts) in comparisons.iter().zip(&charts[1..]) {
                 @let name = &comparison.alternative.scenario.name;
                 (figures(name, charts))
                 (outcomes(comparison))
+                (persons::section(comparison))
                 (facts::section("Facts about what differs", &comparison.facts()))
             }
             (timeline::scripted(&scenarios))
@@ -186,7 +190,7 @@ fn outcomes(comparison: &Comparison<'_>) -> Markup {
 }
 
 /// A table whose cells know their heads: on a phone they stand under each other.
-fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
+pub(super) fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
     html! {
         table {
             thead { tr { @for head in heads { th scope="col" { (head) } } } }
@@ -343,7 +347,7 @@ mod tests {
         let tables = sample::comparison();
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let charts = charts_of_comparison(&comparison);
-        let page = comparison_page(&[comparison], &[charts], &ORIGIN);
+        let page = comparison_page(&[comparison], &[&[], &charts], &ORIGIN);
         assert!(page.contains("Moves: OpenAI, Meta"));
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
         assert!(page.contains(">Exodus 2024</td>"));

@@ -20,7 +20,7 @@ impl Tables {
     }
 
     /// Adds the facts of either world about what differs from the other.
-    pub fn add_facts_of_pairs(&mut self, worlds: [&Scenario; 2], pairs: &Pairs) {
+    pub fn add_facts_of_pairs(&mut self, worlds: [&Scenario; 2], pairs: Pairs<'_>) {
         let scores = pairs.scores(worlds);
         self.facts.extend(
             scores.iter().map(|(scenario, fact, score)| FactRow::of(scenario, fact, score)),

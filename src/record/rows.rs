@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::experiment::Difference;
 use crate::experiment::Ending;
 use crate::experiment::Flow;
 use crate::experiment::History;
@@ -14,7 +13,6 @@ use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
-use super::ComparisonRow;
 use super::FirmRow;
 use super::FlowRow;
 use super::MarketRow;
@@ -99,22 +97,6 @@ impl Tables {
                 moves,
             });
         }
-    }
-
-    /// Adds the differences between a baseline and an alternative.
-    pub fn add_comparison(&mut self, alternative: &Scenario, differences: &[Difference]) {
-        let scenario: Arc<str> = alternative.name.as_str().into();
-        self.comparison.extend(differences.iter().map(|difference| ComparisonRow {
-            scenario: scenario.clone(),
-            outcome: difference.outcome.as_str().into(),
-            baseline: difference.baseline,
-            alternative: difference.alternative,
-            difference: difference.paired.difference.mean,
-            low: difference.paired.low,
-            high: difference.paired.high,
-            variance_ratio: difference.paired.variance_ratio,
-            replicates_needed: difference.replicates_needed,
-        }));
     }
 }
 

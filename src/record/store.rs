@@ -202,7 +202,6 @@ impl Store {
     /// Fails if a file is missing or is not what its name says, and with [`StoreError::Changed`] if it has
     /// another digest than the manifest. A table that the manifest does not know is empty.
     pub fn read(&self) -> Result<StoredRun, StoreError> {
-        self.put_back()?;
         let manifest = self.read_manifest()?;
         let mut tables = Tables::default();
         for table in tables_of(manifest.kind) {
@@ -220,7 +219,9 @@ impl Store {
         write_artefacts(&self.folder, artefacts)
     }
 
-    fn read_manifest(&self) -> Result<Manifest, StoreError> {
+    /// Reads what a run follows from, without its tables. Fails as [`Self::read`] does.
+    pub fn read_manifest(&self) -> Result<Manifest, StoreError> {
+        self.put_back()?;
         let path = self.folder.join(MANIFEST);
         let text = match fs::read_to_string(&path) {
             Err(error) if is_nowhere(&error) => {

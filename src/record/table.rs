@@ -8,10 +8,12 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::AttributionRow;
+use super::ComparisonRow;
 use super::FoundingRow;
 use super::InteractionRow;
 use super::MigrationRow;
 use super::PeakRow;
+use super::PersonRow;
 use super::PositionRow;
 use super::RegionRow;
 use super::ResponseRow;
@@ -31,6 +33,8 @@ pub struct Tables {
     pub spells: Vec<SpellRow>,
     /// Paired differences; empty in a run of one scenario.
     pub comparison: Vec<ComparisonRow>,
+    /// Person by person, what becomes of departures in the other world; as `comparison`.
+    pub persons: Vec<PersonRow>,
     /// Letters to the board, hour by hour.
     pub letter: Vec<LetterRow>,
     /// Offers and what became of them, by the size of the package.
@@ -367,28 +371,4 @@ pub struct FactRow {
     pub verdict: Arc<str>,
     /// Why it is no hit, in a few words.
     pub reason: Arc<str>,
-}
-
-/// One outcome in a baseline and an alternative, on the same luck.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct ComparisonRow {
-    /// The name of the alternative scenario.
-    pub scenario: Arc<str>,
-    /// The outcome, such as `departures:openai`.
-    pub outcome: Arc<str>,
-    /// Its mean in the baseline.
-    pub baseline: f64,
-    /// Its mean in the alternative.
-    pub alternative: f64,
-    /// The mean paired difference, alternative less baseline.
-    pub difference: f64,
-    /// The lower end of the 95% interval of that mean.
-    pub low: f64,
-    /// The upper end of the 95% interval of that mean.
-    pub high: f64,
-    /// Variance of the difference of independent runs over that of paired runs; empty where the pairs
-    /// do not differ at all.
-    pub variance_ratio: Option<f64>,
-    /// Paired replicates for a 95% interval of half-width one tenth of the baseline mean.
-    pub replicates_needed: Option<u32>,
 }

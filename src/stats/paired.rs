@@ -23,6 +23,14 @@ pub struct PairedDifference {
     pub variance_ratio: Option<f64>,
 }
 
+/// The mean of independent values with its 95% interval, after Student: low, mean, high. The ends are `NAN`
+/// of fewer than two values.
+pub fn mean_with_interval(values: &[f64]) -> [f64; 3] {
+    let estimate = Estimate::of(values.iter().copied());
+    let [low, high] = estimate.interval();
+    [low, estimate.mean, high]
+}
+
 /// Compares two worlds, replicate by replicate.
 ///
 /// # Panics

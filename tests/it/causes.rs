@@ -1,4 +1,4 @@
-//! Causes from outside: what `attribute` says of a small world, and what it refuses.
+//! Causes from outside: what `attribute` and `event-study` say of a small world, and what they refuse.
 
 use std::fs;
 use std::path::Path;
@@ -155,6 +155,73 @@ fn what_cannot_be_asked_is_refused_with_a_reason_and_nothing_is_written() {
         (&["--outcome", "share-signed:cedar"], "nothing to say"),
     ] {
         let output = attribute(desk.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(complaint(&output).contains(reason), "{arguments:?}: {}", complaint(&output));
+        assert!(!desk.path().join("here").exists(), "{arguments:?}");
+    }
+}
+
+/// Runs `event-study` of the small world into the folder `here`.
+fn event_study(desk: &Path, more: &[&str]) -> Output {
+    braindrain(desk, &[&["event-study", "world.toml", "--out", "here"], more].concat())
+}
+
+#[test]
+fn nothing_answers_an_event_before_it_and_the_report_draws_it_again_to_the_byte() {
+    let desk = desk();
+    let asked = ["--event", "ouster", "--series", "quits", "--series", "turmoil"];
+    let output = event_study(desk.path(), &asked);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("both worlds are the same"), "{said}");
+    assert!(said.contains("is absent with it: ‘Reinstated’"), "{said}");
+    let rows = rows(desk.path(), "here/responses.csv");
+    let early: Vec<_> = rows.iter().filter(|row| number(row, 4) < 0.0).collect();
+    assert_eq!(early.len(), 2 * 8);
+    assert!(early.iter().all(|row| (5..12).all(|at| at < 7 || number(row, at).abs() <= 0.0)));
+    // An ouster adds its jump to turmoil, and nothing else has by the end of that week.
+    let jump = rows.iter().find(|row| row[3] == "turmoil" && row[4] == "0").unwrap();
+    assert!(number(jump, 7) > 1.0, "{jump:?}");
+    let peaks = self::rows(desk.path(), "here/peaks.csv");
+    let quits: f64 = rows.iter().filter(|row| row[3] == "quits").map(|row| number(row, 7)).sum();
+    assert!((number(&peaks[0], 9) - quits).abs() < 1e-9, "{peaks:?}");
+    assert_eq!(peaks[1][9], "");
+    let read = |name: &str| fs::read(desk.path().join("here").join(name)).unwrap();
+    let names = ["report.html", "response.svg", "response.png"];
+    let before = names.map(read);
+    for name in names {
+        fs::remove_file(desk.path().join("here").join(name)).unwrap();
+    }
+    assert!(braindrain(desk.path(), &["report", "here"]).status.success());
+    assert!(names.map(read) == before);
+}
+
+#[test]
+fn the_firm_of_an_event_is_looked_at_unless_another_is_named() {
+    let desk = desk();
+    for (more, firm) in [(&[][..], "maple"), (&["--firm", "cedar", "--force"], "cedar")] {
+        let asked = [&["--event", "cuts", "--no-charts"], more].concat();
+        let output = event_study(desk.path(), &asked);
+        assert!(output.status.success(), "{}", complaint(&output));
+        assert_eq!(rows(desk.path(), "here/peaks.csv")[0][2], firm);
+    }
+}
+
+#[test]
+fn an_event_study_that_cannot_be_made_is_refused_with_a_reason() {
+    let desk = desk();
+    for (arguments, reason) in [
+        (&["--event", "oster"][..], "did you mean `ouster`"),
+        (&["--event", "nothing-of-the-kind"], "there are ouster, back"),
+        (&["--event", "ouster", "--firm", "cedr"], "did you mean `cedar`"),
+        (&["--event", "ouster", "--series", "quit"], "a similar value exists: 'quits'"),
+        (&["--event", "ouster", "--set", "time.step=month"], "week by week"),
+        (
+            &["--event", "ouster", "--set", "event={ouster={enabled=false},back={enabled=false}}"],
+            "no event `ouster`",
+        ),
+    ] {
+        let output = event_study(desk.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(complaint(&output).contains(reason), "{arguments:?}: {}", complaint(&output));
         assert!(!desk.path().join("here").exists(), "{arguments:?}");

@@ -13,6 +13,7 @@ use braindrain::experiment::Pairs;
 use braindrain::experiment::Progress;
 use braindrain::experiment::Score;
 use braindrain::experiment::Verdict;
+use braindrain::experiment::Worlds;
 use braindrain::experiment::log_score;
 use braindrain::experiment::run_replicates;
 use braindrain::experiment::vocabulary;
@@ -130,9 +131,10 @@ fn a_fact_about_what_differs_is_scored_by_the_pair_alone() {
     let settings = settings.each_ref().map(String::as_str);
     let whole = world_with(&market(300, 0.2), &settings);
     let half = Scenario { name: "half".to_owned(), ..world(&market(300, 0.1)) };
-    let pairs = Pairs::run([&whole, &half], 40, &Unseen);
+    let worlds = Worlds::of(&[&whole, &half], 40, &Unseen);
+    let pairs = worlds.pairs();
     for (worlds, pairs) in [
-        ([&whole, &half], pairs.clone()),
+        ([&whole, &half], pairs),
         // The world that says so may be the alternative as well.
         ([&half, &whole], Pairs { baseline: pairs.alternative, alternative: pairs.baseline }),
     ] {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use braindrain::experiment::Pairs;
+use braindrain::experiment::Fate;
 use braindrain::experiment::Progress;
+use braindrain::experiment::Worlds;
 use braindrain::quantity::Moment;
 use braindrain::quantity::ResearcherId;
 use braindrain::scenario::Scenario;
@@ -244,12 +245,24 @@ fn sharing_luck_is_worth_many_times_the_replicates() {
     let path = "[[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 490]]";
     let alternative = world_with(LIMITED, &[&format!("firm.focal.staff={path}")]);
     let worlds = [&baseline, &alternative];
-    let pairs = Pairs::run(worlds, 200, &Unseen);
+    let histories = Worlds::of(&worlds, 200, &Unseen);
+    let pairs = histories.pairs();
     let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
     let ratio = departures.paired.variance_ratio.unwrap();
     assert!(departures.paired.low > 0.0, "a larger firm loses more people: {departures:?}");
     // Over 60 pairs the ratio is known to two or three only.
     assert!(ratio >= 10.0, "{departures:?}");
+    // Most people live the same life in both worlds, and the rest is the whole difference.
+    let of = |fate: Fate| {
+        let all = pairs.fates(worlds).into_iter();
+        all.filter(|count| count.class.is_none() && count.fate == fate)
+            .map(|count| count.people[1])
+            .sum::<f64>()
+    };
+    let more = of(Fate::Lost) + of(Fate::CameAndLeft) - of(Fate::Saved) - of(Fate::NeverCame);
+    assert!((more - departures.paired.difference.mean).abs() < 1e-9, "{more} {departures:?}");
+    assert!(of(Fate::Same) > 5.0 * (of(Fate::Elsewhere) + of(Fate::Lost) + of(Fate::Saved)));
+    assert!(of(Fate::CameAndLeft) > 0.0);
 }
 
 struct Unseen;

@@ -127,7 +127,7 @@ impl Game {
         (shapley_values(&worth), Some(exact))
     }
 
-    /// How many worlds a replicate is run in, at most: those of the first one.
+    /// How many worlds the first replicate is run in; the others take about as many.
     pub fn worlds_of_a_replicate(&self) -> usize {
         self.worlds(1).len()
     }

@@ -11,12 +11,18 @@ use crate::present::outcome;
 use crate::present::theme;
 use crate::record::ComparisonRow;
 
-/// A dot and a whisker for every compared outcome, in percent of the baseline.
+/// A dot and a whisker for every compared outcome, in percent of the baseline: those that surely differ first,
+/// the greatest difference on top.
 pub(super) fn outcomes(comparison: &Comparison<'_>) -> Option<Chart> {
-    let rows = comparison.outcomes();
+    let mut rows = comparison.outcomes();
     if rows.is_empty() {
         return None;
     }
+    let size = |row: &ComparisonRow| relative(row).map_or(0.0, |[_, mean, _]| mean.abs());
+    rows.sort_by(|one, other| {
+        let sure = outcome::differs(other).cmp(&outcome::differs(one));
+        sure.then(size(other).total_cmp(&size(one)))
+    });
     let (baseline, alternative) = (&comparison.baseline.scenario, &comparison.alternative.scenario);
     let names =
         rows.iter().map(|row| [outcome::label(comparison, &row.outcome), outcome::from_to(row)]);

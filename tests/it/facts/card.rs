@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use braindrain::experiment::Pairs;
+use braindrain::experiment::Worlds;
 use braindrain::experiment::log_score;
 use braindrain::record::FactRow;
 use braindrain::record::Tables;
@@ -70,8 +70,8 @@ fn rows_of(path: &str, scenario: &Scenario, replicates: u32) -> Vec<FactRow> {
     for other in others {
         let (folder, _) = path.rsplit_once('/').expect("a scenario lies in a folder");
         let other = stored(&format!("{folder}/{other}.toml"), &[]);
-        let pairs = Pairs::run([scenario, &other], replicates, &Unseen);
-        tables.add_facts_of_pairs([scenario, &other], &pairs);
+        let worlds = Worlds::of(&[scenario, &other], replicates, &Unseen);
+        tables.add_facts_of_pairs([scenario, &other], worlds.pairs());
     }
     tables.facts.retain(|row| *row.scenario == scenario.name);
     tables.facts

@@ -1,0 +1,76 @@
+//! `fork`: another policy from a date on, the same luck on both branches.
+//!
+//! A branch is the world of the run with one event more, of kind `change`, on that date. Before it nothing
+//! differs, since every draw has an address: what is run is what a scenario with the change in it would
+//! give from the start, and no state need have been kept.
+
+use std::path::Path;
+
+use crate::quantity::Date;
+use crate::record::Store;
+use crate::scenario::Scenario;
+
+use super::arguments::Options;
+use super::compare;
+use super::failure::Failure;
+use super::library;
+use super::run;
+use super::terminal::Terminal;
+
+/// Compares the first world of a stored run with its branch.
+pub(super) fn fork(
+    folder: &Path,
+    at: Date,
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let changes = options.changes();
+    if changes.is_empty() {
+        return Err(Failure::Arguments(anyhow::anyhow!(
+            "a branch needs something that is otherwise from {at} on, such as `--set firm.openai.pay.level=1.4`"
+        )));
+    }
+    let [baseline, branch] = worlds(folder, at, options)?;
+    let store = run::store(options, &branch.name)?;
+    run::with_threads(options.threads, || {
+        let command = |more: &[String]| {
+            let sets: Vec<String> = changes.iter().chain(more).cloned().collect();
+            run::command(&format!("fork --at {at}"), &[folder], &sets)
+        };
+        let worlds = [baseline, branch];
+        compare::conclude(
+            (&worlds, None),
+            (&command, options.of_run()),
+            (&store, options),
+            terminal,
+        )
+    })
+}
+
+/// The world of a run and its branch, under seed and replicates of the run if nothing else is said.
+fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], Failure> {
+    let manifest = Store::new(folder).read_manifest()?;
+    let Some(record) = manifest.scenarios.first() else {
+        return Err(Failure::Other(anyhow::anyhow!("the manifest of the run names no scenario")));
+    };
+    let of_manifest =
+        [format!("run.seed={}", manifest.seed), format!("run.replicates={}", manifest.replicates)];
+    let sets: Vec<String> = of_manifest.into_iter().chain(options.of_run()).collect();
+    let read = |name: &str, sets: &[String]| {
+        let world = library::read_stored(name, &record.text, sets);
+        world.map_err(|complaints| Failure::Scenario(vec![complaints]))
+    };
+    let baseline = read(&record.name, &sets)?;
+    let event = format!("event.fork-{at}");
+    let title = toml::Value::from(format!("{}, otherwise from {at} on", baseline.title));
+    let of_branch = [
+        format!("title={title}"),
+        format!("{event}.kind=\"change\""),
+        format!("{event}.date={at}"),
+        format!("{event}.label=\"Fork\""),
+    ];
+    let changes = options.changes().iter().map(|change| format!("{event}.set.{change}"));
+    let of_branch: Vec<String> = sets.into_iter().chain(of_branch).chain(changes).collect();
+    let branch = read(&format!("{}-fork-{at}", record.name), &of_branch)?;
+    Ok([baseline, branch])
+}

@@ -62,7 +62,11 @@ pub(super) fn of_attribution(tables: &Tables) -> String {
             row.outcome.to_string(),
             row.player.to_string(),
             change(row.value),
-            format!("{} to {}", change(row.low), change(row.high)).replace(" points", ""),
+            if half.is_nan() {
+                "-".to_owned()
+            } else {
+                format!("{} to {}", change(row.low), change(row.high)).replace(" points", "")
+            },
             error.map_or_else(|| "-".to_owned(), |error| measured(&row.outcome, error, error)),
         ]);
     }

@@ -3,6 +3,7 @@
 use crate::record::AttributionRow;
 use crate::record::InteractionRow;
 use crate::record::Tables;
+use crate::scenario::Event;
 use crate::scenario::Scenario;
 
 use super::Study;
@@ -100,12 +101,16 @@ impl<'a> Attribution<'a> {
     fn label_of_table(&self, table: &str) -> String {
         match table.split_once('.') {
             Some(("event", name)) => {
-                let events = self.worlds().into_iter().flat_map(|world| &world.events);
-                let mut labels =
-                    events.filter(|event| event.name == name).map(|event| &event.label);
-                labels.next().map_or_else(|| table.to_owned(), String::clone)
+                let label = |world: &'a Scenario| {
+                    let event = world.events.iter().find(|event| event.name == name);
+                    event.map(|event| event.label.clone())
+                };
+                // What only the other world has is a cause by its absence.
+                let absent = || self.other.and_then(label).map(|label| format!("without {label}"));
+                label(self.scenario).or_else(absent).unwrap_or_else(|| table.to_owned())
             }
-            Some((kind @ ("mechanism" | "role" | "team" | "region"), name)) => {
+            Some(("mechanism", name)) => capital(&name.replace('-', " ")),
+            Some((kind @ ("role" | "team" | "region"), name)) => {
                 format!("{kind} {}", name.replace('-', " "))
             }
             Some((_, name)) => {
@@ -116,11 +121,15 @@ impl<'a> Attribution<'a> {
         }
     }
 
-    /// When a cause happened, if it is one event.
-    pub(super) fn day(&self, player: &str) -> Option<String> {
-        let name = player.strip_prefix("event.")?;
+    /// When a cause happened, if it is one event; else its table, if it is one.
+    pub(super) fn detail(&self, player: &str) -> String {
         let mut events = self.worlds().into_iter().flat_map(|world| &world.events);
-        events.find(|event| event.name == name).map(|event| format::day(event.date))
+        let is_it = |event: &&Event| player.strip_prefix("event.") == Some(&*event.name);
+        match events.find(is_it) {
+            Some(event) => format::day(event.date),
+            None if player.contains('+') => "together".to_owned(),
+            None => player.to_owned(),
+        }
     }
 
     fn worlds(&self) -> Vec<&'a Scenario> {
@@ -288,11 +297,22 @@ pub(super) mod tests {
             answers,
             [
                 "Departures (OpenAI): 143 in ‘Exodus 2024’, 43 with none of the causes that are looked at. Of the \
-              difference, ‘Chief executive ousted’ accounts for +71 (95%: +65 to +77), ‘mechanism role push’ accounts \
+              difference, ‘Chief executive ousted’ accounts for +71 (95%: +65 to +77), ‘Role push’ accounts \
               for +40 (95%: +35 to +45), ‘Chief scientist leaves and Reinstated’ accounts for \u{2212}12 (95%: \
               \u{2212}26 to +2), the rest for +1 together."
             ]
         );
+    }
+
+    #[test]
+    fn what_only_the_other_world_has_is_a_cause_by_its_absence() {
+        let (other, tables) = (sample::scenario(), tables());
+        let mut scenario = other.clone();
+        scenario.events.retain(|event| event.name != "ouster");
+        let view = Attribution { scenario: &scenario, other: Some(&other), tables: &tables };
+        assert_eq!(view.label("event.ouster"), "without Chief executive ousted");
+        assert_eq!(view.label("event.reinstatement"), "Reinstated");
+        assert!(view.answers()[0].contains("43 in ‘Exodus 2024’"), "{:?}", view.answers());
     }
 
     #[test]
@@ -302,7 +322,7 @@ pub(super) mod tests {
         let study = view.study();
         assert_eq!(study.tables.len(), 2);
         assert_eq!(study.tables[0].rows[3][0], "xAI");
-        assert_eq!(study.tables[1].rows[0][0], "Chief executive ousted × mechanism role push");
+        assert_eq!(study.tables[1].rows[0][0], "Chief executive ousted × Role push");
         assert_eq!(study.replicates, 20);
     }
 }

@@ -219,7 +219,8 @@ fn interval(row: &PeakRow) -> String {
 /// A response with its interval, if it has one.
 fn with_interval([value, low, high]: [f64; 3]) -> String {
     let half = (high - low) / 2.0;
-    let places = format::places_for(if half > 0.0 { half } else { value });
+    // Where there is next to no doubt, more than two figures or three say nothing.
+    let places = format::places_for(half.max(value.abs() / 20.0));
     let signed = |number: f64| format::signed(number, places);
     if half.is_nan() {
         return signed(value);

@@ -41,16 +41,16 @@ fn panel(study: &EventStudy<'_>, row: &PeakRow) -> Panel {
     let weeks = study.weeks(&row.series);
     let place = |week: i32| f64::from(week);
     let colour = Palette::of([study.scenario]).colour(&row.firm);
-    let band = |ends: [f64; 2], week: i32| [place(week), ends[0], ends[1]];
-    let all = weeks.iter().map(|row| band([row.band_low, row.band_high], row.week)).collect();
-    let each = weeks.iter().map(|row| band([row.low, row.high], row.week)).collect();
+    let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
+    // One replicate has no band.
+    if weeks.iter().all(|row| row.low.is_finite()) {
+        let band = |week: i32, ends: [f64; 2]| [place(week), ends[0], ends[1]];
+        let all = weeks.iter().map(|row| band(row.week, [row.band_low, row.band_high])).collect();
+        let each = weeks.iter().map(|row| band(row.week, [row.low, row.high])).collect();
+        marks.extend([all, each].map(|edges| Mark::new(colour, Form::Band(edges))));
+    }
     let line = weeks.iter().map(|row| [place(row.week), row.response]).collect();
-    let marks = vec![
-        Mark::new(theme::STRONG, Form::Level(0.0)),
-        Mark::new(colour, Form::Band(all)),
-        Mark::new(colour, Form::Band(each)),
-        Mark::new(colour, Form::Line(line)),
-    ];
+    marks.push(Mark::new(colour, Form::Line(line)));
     let ends = [weeks.first(), weeks.last()].map(|row| row.map_or(0.0, |row| place(row.week)));
     let title = format!("{} — {}", capital(meaning(&row.series)), EventStudy::half_life(row));
     Panel {

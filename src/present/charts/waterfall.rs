@@ -47,9 +47,8 @@ fn panel(attribution: &Attribution<'_>, outcome: &str) -> Panel {
     let rows = attribution.rows(outcome);
     let [none, all] = rows.first().map_or([0.0; 2], |row| [row.none, row.all]);
     let size = rows.first().map_or(1.0, |row| scale(row));
-    let names = rows.iter().map(|row| {
-        [attribution.label(&row.player), attribution.day(&row.player).unwrap_or_default()]
-    });
+    let names =
+        rows.iter().map(|row| [attribution.label(&row.player), attribution.detail(&row.player)]);
     let end = |words: &str, world: &str| [words.to_owned(), world.to_owned()];
     let without = attribution.other.map_or("the other world", |other| other.title.as_str());
     let first = std::iter::once(end("None of them", without));
@@ -85,7 +84,7 @@ fn step(at: f64, y: f64) -> Mark {
 
 fn bar(row: &AttributionRow, from: f64, y: f64) -> Vec<Mark> {
     let to = from + row.value;
-    let is_sure = row.low > 0.0 || row.high < 0.0;
+    let is_sure = !(row.low <= 0.0 && row.high >= 0.0);
     let colour = match row.value {
         _ if !is_sure => theme::OTHERS,
         more if more > 0.0 => theme::GAIN,

@@ -53,6 +53,7 @@ pub use persons::FATES;
 pub use persons::Fate;
 pub use persons::FateCount;
 pub use persons::Worker;
+pub use precision::HalfWidth;
 pub use precision::Precision;
 pub use readings::Reading;
 pub use readings::outcomes_in;

@@ -8,7 +8,6 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
-use crate::experiment::Precision;
 use crate::quantity::Date;
 
 use super::attribute;
@@ -68,7 +67,8 @@ enum Command {
         #[arg(required = true)]
         alternatives: Vec<PathBuf>,
         /// Add replicates until the 95% interval of the leading outcome's difference reaches no further than
-        /// this to either side, in the unit of that outcome.
+        /// this to either side, in the unit of that outcome. Without this and `--replicates`: until it reaches
+        /// no further than a tenth of the baseline, or as many as the scenario says.
         #[arg(long, value_name = "HALF-WIDTH", conflicts_with = "replicates", value_parser = positive)]
         precision: Option<f64>,
         #[command(flatten)]
@@ -166,6 +166,11 @@ impl Options {
         &self.set
     }
 
+    /// Whether the number of replicates was typed.
+    pub(super) fn has_replicates(&self) -> bool {
+        self.replicates.is_some() || self.set.iter().any(|set| set.starts_with("run.replicates"))
+    }
+
     /// Those that have one.
     pub(super) fn of_run(&self) -> Vec<String> {
         let seed = self.seed.map(|seed| format!("run.seed={seed}"));
@@ -204,7 +209,6 @@ impl Arguments {
             None => run::run(DEFAULT_SCENARIO.as_ref(), &self.options, terminal),
             Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
             Some(Command::Compare { baseline, alternatives, precision, options }) => {
-                let precision = precision.map(|half_width| Precision { half_width });
                 compare::compare((&baseline, &alternatives), precision, &options, terminal)
             }
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),

@@ -3,6 +3,7 @@
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
+use crate::experiment::HalfWidth;
 use crate::experiment::Precision;
 use crate::experiment::Verdict;
 use crate::present::decimal;
@@ -75,14 +76,12 @@ pub(super) fn of_attribution(tables: &Tables) -> String {
 
 /// How many pairs a precision took.
 pub(super) fn of_precision(precision: Precision, reached: bool, pairs: u32) -> String {
-    let Precision { half_width } = precision;
-    if reached {
-        format!("{pairs} pairs are enough for a half-width of {half_width} in the leading outcome.")
-    } else {
-        format!(
-            "{pairs} pairs are not enough for a half-width of {half_width} in the leading outcome."
-        )
-    }
+    let half_width = match precision.half_width {
+        HalfWidth::Of(half_width) => half_width.to_string(),
+        HalfWidth::Tenth => "a tenth of the baseline".to_owned(),
+    };
+    let enough = if reached { "are enough" } else { "are not enough" };
+    format!("{pairs} pairs {enough} for a 95% interval of the leading outcome of ± {half_width}.")
 }
 
 /// How many of the facts are hit, and which are not; nothing where there are none.

@@ -2,6 +2,7 @@
 
 mod causes;
 mod chance;
+mod comparison;
 mod complaints;
 mod decisions;
 mod documents;

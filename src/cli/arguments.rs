@@ -10,8 +10,10 @@ use clap_complete::Shell;
 
 use crate::quantity::Date;
 
+use super::attribute;
 use super::check;
 use super::compare;
+use super::event_study;
 use super::explain;
 use super::failure::Failure;
 use super::fork;
@@ -32,6 +34,8 @@ Examples:
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
   braindrain compare scenarios/a.toml scenarios/b.toml --precision 2
   braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
+  braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
+  braindrain event-study scenarios/exodus-2024.toml --event ouster
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain explain output/exodus-2024 --firm openai --who left
@@ -88,6 +92,10 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Say which part each event, mechanism or change has in an outcome.
+    Attribute(attribute::Question),
+    /// Show what follows an event, week by week, against the same world without it.
+    EventStudy(event_study::Question),
     /// Read scenarios and list everything that is wrong with them.
     Check {
         /// The scenario files.
@@ -200,6 +208,8 @@ impl Arguments {
                 | Command::Compare { options, .. }
                 | Command::Fork { options, .. },
             ) => options.quiet,
+            Some(Command::Attribute(question)) => question.options.quiet,
+            Some(Command::EventStudy(question)) => question.options.quiet,
             Some(_) => false,
         }
     }
@@ -213,6 +223,8 @@ impl Arguments {
                 compare::compare((&baseline, &alternatives), precision, &options, terminal)
             }
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
+            Some(Command::Attribute(question)) => attribute::run(&question, terminal),
+            Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
             Some(Command::Explain(question)) => explain::explain(&question, terminal),

@@ -132,10 +132,13 @@ fn check_focal_firm(worlds: &[Scenario]) -> Result<(), Failure> {
 
 /// More time is more departures, and people are named after the day on which a world begins: worlds of
 /// different horizons have nothing to compare.
-fn check_horizons(worlds: &[Scenario]) -> Result<(), Failure> {
+pub(super) fn check_horizons<'w>(
+    worlds: impl IntoIterator<Item = &'w Scenario>,
+) -> Result<(), Failure> {
     let dates = |world: &Scenario| (world.time.start, world.time.end);
-    let baseline = &worlds[0];
-    let Some(other) = worlds.iter().find(|world| dates(world) != dates(baseline)) else {
+    let mut worlds = worlds.into_iter();
+    let Some(baseline) = worlds.next() else { return Ok(()) };
+    let Some(other) = worlds.find(|world| dates(world) != dates(baseline)) else {
         return Ok(());
     };
     let horizon = |world: &Scenario| {

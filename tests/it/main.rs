@@ -1,5 +1,6 @@
 //! Tests of the program from outside, in one binary.
 
+mod causes;
 mod chance;
 mod comparison;
 mod complaints;

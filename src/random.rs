@@ -119,8 +119,12 @@ pub enum Decision {
     Fate = 45,
     /// Who calls somebody whose firm has closed.
     Reentry = 46,
+    /// In which order causes come into the world, where not all sets of them are tried.
+    Order = 47,
+    /// Which replicates stand in for all of them, to see how far a finding depends on them.
+    Resample = 48,
     /// Where the points of a design lie: asked once for a study, outside of all replicates.
-    Design = 47,
+    Design = 49,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

@@ -5,6 +5,7 @@
 //! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
+mod attribution;
 mod comparison;
 mod detail;
 mod digest;
@@ -13,6 +14,7 @@ mod facts;
 mod founding;
 mod manifest;
 mod places;
+mod response;
 mod rows;
 mod store;
 mod summary;
@@ -20,6 +22,8 @@ mod sweep;
 mod table;
 mod table_file;
 
+pub use attribution::AttributionRow;
+pub use attribution::InteractionRow;
 pub use comparison::ALL;
 pub use comparison::ComparisonRow;
 pub use comparison::PersonRow;
@@ -34,6 +38,8 @@ pub use manifest::ScenarioRecord;
 pub use places::MigrationRow;
 pub use places::PositionRow;
 pub use places::RegionRow;
+pub use response::PeakRow;
+pub use response::ResponseRow;
 pub use rows::OUTSIDE;
 pub use store::Artefact;
 pub use store::Cells;

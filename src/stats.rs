@@ -4,6 +4,7 @@
 //! determine (the mean of nothing, the variance of one value) is `NAN`, or `None` where a caller has
 //! to show something else in its place.
 
+mod band;
 mod crossing;
 mod independence;
 mod likelihood;
@@ -11,10 +12,15 @@ mod moments;
 mod paired;
 mod poisson;
 mod search;
+mod shapley;
 mod share;
 mod smooth;
 mod survival;
 
+pub use band::PathBands;
+pub use band::Peak;
+pub use band::path_bands;
+pub use band::peak;
 pub use crossing::CurvePoint;
 pub use crossing::crossing;
 pub use crossing::inverted_band;
@@ -39,6 +45,9 @@ pub use paired::student_t;
 pub use poisson::poisson_quantile;
 pub use search::Found;
 pub use search::coordinate_search;
+pub use shapley::added_in_order;
+pub use shapley::shapley_interactions;
+pub use shapley::shapley_values;
 pub use share::share_interval;
 pub use smooth::smooth;
 pub use survival::Spell;

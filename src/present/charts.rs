@@ -15,6 +15,7 @@ mod outcomes;
 mod overlay;
 mod pay;
 mod regions;
+mod response;
 mod retention;
 mod sankey;
 mod score_card;
@@ -23,12 +24,15 @@ mod stars;
 mod sweep;
 mod turmoil;
 mod vacancies;
+mod waterfall;
 mod worlds;
 
 pub use sweep::charts_of_solution;
 pub use sweep::charts_of_sweep;
 
+use super::Attribution;
 use super::Comparison;
+use super::EventStudy;
 use super::Run;
 use super::axis::Axis;
 use super::chart::Chart;
@@ -80,6 +84,16 @@ pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
 /// All charts of a comparison that have something to show, with the names of their files.
 pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
     OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// All charts of an attribution that have something to show, with the names of their files.
+pub fn charts_of_attribution(attribution: &Attribution<'_>) -> Vec<(&'static str, Chart)> {
+    waterfall::waterfall(attribution).map(|chart| ("waterfall", chart)).into_iter().collect()
+}
+
+/// All charts of an event study that have something to show, with the names of their files.
+pub fn charts_of_event_study(study: &EventStudy<'_>) -> Vec<(&'static str, Chart)> {
+    response::response(study).map(|chart| ("response", chart)).into_iter().collect()
 }
 
 /// The charts of several comparisons with one baseline together, as those of a run.
@@ -134,6 +148,7 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Whisker { y, .. }
         | Form::Level(y)
         | Form::Words([_, y])
+        | Form::Strip { y, .. }
         | Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
         Form::Specks(points) => points.iter().map(|point| point[1]).collect(),

@@ -194,11 +194,7 @@ impl<'a> Run<'a> {
 
     /// The footnote of every chart.
     pub fn footnote(&self) -> String {
-        format!(
-            "Source: braindrain, simulated; scenario {}, seed {}. Named firms are labels of the scenario; \
-             this is not a forecast.",
-            self.scenario.name, self.scenario.run.seed
-        )
+        footnote(self.scenario)
     }
 
     /// What lines and bands mean, such as `median of 100 simulated histories with 5–95% band`.
@@ -286,8 +282,17 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// The footnote of every chart of a scenario.
+pub(super) fn footnote(scenario: &Scenario) -> String {
+    format!(
+        "Source: braindrain, simulated; scenario {}, seed {}. Named firms are labels of the scenario; \
+         this is not a forecast.",
+        scenario.name, scenario.run.seed
+    )
+}
+
 /// One rule for each day and note: those of several events have the label of the first of them.
-fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
+pub(super) fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     let rules: Vec<Rule> = rules.collect();
     let days = rules.chunk_by(|one, other| one.detail == other.detail);
     let day = |events: &[Rule]| {
@@ -300,7 +305,7 @@ fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     days.map(day).collect()
 }
 
-fn rule(event: &Event, note: &str) -> Rule {
+pub(super) fn rule(event: &Event, note: &str) -> Rule {
     let detail = format!("{}{note}", format::day(event.date));
     Rule { at: event.date.midnight().0, label: event.label.clone(), detail }
 }

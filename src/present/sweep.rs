@@ -143,12 +143,12 @@ impl<'a> Sweep<'a> {
 
     /// An outcome as a heading.
     pub(super) fn label(&self, outcome: &str) -> String {
-        outcome::label_in(&[self.scenario], outcome)
+        outcome::heading(&[self.scenario], outcome)
     }
 
     /// An outcome within a sentence.
     pub(super) fn in_sentence(&self, outcome: &str) -> String {
-        outcome::in_sentence_of(&[self.scenario], outcome)
+        outcome::sentence(&[self.scenario], outcome)
     }
 
     /// The colour of the first firm that an outcome is asked of; else that of quantities.

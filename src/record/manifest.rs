@@ -27,6 +27,10 @@ pub enum Kind {
     Run,
     /// Several scenarios on the same luck.
     Comparison,
+    /// A scenario with and without each of some causes.
+    Attribution,
+    /// A scenario with and without one event.
+    EventStudy,
     /// One scenario, and worlds around it in which some of its values are varied.
     Sweep,
     /// One scenario, and worlds around it among which one is sought.
@@ -50,7 +54,7 @@ pub struct ScenarioRecord {
 /// build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// What it is a run of.
+    /// What was run.
     pub kind: Kind,
     /// The command that makes the tables again, without what no table depends on.
     pub command: String,

@@ -7,12 +7,16 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::AttributionRow;
 use super::ComparisonRow;
 use super::FoundingRow;
+use super::InteractionRow;
 use super::MigrationRow;
+use super::PeakRow;
 use super::PersonRow;
 use super::PositionRow;
 use super::RegionRow;
+use super::ResponseRow;
 use super::SolutionRow;
 use super::SweepRow;
 
@@ -49,6 +53,14 @@ pub struct Tables {
     pub migration: Vec<MigrationRow>,
     /// Where firms and some people stand on the plane of missions, in the first replicate.
     pub positions: Vec<PositionRow>,
+    /// Which part each cause has in an outcome.
+    pub attribution: Vec<AttributionRow>,
+    /// How causes go together in an outcome.
+    pub interactions: Vec<InteractionRow>,
+    /// What follows an event, week by week.
+    pub responses: Vec<ResponseRow>,
+    /// The peaks of what follows an event.
+    pub peaks: Vec<PeakRow>,
     /// What was read off worlds around one scenario, cell by cell.
     pub sweep: Vec<SweepRow>,
     /// What was sought with a lever, and what was found.

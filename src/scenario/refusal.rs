@@ -62,7 +62,7 @@ pub(super) fn table_name(path: &[&str]) -> String {
 }
 
 /// A hint, if one of the candidates is near enough to what was written.
-pub(super) fn did_you_mean<'a>(
+pub fn did_you_mean<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

@@ -1,10 +1,13 @@
 //! Tests of the program from outside, in one binary.
 
+mod causes;
 mod chance;
+mod comparison;
 mod complaints;
 mod decisions;
 mod documents;
 mod edges;
+mod explained;
 mod facts;
 mod laws;
 mod luck;

@@ -122,7 +122,7 @@ impl<'a> Question<'a> {
         ends: [f64; 2],
     ) -> Result<Self, Failure> {
         let tolerance = search.tolerance.unwrap_or((ends[1] - ends[0]) * TOLERANCE);
-        if !(tolerance > 0.0) {
+        if tolerance <= 0.0 || tolerance.is_nan() {
             let reason = anyhow::anyhow!("`--tolerance` must be above 0, and is {tolerance}");
             return Err(Failure::Arguments(reason));
         }

@@ -182,16 +182,14 @@ fn simulate(
     let progress = terminal.progress(replicates.saturating_mul(missing), &worlds[0].scenario.name);
     let mut all = Vec::new();
     for ((cell, world), done) in (0..).zip(worlds).zip(done) {
-        let rows = match done {
-            Some(rows) => rows,
-            None => {
-                let World { scenario, settings } = world;
-                let read = readings(scenario, &scenario.outcomes, replicates, &progress);
-                let rows = rows(cell, settings, scenario, &read);
-                kept.keep(cell, &rows)?;
-                rows
-            }
-        };
+        if let Some(rows) = done {
+            all.push(rows);
+            continue;
+        }
+        let World { scenario, settings } = world;
+        let read = readings(scenario, &scenario.outcomes, replicates, &progress);
+        let rows = rows(cell, settings, scenario, &read);
+        kept.keep(cell, &rows)?;
         all.push(rows);
     }
     Ok(all)

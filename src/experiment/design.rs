@@ -74,18 +74,13 @@ fn directions(coordinate: usize) -> [u32; 32] {
     };
     let degree = degree as usize;
     for digit in 0..32 {
-        directions[digit] = match first.get(digit) {
-            Some(number) => number << (31 - digit),
-            None => {
-                let mut direction =
-                    directions[digit - degree] ^ directions[digit - degree] >> degree;
-                for back in 1..degree {
-                    if coefficients >> (degree - 1 - back) & 1 == 1 {
-                        direction ^= directions[digit - back];
-                    }
-                }
-                direction
-            }
+        directions[digit] = if let Some(number) = first.get(digit) {
+            number << (31 - digit)
+        } else {
+            let before = directions[digit - degree];
+            let backs = 1..degree;
+            let terms = backs.filter(|back| coefficients >> (degree - 1 - back) & 1 == 1);
+            terms.fold(before ^ before >> degree, |sum, back| sum ^ directions[digit - back])
         };
     }
     directions

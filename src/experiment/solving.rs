@@ -96,7 +96,7 @@ pub fn solve<E>(
 ) -> Result<Solved, E> {
     let mut curve: Vec<CurvePoint> = known.to_vec();
     for &place in places {
-        if curve.iter().all(|point| point.at != place) {
+        if curve.iter().all(|point| point.at.total_cmp(&place).is_ne()) {
             curve.push(look(place)?);
         }
     }

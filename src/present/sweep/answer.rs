@@ -42,7 +42,10 @@ fn along(sweep: &Sweep<'_>, outcome: &str) -> Option<String> {
 
 /// The cells in the order of their numbers on a single path; `None` if these are no numbers.
 fn ascending<'s, 'a>(sweep: &'s Sweep<'a>) -> Option<Vec<&'s SweepCell<'a>>> {
-    let at = |cell: &SweepCell<'_>| cell.settings.first().and_then(|(_, value)| number(value));
+    let at = |cell: &SweepCell<'_>| {
+        let (_, value) = cell.settings.first()?;
+        number(value)
+    };
     let mut cells: Vec<(f64, &SweepCell<'a>)> =
         sweep.cells.iter().map(|cell| Some((at(cell)?, cell))).collect::<Option<_>>()?;
     cells.sort_by(|one, other| one.0.total_cmp(&other.0));

@@ -7,6 +7,7 @@ mod check;
 mod compare;
 pub mod complaint;
 mod event_study;
+mod explain;
 mod failure;
 mod fork;
 mod library;

@@ -4,11 +4,14 @@
 //! compare and everything later ask the same family of metrics.
 
 mod attribution;
+mod biographer;
 mod comparison;
 mod ensemble;
 mod facts;
 mod foundings;
 mod history;
+mod life;
+mod life_sample;
 mod metric;
 mod persons;
 mod places;
@@ -28,6 +31,7 @@ pub use attribution::MOST_PLAYERS;
 pub use attribution::Share;
 pub use attribution::World;
 pub use attribution::attribute;
+pub use biographer::lives;
 pub use comparison::Difference;
 pub use comparison::Pairs;
 pub use comparison::Worlds;
@@ -43,6 +47,15 @@ pub use history::History;
 pub use history::MarketStep;
 pub use history::Spell;
 pub use history::UnitStep;
+pub use life::Life;
+pub use life::LifeDecision;
+pub use life::LifeEvent;
+pub use life::LifeFirm;
+pub use life::LifeJob;
+pub use life::LifeOption;
+pub use life::LifeTerm;
+pub use life_sample::Sampled;
+pub use life_sample::sample;
 pub use metric::METRICS;
 pub use metric::Measure;
 pub use metric::Metric;

@@ -22,6 +22,7 @@ mod deciding;
 mod equity;
 mod exits;
 mod exodus;
+mod explaining;
 mod firm;
 mod followed;
 mod founding;
@@ -60,6 +61,10 @@ mod week;
 
 pub use audit::Imbalance;
 pub use choice::Value;
+pub use explaining::Explanation;
+pub use explaining::Flips;
+pub use explaining::HeardCall;
+pub use explaining::Watched;
 pub use followed::Member;
 pub use letter::LetterNews;
 pub use people::Job;
@@ -86,6 +91,7 @@ pub use week::Week;
 
 use crate::quantity::Days;
 use crate::random::Luck;
+use crate::scenario::Researcher;
 use crate::scenario::Scenario;
 
 use acquihire::Deals;
@@ -137,6 +143,8 @@ pub struct Model<'a> {
     /// Who founds a firm in this step.
     intents: Vec<Intent>,
     followed: Followed,
+    /// Whose decisions are explained.
+    watched: Vec<Researcher>,
     /// How many people live in each region; empty where nobody minds them.
     residents: Vec<Residents>,
     deals: Deals,
@@ -171,6 +179,7 @@ impl<'a> Model<'a> {
             petitions: Vec::new(),
             intents: Vec::new(),
             followed: Followed::new(scenario),
+            watched: Vec::new(),
             residents: Vec::new(),
             deals: Deals::default(),
             years_of_pay: 1.0,
@@ -235,7 +244,18 @@ impl<'a> Model<'a> {
 /// Runs one replicate of a scenario to the end of its horizon, and tells the observer of every step
 /// after the burn-in.
 pub fn run(scenario: &Scenario, replicate: u32, observer: &mut dyn Observer) {
+    run_watching(scenario, replicate, &[], observer);
+}
+
+/// The same, with the decisions of some people explained.
+pub fn run_watching(
+    scenario: &Scenario,
+    replicate: u32,
+    watched: &[Researcher],
+    observer: &mut dyn Observer,
+) {
     let mut model = Model::new(scenario, replicate);
+    model.watch(watched);
     while model.clock.is_burning_in() {
         model.step();
     }

@@ -14,6 +14,7 @@ use super::attribute;
 use super::check;
 use super::compare;
 use super::event_study;
+use super::explain;
 use super::failure::Failure;
 use super::fork;
 use super::manual;
@@ -37,7 +38,14 @@ Examples:
   braindrain event-study scenarios/exodus-2024.toml --event ouster
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
+  braindrain explain output/exodus-2024 --firm openai --who left
   braindrain new my-world                           write my-world.toml to start from";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  braindrain explain output/exodus-2024 --firm openai --who left --sample 3
+  braindrain explain output/exodus-2024 --replicate 7 --researcher role.chief-scientist
+  braindrain explain output/exodus-2024 --firm openai --out why --format json";
 
 /// Simulates the market for AI talent: who leaves whom for whom, and why.
 #[derive(Debug, Parser)]
@@ -103,6 +111,9 @@ enum Command {
         #[arg(required = true)]
         runs: Vec<PathBuf>,
     },
+    /// Explain why single people of a stored run left or stayed, and what would have turned them.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(explain::Question),
     /// Write a commented scenario to start from.
     New {
         /// Its name: the file is called so, and ends in `.toml`.
@@ -216,6 +227,7 @@ impl Arguments {
             Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
+            Some(Command::Explain(question)) => explain::explain(&question, terminal),
             Some(Command::New { name }) => new::new(&name, terminal),
             Some(Command::Schema { markdown }) => schema::schema(markdown),
             Some(Command::Completions { shell }) => manual::completions(shell, Self::command()),

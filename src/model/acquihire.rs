@@ -240,7 +240,7 @@ impl Model<'_> {
         (to, moment): (FirmId, Moment),
         scripted: bool,
     ) -> Move {
-        let means = self.means(line, job.firm, job.class, moment);
+        let means = self.means(line, job.holder(), moment);
         let pay = means.pay.max(f64::from(self.firms.row[to].band[job.class]));
         let granted = pay * self.grant_per_pay(to);
         let bonus = (means.stake.unvested - granted).max(0.0);

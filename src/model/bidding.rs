@@ -41,6 +41,17 @@ struct Side {
     most: f64,
 }
 
+/// The two firms that want somebody.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Contest {
+    employer: Side,
+    poacher: Side,
+    /// Freedom and titles that the employer can still grant, in log points.
+    perks: f64,
+    /// What both could make the job worth at most, against staying: employer, then poacher.
+    pub(super) worth: [f64; 2],
+}
+
 /// Who gets somebody, and what the job is worth to him then: as much as the best that the loser could
 /// offer, or as the offer that is on the table.
 fn settle(employer: f64, poacher: f64, made: f64) -> (bool, f64) {
@@ -58,14 +69,11 @@ impl Model<'_> {
     /// What comes of an offer that is worth more than staying: with the employer's probability of matching
     /// an auction, else he leaves.
     pub(super) fn auction(&self, line: &Line, present: &Present, made: Alternative) -> Auction {
-        if !self.answers(present, made.moment) {
+        let Some(contest) = self.contest(line, present, &made) else {
             return Auction::Lost(made);
-        }
-        let (employer, poacher) =
-            (self.employer(line, present), self.poacher(line, present, &made));
-        let perks = self.perks_left(line, present);
-        let worth = |side: &Side| self.worth_at(present, side, side.most);
-        let (stays, value) = settle(worth(&employer) + perks, worth(&poacher), made.gain());
+        };
+        let Contest { employer, poacher, perks, worth } = contest;
+        let (stays, value) = settle(worth[0], worth[1], made.gain());
         if stays {
             let granted = perks.min(value);
             let pay = self.pay_for(present, &employer, value - granted);
@@ -73,6 +81,23 @@ impl Model<'_> {
         }
         let pay = self.pay_for(present, &poacher, value).clamp(made.pay, poacher.most);
         Auction::Lost(self.with_pay(present, made, pay))
+    }
+
+    /// What both firms could offer; nothing where the employer does not answer.
+    pub(super) fn contest(
+        &self,
+        line: &Line,
+        present: &Present,
+        made: &Alternative,
+    ) -> Option<Contest> {
+        if !self.answers(present, made.moment) {
+            return None;
+        }
+        let (employer, poacher) = (self.employer(line, present), self.poacher(line, present, made));
+        let perks = self.perks_left(line, present);
+        let worth = |side: &Side| self.worth_at(present, side, side.most);
+        let worth = [worth(&employer) + perks, worth(&poacher)];
+        Some(Contest { employer, poacher, perks, worth })
     }
 
     fn answers(&self, present: &Present, moment: Moment) -> bool {

@@ -143,7 +143,7 @@ impl Model<'_> {
     /// The present job at an instant.
     pub(super) fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
         let work = self.own_work(job.researcher, line, job.firm, moment);
-        let means = self.means(line, job.firm, job.class, moment);
+        let means = self.means(line, job.holder(), moment);
         let matched = self.matched(line, job.firm);
         Present {
             job,

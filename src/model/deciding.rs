@@ -6,6 +6,8 @@ use super::Model;
 use super::bidding::Auction;
 use super::choice::Alternative;
 use super::choice::Present;
+use super::explaining::Explanation;
+use super::explaining::Twist;
 use super::offer::Due;
 use super::offer::What;
 use super::parallel::over_chunks;
@@ -46,6 +48,33 @@ pub(super) struct Decisions {
     pub(super) answers: Vec<Answer>,
     /// The choices of those of whom they are recorded, option by option.
     pub(super) choices: Vec<Choice>,
+    /// Why those who are watched decided as they did.
+    pub(super) explanations: Vec<Explanation>,
+}
+
+/// The offers of a day, and what comes of them.
+#[derive(Debug)]
+pub(super) struct Weighed {
+    pub(super) present: Present,
+    /// In the order of the firms' keys.
+    pub(super) options: Vec<Alternative>,
+    /// The best of the options.
+    pub(super) best: Alternative,
+    pub(super) decided: Option<Decided>,
+    /// What becomes of the best.
+    pub(super) response: Response,
+}
+
+impl Weighed {
+    /// Cash a year from then on, in dollars.
+    pub(super) fn pay_after(&self) -> f64 {
+        match self.decided {
+            Some(Decided::Move(Move { pay, .. }) | Decided::Retention(Retention { pay, .. })) => {
+                pay
+            }
+            Some(Decided::Separation(_)) | None => self.present.means.pay,
+        }
+    }
 }
 
 impl Decisions {
@@ -53,6 +82,7 @@ impl Decisions {
         self.decided.append(&mut other.decided);
         self.answers.append(&mut other.answers);
         self.choices.append(&mut other.choices);
+        self.explanations.append(&mut other.explanations);
     }
 }
 
@@ -118,28 +148,50 @@ impl Model<'_> {
         day: &[Due],
         decisions: &mut Decisions,
     ) -> Option<Decided> {
+        let weighed = self.weigh(line, job, day, Twist::default())?;
+        for option in &weighed.options {
+            let is_best = option.firm == weighed.best.firm;
+            let response = if is_best { weighed.response } else { Response::Refused };
+            decisions.answers.push(self.told_of(&weighed.present, option, response));
+        }
+        if self.is_recorded(job) {
+            decisions.choices.push(self.recorded(&weighed));
+        }
+        if self.is_watched(job.researcher) {
+            decisions.explanations.push(self.explain(line, job, day, &weighed));
+        }
+        weighed.decided
+    }
+
+    /// What comes of the offers of a day, if something were other than it is; nothing without any.
+    pub(super) fn weigh(
+        &self,
+        line: &Line,
+        job: Job,
+        day: &[Due],
+        twist: Twist,
+    ) -> Option<Weighed> {
+        let line = &line.paid(twist.pay);
         let offers: Vec<(Proposal, &Due)> = day.iter().filter_map(|due| offer(due, job)).collect();
-        let present = self.present(line, job, offers.first()?.1.moment);
-        let options: Vec<Alternative> = offers
-            .iter()
-            .map(|&(proposal, due)| self.option(line, &present, proposal, due.moment))
-            .collect();
-        let best = options.iter().max_by(|one, other| self.rank(one, other))?;
+        let mut present = self.present(line, job, offers.first()?.1.moment);
+        present.value.stability -= f64::from(line.stability_weight) * twist.turmoil;
+        let options = offers.iter().map(|&(proposal, due)| {
+            let option = self.option(line, &present, proposal, due.moment);
+            match twist.offer {
+                Some((firm, more)) if firm == option.firm => {
+                    self.with_pay(&present, option, option.pay * (1.0 + more))
+                }
+                _ => option,
+            }
+        });
+        let options: Vec<Alternative> = options.collect();
+        let best = *options.iter().max_by(|one, other| self.rank(one, other))?;
         let (decided, response) = if best.gain() > 0.0 {
-            self.tempted(line, &present, *best)
+            self.tempted(line, &present, best)
         } else {
             (None, Response::Refused)
         };
-        for option in &options {
-            let is_best = option.firm == best.firm;
-            let response = if is_best { response } else { Response::Refused };
-            decisions.answers.push(self.told_of(&present, option, response));
-        }
-        if self.is_recorded(job) {
-            let is_taken = response == Response::Taken;
-            decisions.choices.push(self.recorded(&present, &options, is_taken.then_some(best)));
-        }
-        decided
+        Some(Weighed { present, options, best, decided, response })
     }
 
     /// What comes of an offer that is worth more than staying.
@@ -180,12 +232,10 @@ impl Model<'_> {
         !recorded.is_empty() && recorded.contains(&self.firms.unit[job.firm])
     }
 
-    fn recorded(
-        &self,
-        present: &Present,
-        options: &[Alternative],
-        taken: Option<&Alternative>,
-    ) -> Choice {
+    /// The options of a choice, term by term.
+    pub(super) fn recorded(&self, weighed: &Weighed) -> Choice {
+        let Weighed { present, options, best, response, .. } = weighed;
+        let taken = (*response == Response::Taken).then_some(best);
         let scale = self.scenario.mechanisms.choice.noise_scale.get();
         let stay = OptionValue {
             firm: present.job.firm,

@@ -73,7 +73,7 @@ impl Model<'_> {
 
     fn move_with_unit(&self, job: Job, to: FirmId, moment: Moment) -> Move {
         let line = &self.people.line[job.person as usize];
-        let means = self.means(line, job.firm, job.class, moment);
+        let means = self.means(line, job.holder(), moment);
         let granted = means.pay * self.grant_per_pay(to);
         Move {
             job: self.ending(line, job, moment),

@@ -43,6 +43,7 @@ impl<'a> Model<'a> {
     /// Executes what was decided, and tells of it in the order of time.
     pub(super) fn move_people(&mut self, decisions: Decisions, week: &mut Week) {
         (week.answers, week.choices) = (decisions.answers, decisions.choices);
+        week.watched.decisions = decisions.explanations;
         for decided in decisions.decided {
             match decided {
                 Decided::Move(step) => {
@@ -79,13 +80,14 @@ impl<'a> Model<'a> {
 
     /// What the new job of somebody begins with.
     pub(super) fn terms(&self, line: &Line, step: &Move) -> Terms {
-        let Move { job: Job { class, firm, .. }, to, moment, pay, bonus, perks, .. } = *step;
+        let Move { job, to, moment, pay, bonus, perks, .. } = *step;
+        let class = job.class;
         Terms {
             hired: moment.date(),
             pay,
             band: f64::from(self.firms.row[to].band[class]),
             tracked: self.tracked(to),
-            wealth: self.means(line, firm, class, moment).wealth + bonus,
+            wealth: self.means(line, job.holder(), moment).wealth + bonus,
             research: f64::from(self.firms.row[to].research_share),
             grant: self.grant(to, pay),
             worth: self.firms.worth[to].value,

@@ -194,6 +194,7 @@ impl Model<'_> {
         let mut due = exits;
         let mut urns = self.urns();
         let applications = self.applications.take_due();
+        week.watched.calls = self.heard(&applications);
         let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
             let kept = applications[range].iter().filter_map(|&one| self.contender(one));
             kept.collect::<Vec<_>>()

@@ -18,6 +18,7 @@ use super::Model;
 use super::equity::Stake;
 use super::firm::named;
 use super::parallel::for_each;
+use super::people::Holder;
 use super::people::Line;
 
 /// What happened to posts counts less the longer it is ago, by this time constant.
@@ -68,12 +69,13 @@ impl Model<'_> {
     /// then and is now.
     ///
     /// Raises by script and counter-offers multiply all of it.
-    pub(super) fn own_pay(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
-        let raises = self.raise_factor(firm, class, line.hired, moment);
-        raises * f64::from(line.raised) * self.pay_without_script(line, firm, class, moment)
+    pub(super) fn own_pay(&self, line: &Line, holder: Holder, moment: Moment) -> f64 {
+        let raises = self.raise_factor(holder, line.hired, moment);
+        raises * f64::from(line.raised) * self.pay_without_script(line, holder, moment)
     }
 
-    fn pay_without_script(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> f64 {
+    fn pay_without_script(&self, line: &Line, holder: Holder, moment: Moment) -> f64 {
+        let Holder { firm, class, .. } = holder;
         let row = &self.firms.row[firm];
         let Some(law) = &self.scenario.mechanisms.pay else { return f64::from(row.band[class]) };
         let (at_hire, band_at_hire) = (f64::from(line.pay_at_hire), f64::from(line.band_at_hire));
@@ -125,9 +127,9 @@ impl Model<'_> {
 
     /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of
     /// the mean of first and present pay. Nobody has wealth where there is no **pay**.
-    pub(super) fn means(&self, line: &Line, firm: FirmId, class: Class, moment: Moment) -> Means {
-        let pay = self.own_pay(line, firm, class, moment);
-        let stake = self.stake(line, firm, pay, moment);
+    pub(super) fn means(&self, line: &Line, holder: Holder, moment: Moment) -> Means {
+        let pay = self.own_pay(line, holder, moment);
+        let stake = self.stake(line, holder.firm, pay, moment);
         let Some(law) = &self.scenario.mechanisms.pay else {
             return Means { pay, wealth: stake.vested, stake };
         };

@@ -48,6 +48,14 @@ impl Post {
     }
 }
 
+/// Whose pay is asked for, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Holder {
+    pub(super) researcher: ResearcherId,
+    pub(super) firm: FirmId,
+    pub(super) class: Class,
+}
+
 /// What a choice reads of one person: one cache line. Above what somebody is - a cache of what could be
 /// drawn again from the id - and below what happened.
 #[derive(Debug, Clone, Copy)]
@@ -125,6 +133,12 @@ impl Line {
         self.worth_at_hire = terms.worth as f32;
         self.raised = 1.0;
         self.perks = terms.perks as f32;
+    }
+
+    /// The line of the same person with other pay in his present job, by a share of it.
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
+    pub(super) fn paid(&self, more: f64) -> Self {
+        Self { raised: self.raised * (1.0 + more) as f32, ..*self }
     }
 
     /// Notes what somebody was kept with.
@@ -235,6 +249,14 @@ pub struct Job {
     pub equity: [f64; 2],
 }
 
+impl Job {
+    /// Who has it, and where.
+    pub(super) fn holder(&self) -> Holder {
+        let Self { researcher, firm, class, .. } = *self;
+        Holder { researcher, firm, class }
+    }
+}
+
 impl super::Model<'_> {
     /// The name of a researcher: origin, class, month of entry and ordinal, such as
     /// `openai.star/2023-01/17`, or the role, such as `role.chief-scientist`. It can be turned back into
@@ -255,24 +277,30 @@ impl super::Model<'_> {
         (0..self.people.len()).filter_map(|person| self.job(person))
     }
 
+    /// The job of somebody, by his position in the columns of the run, if he has one.
+    pub fn job_of(&self, person: u32) -> Option<Job> {
+        self.job(person as usize)
+    }
+
     pub(super) fn job(&self, person: usize) -> Option<Job> {
         let (post, line) = (self.people.post[person], &self.people.line[person]);
         let (firm, class) = (post.firm()?, post.class());
+        let researcher = self.people.id[person];
         Some(Job {
-            researcher: self.people.id[person],
+            researcher,
             person: u32::try_from(person).expect("fewer than 2^32 people"),
             class,
             firm,
             hired: line.hired,
             pay_at_hire: f64::from(line.pay_at_hire),
-            pay: self.own_pay(line, firm, class, self.clock.start()),
+            pay: self.own_pay(line, Holder { researcher, firm, class }, self.clock.start()),
             equity: [0.0; 2],
         })
     }
 
     /// A job as it ends at an instant.
     pub(super) fn ending(&self, line: &Line, job: Job, moment: Moment) -> Job {
-        let pay = self.own_pay(line, job.firm, job.class, moment);
+        let pay = self.own_pay(line, job.holder(), moment);
         let unvested = self.stake(line, job.firm, pay, moment).unvested;
         Job { pay, equity: [self.equity_at_hire(line, job.firm), unvested], ..job }
     }

@@ -13,6 +13,8 @@ use crate::scenario::Destination;
 use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::Leavers;
+use crate::scenario::Raise;
+use crate::scenario::Raised;
 
 use super::Model;
 use super::deciding::Decided;
@@ -227,9 +229,12 @@ impl Model<'_> {
                 let detail: Vec<String> = worth.into_iter().chain(posts).collect();
                 ("funding", Some(funding.firm), detail.join(", "))
             }
-            EventKind::Raise(raise) => {
-                let who = of_classes(&raise.classes, "staff");
-                ("raise", Some(raise.firm), format!("{} for {who}", percent(raise.share)))
+            EventKind::Raise(Raise { share, who }) => {
+                let (unit, who) = match who {
+                    Raised::Staff { firm, classes } => (Some(*firm), of_classes(classes, "staff")),
+                    Raised::Researcher { name, .. } => (None, name.clone()),
+                };
+                ("raise", unit, format!("{} for {who}", percent(*share)))
             }
             EventKind::Tender(tender) => {
                 let detail = format!("{} of what has vested", percent(tender.share));

@@ -290,7 +290,7 @@ impl Model<'_> {
 
     /// The name of a firm: what is founded in a run is called by its founder and the day, such as
     /// `cedar.star/2023-01/17/2024-02-29`.
-    pub(super) fn firm_name(&self, firm: FirmId) -> String {
+    pub fn firm_name(&self, firm: FirmId) -> String {
         match self.firms.venture(firm) {
             Some(Venture { founding, .. }) => {
                 let founder = self.researcher_name(founding.founder, founding.class);

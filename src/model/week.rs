@@ -10,6 +10,7 @@ use crate::quantity::UnitId;
 
 use super::Model;
 use super::choice::Value;
+use super::explaining::Watched;
 use super::letter::LetterNews;
 use super::people::Job;
 use super::source::Channel;
@@ -46,6 +47,8 @@ pub struct Week {
     pub answers: Vec<Answer>,
     /// The choices of those of whom they are recorded.
     pub choices: Vec<Choice>,
+    /// What happened to those who are watched.
+    pub watched: Watched,
     /// The firms to which people applied by themselves, each as often as they did.
     pub own_applications: Vec<FirmId>,
     /// The firms that were bought for their people.
@@ -78,6 +81,7 @@ impl Week {
             retentions: Vec::new(),
             answers: Vec::new(),
             choices: Vec::new(),
+            watched: Watched::default(),
             own_applications: Vec::new(),
             acquisitions: Vec::new(),
             letters: Vec::new(),

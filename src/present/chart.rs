@@ -93,6 +93,15 @@ pub enum Form {
     Ribbon([[f64; 3]; 2]),
     /// A filled rectangle: left and right, low and high.
     Block([[f64; 2]; 2]),
+    /// A horizontal bar of a height of its own, with words in it where they fit.
+    Strip {
+        /// Where it begins and ends.
+        across: [f64; 2],
+        /// The place of its middle on the vertical axis.
+        y: f64,
+        /// The words.
+        words: String,
+    },
     /// Small faint dots.
     Specks(Vec<[f64; 2]>),
     /// A disc, with its label beside it where there is room.
@@ -185,6 +194,7 @@ impl Mark {
             | Form::Upright(_)
             | Form::Cells(_)
             | Form::Specks(_)
+            | Form::Strip { .. }
             | Form::Arrow { .. } => None,
         }
     }

@@ -144,6 +144,7 @@ fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
         Form::Whisker { y, .. }
         | Form::Level(y)
         | Form::Words([_, y])
+        | Form::Strip { y, .. }
         | Form::Disc { at: [_, y], .. } => vec![*y],
         Form::Interval { low, high, .. } => vec![*low, *high],
         Form::Specks(points) => points.iter().map(|point| point[1]).collect(),

@@ -103,6 +103,7 @@ fn frames<'a>(chart: &'a Chart, paper: &mut Paper<'_>, across: [f64; 2]) -> Vec<
 mod tests {
     use super::*;
     use crate::present::Comparison;
+    use crate::present::Lives;
     use crate::present::Run;
     use crate::present::chart::Form;
     use crate::present::chart::Rule;
@@ -117,6 +118,9 @@ mod tests {
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let mut charts = charts_of_run(&Run::new(&baseline, &tables));
         charts.extend(charts_of_comparison(&comparison));
+        let lives = sample::lives::lives();
+        let lives = Lives { scenario: &baseline, replicate: 3, lives: &lives };
+        charts.push(("life-line", lives.chart()));
         charts
     }
 

@@ -292,7 +292,7 @@ pub(super) fn footnote(scenario: &Scenario) -> String {
 }
 
 /// One rule for each day and note: those of several events have the label of the first of them.
-fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
+pub(super) fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     let rules: Vec<Rule> = rules.collect();
     let days = rules.chunk_by(|one, other| one.detail == other.detail);
     let day = |events: &[Rule]| {
@@ -305,7 +305,7 @@ fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     days.map(day).collect()
 }
 
-fn rule(event: &Event, note: &str) -> Rule {
+pub(super) fn rule(event: &Event, note: &str) -> Rule {
     let detail = format!("{}{note}", format::day(event.date));
     Rule { at: event.date.midnight().0, label: event.label.clone(), detail }
 }

@@ -1,6 +1,7 @@
 //! A small made-up world for the tests of this room: a scenario, and tables that agree with each other.
 
 mod detail;
+pub(super) mod lives;
 
 use std::sync::Arc;
 

@@ -45,6 +45,7 @@ pub use layoff::Layoff;
 pub(super) use layoff::of_classes;
 pub use letter::LetterEvent;
 pub use raise::Raise;
+pub use raise::Raised;
 pub use spin_off::SpinOff;
 pub use tender::Tender;
 
@@ -86,7 +87,7 @@ pub enum EventKind {
     Layoff(Layoff),
     /// A round of money.
     Funding(Funding),
-    /// Higher pay for those who are there.
+    /// Other pay for those who are there.
     Raise(Raise),
     /// Vested shares can be sold.
     Tender(Tender),
@@ -141,7 +142,9 @@ impl Event {
             }
             EventKind::Layoff(_) => self.exits_from(roles) == Some(firm),
             EventKind::Funding(funding) => funding.firm == firm,
-            EventKind::Raise(raise) => raise.firm == firm,
+            EventKind::Raise(raise) => {
+                matches!(raise.who, Raised::Staff { firm: of, .. } if of == firm)
+            }
             EventKind::Tender(tender) => tender.firm == firm,
             EventKind::Letter(letter) => letter.firm == firm,
             EventKind::Guarantee(of) => [of.firm, of.target].contains(&firm),

@@ -8,9 +8,11 @@ use crate::quantity::RegionId;
 use crate::quantity::RoleId;
 use crate::quantity::UnitId;
 
+use super::Researcher;
 use super::Scope;
 use super::reading::Reading;
 use super::refusal;
+use super::researcher::Names;
 use super::tree;
 
 /// The names of all firms that are written out, then of all groups; each in order.
@@ -99,6 +101,24 @@ impl Reading<'_> {
             let complaint = self.at(path, "the name `graduates` is taken");
             self.complain(complaint.hint("the ids of graduates are made from it"));
         }
+    }
+
+    /// The researcher of this name, which stands at a span.
+    pub(super) fn researcher(&mut self, name: &str, span: &Range<usize>) -> Option<Researcher> {
+        fn borrowed(names: &[String]) -> Vec<&str> {
+            names.iter().map(String::as_str).collect()
+        }
+        let names = Names {
+            firms: borrowed(&self.units.firms),
+            groups: borrowed(&self.units.groups),
+            roles: borrowed(&self.roles),
+        };
+        let found = names.researcher(name);
+        if let Err(hint) = &found {
+            let complaint = self.at_span(span, format!("nobody can be called `{name}`"));
+            self.complain(complaint.hint(hint.clone()));
+        }
+        found.ok()
     }
 
     /// Whether a firm is written out under this name.

@@ -7,6 +7,7 @@ mod complaints;
 mod decisions;
 mod documents;
 mod edges;
+mod explained;
 mod facts;
 mod laws;
 mod luck;

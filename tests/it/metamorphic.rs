@@ -106,7 +106,7 @@ fn any_world() -> impl Strategy<Value = String> {
 }
 
 /// So many random worlds, the same ones in every run of the tests.
-fn worlds(count: usize) -> Vec<String> {
+pub(crate) fn worlds(count: usize) -> Vec<String> {
     let (mut runner, strategy) = (TestRunner::deterministic(), any_world());
     let mut draw = || strategy.new_tree(&mut runner).expect("nothing is rejected").current();
     std::iter::repeat_with(&mut draw).take(count).collect()

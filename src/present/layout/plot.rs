@@ -22,6 +22,8 @@ use super::plane;
 
 /// From the ticks of the vertical axis to the plot.
 const GAP: f64 = 10.0;
+/// From the end of a strip to its words.
+const STRIP_GAP: f64 = 6.0;
 /// The length of a tick of the horizontal axis.
 const TICK: f64 = 5.0;
 /// A horizontal axis has no more ticks than this, however wide it is.
@@ -264,6 +266,9 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Sha
             let places = corners.map(|[x, y]: [usize; 2]| frame.place([across[x], heights[y]]));
             shapes.push(Shape::Area { places: places.into(), colour, opacity: 1.0 });
         }
+        Form::Strip { across, y, words } => {
+            strip((*across, *y), words, (frame, colour), sheet, shapes);
+        }
         Form::Ribbon(edges) => shapes.push(ribbon(edges, frame, colour)),
         Form::Specks(_) | Form::Disc { .. } | Form::Arrow { .. } => {
             plane::draw(mark, frame, sheet, shapes);
@@ -288,6 +293,27 @@ fn uprights(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Sh
             shapes.push(straight([x, top + left_out], [x, next], theme::RULE, mark.colour));
             top = next;
         }
+    }
+}
+
+/// A bar of a height of its own, with words in the colour of the paper.
+fn strip(
+    (across, y): ([f64; 2], f64),
+    words: &str,
+    (frame, colour): (&Frame<'_>, Colour),
+    sheet: &Sheet,
+    shapes: &mut Vec<Shape>,
+) {
+    let [left, right] = across.map(|x| frame.place([x, y]));
+    let half = sheet.label * 0.85;
+    // Neighbours of one colour are told apart.
+    let end = (right[0] - theme::HAIR).max(left[0] + theme::HAIR);
+    let corners = [[left[0], -half], [end, -half], [end, half], [left[0], half]];
+    let places = corners.map(|[x, aside]| [x, left[1] + aside]);
+    shapes.push(Shape::Area { places: places.into(), colour, opacity: 1.0 });
+    let letters = Lettering::bold(sheet.label, theme::PAPER);
+    if letters.width(words) + 2.0 * STRIP_GAP <= right[0] - left[0] {
+        shapes.push(letters.words(words, [left[0] + STRIP_GAP, left[1]]).centred().into());
     }
 }
 

@@ -40,6 +40,8 @@ const MOST_LOOKS: f64 = 4.0;
 const MOST_EQUITY: f64 = 1e3;
 /// A raise multiplies pay by at most this and one.
 const MOST_RAISE: f64 = 100.0;
+/// And a cut takes away at most this share of it.
+const MOST_CUT: f64 = 0.9;
 /// What multiplies a hazard of founding at most.
 const MOST_FAME: f64 = 1e3;
 /// Months by which anything moves a lead.
@@ -308,7 +310,7 @@ pub(super) fn check_script(
                 reading.check_within(&at("hiring"), *heads, 0.0..=MOST_PEOPLE, " people");
             }
             EventKind::Raise(raise) => {
-                reading.check_within(&at("share"), raise.share, 0.0..=MOST_RAISE, "");
+                reading.check_within(&at("share"), raise.share, -MOST_CUT..=MOST_RAISE, "");
             }
             _ => {}
         }

@@ -1,9 +1,12 @@
 //! The program: arguments, terminal, exit codes. The only room that may name all others.
 
 mod arguments;
+mod attribute;
+mod causes;
 mod check;
 mod compare;
 pub mod complaint;
+mod event_study;
 mod explain;
 mod failure;
 mod fork;

@@ -3,6 +3,7 @@
 //! A replicate leaves a [`History`]: columns, not text. A metric turns a history into a number; run,
 //! compare and everything later ask the same family of metrics.
 
+mod attribution;
 mod biographer;
 mod comparison;
 mod ensemble;
@@ -18,9 +19,18 @@ mod precision;
 mod readings;
 mod recorder;
 mod records;
+mod response;
 mod teams;
 mod window;
 
+pub use attribution::Attribution;
+pub use attribution::Game;
+pub use attribution::Interaction;
+pub use attribution::MOST_EXACT;
+pub use attribution::MOST_PLAYERS;
+pub use attribution::Share;
+pub use attribution::World;
+pub use attribution::attribute;
 pub use biographer::lives;
 pub use comparison::Difference;
 pub use comparison::Pairs;
@@ -56,9 +66,11 @@ pub use persons::FATES;
 pub use persons::Fate;
 pub use persons::FateCount;
 pub use persons::Worker;
+pub use precision::HalfWidth;
 pub use precision::Precision;
 pub use readings::Reading;
 pub use readings::outcomes_in;
+pub use readings::reading;
 pub use readings::readings;
 pub use records::Acquired;
 pub use records::AcquisitionRecord;
@@ -78,4 +90,10 @@ pub use records::Signer;
 pub use records::StarOffer;
 pub use records::TeamMember;
 pub use records::TeamRecord;
+pub use response::RESAMPLES;
+pub use response::Response;
+pub use response::SERIES;
+pub use response::Series;
+pub use response::Study;
+pub use response::responses;
 pub use window::StepWithin;

@@ -4,6 +4,7 @@
 //! to the same bytes. This room reads and writes no file, and knows nothing of the model.
 
 mod answer;
+mod attribution;
 mod axis;
 mod changes;
 mod chart;
@@ -24,6 +25,7 @@ mod palette;
 mod paths;
 mod persons;
 mod place;
+mod response;
 mod run;
 #[cfg(test)]
 mod sample;
@@ -32,6 +34,7 @@ mod theme;
 
 pub use answer::answer_of_comparison;
 pub use answer::answer_of_run;
+pub use attribution::Attribution;
 pub use axis::Axis;
 pub use axis::Scale;
 pub use axis::Tick;
@@ -43,7 +46,9 @@ pub use chart::Form;
 pub use chart::Mark;
 pub use chart::Panel;
 pub use chart::Rule;
+pub use charts::charts_of_attribution;
 pub use charts::charts_of_comparison;
+pub use charts::charts_of_event_study;
 pub use charts::charts_of_run;
 pub use charts::charts_of_worlds;
 pub use format::Unit;
@@ -66,6 +71,7 @@ pub use page::study_page;
 pub use palette::Palette;
 pub use paths::Paths;
 pub use persons::persons_in_words;
+pub use response::EventStudy;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;

@@ -119,6 +119,10 @@ pub enum Decision {
     Fate = 45,
     /// Who calls somebody whose firm has closed.
     Reentry = 46,
+    /// In which order causes come into the world, where not all sets of them are tried.
+    Order = 47,
+    /// Which replicates stand in for all of them, to see how far a finding depends on them.
+    Resample = 48,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

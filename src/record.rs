@@ -5,6 +5,7 @@
 //! how fast it was made), and the artefacts that follow from it. Files are touched in
 //! `store.rs` alone; the rest of the room is values and text.
 
+mod attribution;
 mod comparison;
 mod detail;
 mod digest;
@@ -13,12 +14,15 @@ mod facts;
 mod founding;
 mod manifest;
 mod places;
+mod response;
 mod rows;
 mod store;
 mod summary;
 mod table;
 mod table_file;
 
+pub use attribution::AttributionRow;
+pub use attribution::InteractionRow;
 pub use comparison::ALL;
 pub use comparison::ComparisonRow;
 pub use comparison::PersonRow;
@@ -31,7 +35,10 @@ pub use manifest::Kind;
 pub use manifest::Manifest;
 pub use manifest::ScenarioRecord;
 pub use places::MigrationRow;
+pub use places::PositionRow;
 pub use places::RegionRow;
+pub use response::PeakRow;
+pub use response::ResponseRow;
 pub use rows::OUTSIDE;
 pub use store::Artefact;
 pub use store::Store;
@@ -48,6 +55,5 @@ pub use table::FlowRow;
 pub use table::LetterRow;
 pub use table::MarketRow;
 pub use table::OfferRow;
-pub use table::PositionRow;
 pub use table::SpellRow;
 pub use table::Tables;

@@ -4,15 +4,21 @@
 //! determine (the mean of nothing, the variance of one value) is `NAN`, or `None` where a caller has
 //! to show something else in its place.
 
+mod band;
 mod independence;
 mod likelihood;
 mod moments;
 mod paired;
 mod poisson;
 mod search;
+mod shapley;
 mod share;
 mod survival;
 
+pub use band::PathBands;
+pub use band::Peak;
+pub use band::path_bands;
+pub use band::peak;
 pub use independence::ChiSquare;
 pub use independence::chi_square;
 pub use independence::correlation;
@@ -34,6 +40,9 @@ pub use paired::student_t;
 pub use poisson::poisson_quantile;
 pub use search::Found;
 pub use search::coordinate_search;
+pub use shapley::added_in_order;
+pub use shapley::shapley_interactions;
+pub use shapley::shapley_values;
 pub use share::share_interval;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;

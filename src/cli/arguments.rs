@@ -8,11 +8,12 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
-use crate::experiment::Precision;
 use crate::quantity::Date;
 
+use super::attribute;
 use super::check;
 use super::compare;
+use super::event_study;
 use super::explain;
 use super::failure::Failure;
 use super::fork;
@@ -33,6 +34,8 @@ Examples:
   braindrain compare scenarios/a.toml scenarios/b.toml --replicates 200
   braindrain compare scenarios/a.toml scenarios/b.toml --precision 2
   braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
+  braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
+  braindrain event-study scenarios/exodus-2024.toml --event ouster
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain explain output/exodus-2024 --firm openai --who left
@@ -72,7 +75,8 @@ enum Command {
         #[arg(required = true)]
         alternatives: Vec<PathBuf>,
         /// Add replicates until the 95% interval of the leading outcome's difference reaches no further than
-        /// this to either side, in the unit of that outcome.
+        /// this to either side, in the unit of that outcome. Without this and `--replicates`: until it reaches
+        /// no further than a tenth of the baseline, or as many as the scenario says.
         #[arg(long, value_name = "HALF-WIDTH", conflicts_with = "replicates", value_parser = positive)]
         precision: Option<f64>,
         #[command(flatten)]
@@ -88,6 +92,10 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Say which part each event, mechanism or change has in an outcome.
+    Attribute(attribute::Question),
+    /// Show what follows an event, week by week, against the same world without it.
+    EventStudy(event_study::Question),
     /// Read scenarios and list everything that is wrong with them.
     Check {
         /// The scenario files.
@@ -169,6 +177,11 @@ impl Options {
         &self.set
     }
 
+    /// Whether the number of replicates was typed.
+    pub(super) fn has_replicates(&self) -> bool {
+        self.replicates.is_some() || self.set.iter().any(|set| set.starts_with("run.replicates"))
+    }
+
     /// Those that have one.
     pub(super) fn of_run(&self) -> Vec<String> {
         let seed = self.seed.map(|seed| format!("run.seed={seed}"));
@@ -195,6 +208,8 @@ impl Arguments {
                 | Command::Compare { options, .. }
                 | Command::Fork { options, .. },
             ) => options.quiet,
+            Some(Command::Attribute(question)) => question.options.quiet,
+            Some(Command::EventStudy(question)) => question.options.quiet,
             Some(_) => false,
         }
     }
@@ -205,10 +220,11 @@ impl Arguments {
             None => run::run(DEFAULT_SCENARIO.as_ref(), &self.options, terminal),
             Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
             Some(Command::Compare { baseline, alternatives, precision, options }) => {
-                let precision = precision.map(|half_width| Precision { half_width });
                 compare::compare((&baseline, &alternatives), precision, &options, terminal)
             }
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
+            Some(Command::Attribute(question)) => attribute::run(&question, terminal),
+            Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
             Some(Command::Explain(question)) => explain::explain(&question, terminal),

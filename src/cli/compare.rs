@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use crate::experiment::HalfWidth;
 use crate::experiment::Precision;
 use crate::experiment::Progress;
 use crate::experiment::Worlds;
@@ -15,6 +16,7 @@ use crate::record::StoredRun;
 use crate::record::Summary;
 use crate::record::Tables;
 use crate::scenario::Complaints;
+use crate::scenario::Run;
 use crate::scenario::Scenario;
 
 use super::arguments::Options;
@@ -25,10 +27,13 @@ use super::run;
 use super::stopwatch::Stopwatch;
 use super::terminal::Terminal;
 
+/// More pairs than this are not added for a precision: histories are kept until they have become tables.
+const MOST: u32 = 2_000;
+
 /// Runs a baseline and its alternatives, and stores the differences.
 pub(super) fn compare(
     (baseline, alternatives): (&Path, &[PathBuf]),
-    precision: Option<Precision>,
+    half_width: Option<f64>,
     options: &Options,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
@@ -37,6 +42,14 @@ pub(super) fn compare(
         std::iter::once(baseline).chain(alternatives.iter().map(PathBuf::as_path)).collect();
     let scenarios = read_all(&paths, &sets)?;
     let store = run::store(options, &run::comparison_name(&scenarios[0].name, alternatives))?;
+    let precision = match half_width {
+        Some(half_width) => Some(Precision { half_width: HalfWidth::Of(half_width), most: MOST }),
+        None if options.has_replicates() => None,
+        None => {
+            let most = scenarios[0].run.replicates;
+            Some(Precision { half_width: HalfWidth::Tenth, most })
+        }
+    };
     run::with_threads(options.threads, || {
         let command = |sets: &[String]| run::command("compare", &paths, sets);
         conclude((&scenarios, precision), (&command, sets), (&store, options), terminal)
@@ -53,21 +66,11 @@ pub(super) fn conclude(
     let watch = Stopwatch::start();
     let given: Vec<&Scenario> = scenarios.iter().collect();
     let mut worlds = Worlds::new(&given);
-    let mut run = given[0].run;
-    let reached = match precision {
-        None => {
-            worlds.extend(run.replicates, &terminal.progress(run.replicates, &given[0].name));
-            None
-        }
-        Some(precision) => {
-            let look =
-                |more| -> Box<dyn Progress> { Box::new(terminal.progress(more, &given[0].name)) };
-            let reached = precision.reach(&mut worlds, &look);
-            run.replicates = worlds.replicates();
-            sets.push(format!("run.replicates={}", run.replicates));
-            Some(outline::of_precision(precision, reached, run.replicates))
-        }
-    };
+    let reached = simulate(&mut worlds, precision, terminal);
+    let run = Run { replicates: worlds.replicates(), ..given[0].run };
+    if precision.is_some() {
+        sets.push(format!("run.replicates={}", run.replicates));
+    }
     let (tables, summaries) = tabulate(&worlds);
     drop(worlds);
     let manifest = Manifest::of(Kind::Comparison, command(&sets), run, &given, &tables);
@@ -129,10 +132,13 @@ fn check_focal_firm(worlds: &[Scenario]) -> Result<(), Failure> {
 
 /// More time is more departures, and people are named after the day on which a world begins: worlds of
 /// different horizons have nothing to compare.
-fn check_horizons(worlds: &[Scenario]) -> Result<(), Failure> {
+pub(super) fn check_horizons<'w>(
+    worlds: impl IntoIterator<Item = &'w Scenario>,
+) -> Result<(), Failure> {
     let dates = |world: &Scenario| (world.time.start, world.time.end);
-    let baseline = &worlds[0];
-    let Some(other) = worlds.iter().find(|world| dates(world) != dates(baseline)) else {
+    let mut worlds = worlds.into_iter();
+    let Some(baseline) = worlds.next() else { return Ok(()) };
+    let Some(other) = worlds.find(|world| dates(world) != dates(baseline)) else {
         return Ok(());
     };
     let horizon = |world: &Scenario| {
@@ -143,6 +149,22 @@ fn check_horizons(worlds: &[Scenario]) -> Result<(), Failure> {
         horizon(baseline),
         horizon(other)
     )))
+}
+
+/// Runs as many replicates as are asked for, and says in words how that was decided if it was.
+fn simulate(
+    worlds: &mut Worlds<'_>,
+    precision: Option<Precision>,
+    terminal: &Terminal,
+) -> Option<String> {
+    let (name, replicates) = (&worlds.first().name, worlds.first().run.replicates);
+    let Some(precision) = precision else {
+        worlds.extend(replicates, &terminal.progress(replicates, name));
+        return None;
+    };
+    let look = |more| -> Box<dyn Progress> { Box::new(terminal.progress(more, name)) };
+    let reached = precision.reach(worlds, &look);
+    Some(outline::of_precision(precision, reached, worlds.replicates()))
 }
 
 /// The tables of all worlds, and the summaries of their outcomes.

@@ -3,6 +3,7 @@
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
+use crate::experiment::HalfWidth;
 use crate::experiment::Precision;
 use crate::experiment::Verdict;
 use crate::present::decimal;
@@ -50,16 +51,37 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
     table.to_string()
 }
 
+/// What outcomes are attributed to: the part of each cause with its 95% interval.
+pub(super) fn of_attribution(tables: &Tables) -> String {
+    let mut table = table(["outcome", "cause", "part", "95%", "error of sampling"]);
+    for row in &tables.attribution {
+        let half = (row.high - row.low) / 2.0;
+        let scale = if half > 0.0 { half } else { (row.all - row.none).abs() };
+        let change = |number| measured_change(&row.outcome, number, scale);
+        let error = row.sampling_error.filter(|error| *error > 0.0);
+        table.add_row([
+            row.outcome.to_string(),
+            row.player.to_string(),
+            change(row.value),
+            if half.is_nan() {
+                "-".to_owned()
+            } else {
+                format!("{} to {}", change(row.low), change(row.high)).replace(" points", "")
+            },
+            error.map_or_else(|| "-".to_owned(), |error| measured(&row.outcome, error, error)),
+        ]);
+    }
+    table.to_string()
+}
+
 /// How many pairs a precision took.
 pub(super) fn of_precision(precision: Precision, reached: bool, pairs: u32) -> String {
-    let Precision { half_width } = precision;
-    if reached {
-        format!("{pairs} pairs are enough for a half-width of {half_width} in the leading outcome.")
-    } else {
-        format!(
-            "{pairs} pairs are not enough for a half-width of {half_width} in the leading outcome."
-        )
-    }
+    let half_width = match precision.half_width {
+        HalfWidth::Of(half_width) => half_width.to_string(),
+        HalfWidth::Tenth => "a tenth of the baseline".to_owned(),
+    };
+    let enough = if reached { "are enough" } else { "are not enough" };
+    format!("{pairs} pairs {enough} for a 95% interval of the leading outcome of ± {half_width}.")
 }
 
 /// How many of the facts are hit, and which are not; nothing where there are none.

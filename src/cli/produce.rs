@@ -38,6 +38,10 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
     Ok(match run.manifest.kind {
         Kind::Run => of_run(baseline, run, &origin),
         Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
+        Kind::Attribution => of_attribution(baseline, alternatives.first(), run, &origin),
+        Kind::EventStudy => {
+            of_event_study(baseline, alternatives.first().unwrap_or(baseline), run, &origin)
+        }
     })
 }
 
@@ -78,6 +82,32 @@ fn of_comparison(
     artefacts.extend(pictures("", &together));
     let charts: Vec<&[_]> = std::iter::once(&together).chain(&charts).map(Vec::as_slice).collect();
     artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
+    artefacts
+}
+
+fn of_attribution(
+    scenario: &Scenario,
+    other: Option<&Scenario>,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Vec<Artefact> {
+    let view = present::Attribution { scenario, other, tables: &run.tables };
+    let charts = present::charts_of_attribution(&view);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
+    artefacts
+}
+
+fn of_event_study(
+    scenario: &Scenario,
+    without: &Scenario,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Vec<Artefact> {
+    let view = present::EventStudy { scenario, without, tables: &run.tables };
+    let charts = present::charts_of_event_study(&view);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
     artefacts
 }
 

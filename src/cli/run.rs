@@ -104,7 +104,7 @@ pub(super) fn command(verb: &str, paths: &[&Path], sets: &[String]) -> String {
 }
 
 /// A word as a shell reads it: in quotes where it needs them.
-fn word(text: &str) -> String {
+pub(super) fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
 }

@@ -7,51 +7,65 @@
 //! tends to 95% all the same (Chow and Robbins 1965); a test holds it to 92% to 97% where some tens of pairs
 //! are needed.
 
-use super::Pairs;
-use super::Progress;
-use super::Worlds;
 use crate::scenario::Scenario;
 use crate::stats::replicates_for_half_width;
 
+use super::Pairs;
+use super::Progress;
+use super::Worlds;
+
 /// Pairs before the first look: with fewer their variance is known too badly.
 const FIRST: u32 = 20;
-/// Pairs at most: histories are kept until they have become tables.
-const MOST: u32 = 2_000;
 
-/// How narrow the 95% interval of the leading outcome is to be.
+/// Until when replicates are added to a comparison.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Precision {
-    /// Half the width of the interval, in the unit of the outcome.
-    pub half_width: f64,
+    /// Half the width of the 95% interval of the leading outcome's difference.
+    pub half_width: HalfWidth,
+    /// So many replicates at most, whatever they have come to.
+    pub most: u32,
+}
+
+/// Half the width of an interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum HalfWidth {
+    /// In the unit of the outcome.
+    Of(f64),
+    /// A tenth of the mean in the baseline.
+    Tenth,
 }
 
 impl Precision {
     /// Adds replicates until every alternative's difference in the leading outcome of the baseline is known so
-    /// well, and says whether it is. `look` is told how many replicates there will be after each look.
+    /// well, and says whether it is. `look` is told how many replicates each look waits for.
     pub fn reach(self, worlds: &mut Worlds<'_>, look: &dyn Fn(u32) -> Box<dyn Progress>) -> bool {
-        let mut wanted = FIRST;
+        let mut wanted = FIRST.min(self.most);
         loop {
             worlds.extend(wanted, &*look(wanted - worlds.replicates()));
-            match self.needed(worlds) {
-                Some(needed) if needed > wanted && wanted < MOST => {
-                    // Twice as many at most: what is needed is known no better than the variance.
-                    wanted = needed.min(wanted * 2).min(MOST);
-                }
-                Some(needed) => return needed <= wanted,
-                None => return false,
+            let Some(needed) = self.needed(worlds) else { return false };
+            if needed <= wanted || wanted == self.most {
+                return needed <= wanted;
             }
+            // Twice as many at most: what is needed is known no better than the variance.
+            wanted = needed.min(wanted.saturating_mul(2)).min(self.most);
         }
     }
 
-    /// The most replicates that any alternative needs, by what is known so far; `None` if no number is enough or
-    /// one of them has no leading outcome in common with the baseline.
+    /// The most replicates that any alternative needs, by what is known so far: more than any number if that
+    /// cannot be said. `None` if one of them has no leading outcome in common with the baseline.
     fn needed(self, worlds: &Worlds<'_>) -> Option<u32> {
         let baseline = worlds.first();
         let needed = |(alternative, pairs): (&Scenario, Pairs<'_>)| {
             let leading = pairs.differences([baseline, alternative]).into_iter().next()?;
-            let found = leading.paired.difference;
-            let variance = found.standard_error.powi(2) * found.count as f64;
-            replicates_for_half_width(variance, self.half_width)
+            let needed = match self.half_width {
+                HalfWidth::Tenth => leading.replicates_needed,
+                HalfWidth::Of(half_width) => {
+                    let found = leading.paired.difference;
+                    let variance = found.standard_error.powi(2) * found.count as f64;
+                    replicates_for_half_width(variance, half_width)
+                }
+            };
+            Some(needed.unwrap_or(u32::MAX))
         };
         worlds.alternatives().map(needed).try_fold(0, |most, needed| Some(most.max(needed?)))
     }

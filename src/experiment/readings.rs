@@ -21,10 +21,13 @@ pub fn readings(
     replicates: u32,
     progress: &dyn Progress,
 ) -> Vec<Reading> {
-    run_replicates(replicates, progress, |replicate| {
-        let history = History::of(world, replicate);
-        outcomes.iter().map(|outcome| outcome_of(outcome, &history)).collect()
-    })
+    run_replicates(replicates, progress, |replicate| reading(world, outcomes, replicate))
+}
+
+/// Reads `outcomes` off one replicate of a world.
+pub fn reading(world: &Scenario, outcomes: &[Outcome], replicate: u32) -> Reading {
+    let history = History::of(world, replicate);
+    outcomes.iter().map(|outcome| outcome_of(outcome, &history)).collect()
 }
 
 /// The outcomes of a scenario as they are asked of another world, whose firms may stand at other positions;

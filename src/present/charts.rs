@@ -15,6 +15,7 @@ mod outcomes;
 mod overlay;
 mod pay;
 mod regions;
+mod response;
 mod retention;
 mod sankey;
 mod score_card;
@@ -22,9 +23,12 @@ mod spin_offs;
 mod stars;
 mod turmoil;
 mod vacancies;
+mod waterfall;
 mod worlds;
 
+use super::Attribution;
 use super::Comparison;
+use super::EventStudy;
 use super::Run;
 use super::axis::Axis;
 use super::chart::Chart;
@@ -76,6 +80,16 @@ pub fn charts_of_run(run: &Run<'_>) -> Vec<(&'static str, Chart)> {
 /// All charts of a comparison that have something to show, with the names of their files.
 pub fn charts_of_comparison(comparison: &Comparison<'_>) -> Vec<(&'static str, Chart)> {
     OF_COMPARISON.iter().filter_map(|&(name, draw)| Some((name, draw(comparison)?))).collect()
+}
+
+/// All charts of an attribution that have something to show, with the names of their files.
+pub fn charts_of_attribution(attribution: &Attribution<'_>) -> Vec<(&'static str, Chart)> {
+    waterfall::waterfall(attribution).map(|chart| ("waterfall", chart)).into_iter().collect()
+}
+
+/// All charts of an event study that have something to show, with the names of their files.
+pub fn charts_of_event_study(study: &EventStudy<'_>) -> Vec<(&'static str, Chart)> {
+    response::response(study).map(|chart| ("response", chart)).into_iter().collect()
 }
 
 /// The charts of several comparisons with one baseline together, as those of a run.

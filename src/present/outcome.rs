@@ -5,6 +5,7 @@ use crate::quantity::Money;
 use crate::record::ComparisonRow;
 use crate::scenario::ANY_MATCH;
 use crate::scenario::PERCENTILES;
+use crate::scenario::Scenario;
 use crate::scenario::UNSCRIPTED;
 
 use super::Comparison;
@@ -12,33 +13,46 @@ use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
 
-/// An outcome as a heading: `departures:openai` is `Departures: OpenAI`.
+/// An outcome of a comparison as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (mut words, asked) = in_words(comparison, outcome);
+    heading(&worlds(comparison), outcome)
+}
+
+/// An outcome of a comparison within a sentence: `departures:openai` is `departures (OpenAI)`.
+pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
+    sentence(&worlds(comparison), outcome)
+}
+
+fn worlds<'a>(comparison: &Comparison<'a>) -> [&'a Scenario; 2] {
+    [comparison.baseline.scenario, comparison.alternative.scenario]
+}
+
+/// An outcome of some worlds as a heading, with the labels that the first of them has.
+pub(super) fn heading(worlds: &[&Scenario], outcome: &str) -> String {
+    let (mut words, asked) = in_words(worlds, outcome);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
     if asked.is_empty() { words } else { format!("{words}: {asked}") }
 }
 
-/// An outcome within a sentence: `departures:openai` is `departures (OpenAI)`.
-pub(super) fn in_sentence(comparison: &Comparison<'_>, outcome: &str) -> String {
-    let (words, asked) = in_words(comparison, outcome);
+/// An outcome of some worlds within a sentence, with the labels that the first of them has.
+pub(super) fn sentence(worlds: &[&Scenario], outcome: &str) -> String {
+    let (words, asked) = in_words(worlds, outcome);
     if asked.is_empty() { words } else { format!("{words} ({asked})") }
 }
 
 /// The metric in words, and what it is asked of.
-fn in_words(comparison: &Comparison<'_>, outcome: &str) -> (String, String) {
+fn in_words(worlds: &[&Scenario], outcome: &str) -> (String, String) {
     let mut parts = outcome.split(':');
     let metric = parts.next().unwrap_or_default().replace('-', " ");
-    let asked: Vec<String> = parts.map(|part| part_in_words(comparison, part)).collect();
+    let asked: Vec<String> = parts.map(|part| part_in_words(worlds, part)).collect();
     (metric, asked.join(", "))
 }
 
 /// The label of a firm, group or sector, or else what the part says for itself.
-fn part_in_words(comparison: &Comparison<'_>, part: &str) -> String {
-    let scenarios = [comparison.baseline.scenario, comparison.alternative.scenario];
-    let mut labels = scenarios.into_iter().filter_map(|scenario| scenario.label_of(part));
+fn part_in_words(worlds: &[&Scenario], part: &str) -> String {
+    let mut labels = worlds.iter().filter_map(|world| world.label_of(part));
     labels.next().map_or_else(|| value_in_words(part), str::to_owned)
 }
 

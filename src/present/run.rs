@@ -194,11 +194,7 @@ impl<'a> Run<'a> {
 
     /// The footnote of every chart.
     pub fn footnote(&self) -> String {
-        format!(
-            "Source: braindrain, simulated; scenario {}, seed {}. Named firms are labels of the scenario; \
-             this is not a forecast.",
-            self.scenario.name, self.scenario.run.seed
-        )
+        footnote(self.scenario)
     }
 
     /// What lines and bands mean, such as `median of 100 simulated histories with 5–95% band`.
@@ -284,6 +280,15 @@ impl<'a> Comparison<'a> {
         let second = alternative.iter().filter(|event| !in_both(event, &baseline));
         one_a_day(first.chain(second.map(|event| rule(event, ", alternative only"))))
     }
+}
+
+/// The footnote of every chart of a scenario.
+pub(super) fn footnote(scenario: &Scenario) -> String {
+    format!(
+        "Source: braindrain, simulated; scenario {}, seed {}. Named firms are labels of the scenario; \
+         this is not a forecast.",
+        scenario.name, scenario.run.seed
+    )
 }
 
 /// One rule for each day and note: those of several events have the label of the first of them.

@@ -27,6 +27,10 @@ pub enum Kind {
     Run,
     /// Several scenarios on the same luck.
     Comparison,
+    /// A scenario with and without each of some causes.
+    Attribution,
+    /// A scenario with and without one event.
+    EventStudy,
 }
 
 /// A scenario as it was run.
@@ -46,7 +50,7 @@ pub struct ScenarioRecord {
 /// build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// One scenario, or a comparison.
+    /// What was run.
     pub kind: Kind,
     /// The command that makes the tables again, without what no table depends on.
     pub command: String,

@@ -1,4 +1,4 @@
-//! Regions: the types of their rows, and the rows.
+//! Regions, and places on the plane of missions: the types of their rows, and the rows of regions.
 
 use std::sync::Arc;
 
@@ -56,6 +56,25 @@ pub struct MigrationRow {
     pub class: Arc<str>,
     /// How many.
     pub moves: u32,
+}
+
+/// Where a firm, a group or a person stands on a day, in the first replicate.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PositionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate: 1.
+    pub replicate: u32,
+    /// The day: the start of the horizon or the end.
+    pub date: Arc<str>,
+    /// The name of the firm or group, or of that of the person.
+    pub firm: Arc<str>,
+    /// Who, as in [`super::SpellRow::researcher`]; empty for a firm or group.
+    pub researcher: Arc<str>,
+    /// From safety (-1) to speed (+1).
+    pub x: f64,
+    /// From research (-1) to product (+1).
+    pub y: f64,
 }
 
 impl Tables {

@@ -14,6 +14,7 @@ use crate::stats::mean;
 use crate::stats::quantile;
 
 use super::Artefact;
+use super::AttributionRow;
 use super::ComparisonRow;
 use super::Digest;
 use super::FactRow;
@@ -23,7 +24,7 @@ use super::StoredRun;
 /// What came of a run, in a few numbers: the same bytes for the same run and build.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
-    /// One scenario, or a comparison.
+    /// What was run.
     pub kind: Kind,
     /// The seed of all draws.
     pub seed: u64,
@@ -35,6 +36,9 @@ pub struct Summary {
     pub comparison: Vec<ComparisonRow>,
     /// The facts, and what came of them.
     pub facts: Vec<FactRow>,
+    /// The parts that causes have in outcomes; only an attribution has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attribution: Vec<AttributionRow>,
     /// The digest of every table, by name.
     pub tables: BTreeMap<String, Digest>,
 }
@@ -114,6 +118,7 @@ impl Summary {
             scenarios,
             comparison: tables.comparison.clone(),
             facts: tables.facts.clone(),
+            attribution: tables.attribution.clone(),
             tables: manifest.tables.clone(),
         }
     }

@@ -7,11 +7,16 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::AttributionRow;
 use super::ComparisonRow;
 use super::FoundingRow;
+use super::InteractionRow;
 use super::MigrationRow;
+use super::PeakRow;
 use super::PersonRow;
+use super::PositionRow;
 use super::RegionRow;
+use super::ResponseRow;
 
 /// All tables of a run or of a comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,6 +51,14 @@ pub struct Tables {
     pub migration: Vec<MigrationRow>,
     /// Where firms and some people stand on the plane of missions, in the first replicate.
     pub positions: Vec<PositionRow>,
+    /// Which part each cause has in an outcome.
+    pub attribution: Vec<AttributionRow>,
+    /// How causes go together in an outcome.
+    pub interactions: Vec<InteractionRow>,
+    /// What follows an event, week by week.
+    pub responses: Vec<ResponseRow>,
+    /// The peaks of what follows an event.
+    pub peaks: Vec<PeakRow>,
 }
 
 /// One named firm, or one firm group, in one step.
@@ -358,23 +371,4 @@ pub struct FactRow {
     pub verdict: Arc<str>,
     /// Why it is no hit, in a few words.
     pub reason: Arc<str>,
-}
-
-/// Where a firm, a group or a person stands on a day, in the first replicate.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct PositionRow {
-    /// The name of the scenario.
-    pub scenario: Arc<str>,
-    /// The replicate: 1.
-    pub replicate: u32,
-    /// The day: the start of the horizon or the end.
-    pub date: Arc<str>,
-    /// The name of the firm or group, or of that of the person.
-    pub firm: Arc<str>,
-    /// Who, as in [`super::SpellRow::researcher`]; empty for a firm or group.
-    pub researcher: Arc<str>,
-    /// From safety (-1) to speed (+1).
-    pub x: f64,
-    /// From research (-1) to product (+1).
-    pub y: f64,
 }

@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 15] = [
+const TABLES: [TableFile; 19] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -118,6 +118,30 @@ const TABLES: [TableFile; 15] = [
         write: |tables, file| write_rows(&tables.persons, file),
         read: |file, tables| read_rows(file, &mut tables.persons),
     },
+    TableFile {
+        name: "attribution",
+        kinds: &[Kind::Attribution],
+        write: |tables, file| write_rows(&tables.attribution, file),
+        read: |file, tables| read_rows(file, &mut tables.attribution),
+    },
+    TableFile {
+        name: "interactions",
+        kinds: &[Kind::Attribution],
+        write: |tables, file| write_rows(&tables.interactions, file),
+        read: |file, tables| read_rows(file, &mut tables.interactions),
+    },
+    TableFile {
+        name: "responses",
+        kinds: &[Kind::EventStudy],
+        write: |tables, file| write_rows(&tables.responses, file),
+        read: |file, tables| read_rows(file, &mut tables.responses),
+    },
+    TableFile {
+        name: "peaks",
+        kinds: &[Kind::EventStudy],
+        write: |tables, file| write_rows(&tables.peaks, file),
+        read: |file, tables| read_rows(file, &mut tables.peaks),
+    },
 ];
 
 /// The tables of a kind of run.
@@ -151,206 +175,4 @@ fn header<R: Serialize + Default>() -> csv::Result<csv::StringRecord> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::super::ComparisonRow;
-    use super::super::DecisionRow;
-    use super::super::EventRow;
-    use super::super::FactRow;
-    use super::super::FirmRow;
-    use super::super::FlowRow;
-    use super::super::FoundingRow;
-    use super::super::LetterRow;
-    use super::super::MarketRow;
-    use super::super::MigrationRow;
-    use super::super::OfferRow;
-    use super::super::PersonRow;
-    use super::super::PositionRow;
-    use super::super::RegionRow;
-    use super::super::SpellRow;
-    use super::*;
-
-    /// Tables with a row or two each, and with numbers that are hard to write.
-    pub(in crate::record) fn full_tables() -> Tables {
-        let firm = |pay_index: f64, turmoil: f64| FirmRow {
-            scenario: "calm".into(),
-            replicate: 1,
-            date: "2023-11-17".into(),
-            firm: "open, \"ai\"".into(),
-            headcount: 770,
-            pay_index,
-            turmoil,
-            valuation: Some(8.6e10),
-            ..FirmRow::default()
-        };
-        let flow = FlowRow { from: "outside".into(), moves: 3, ..FlowRow::default() };
-        let spell = SpellRow { pay_at_hire: 1e21, pay_at_end: -0.0, ..SpellRow::default() };
-        let outcome = |ratio: Option<f64>, needed: Option<u32>| ComparisonRow {
-            outcome: "departures:openai".into(),
-            difference: 0.1 + 0.2,
-            low: f64::MIN_POSITIVE,
-            high: f64::INFINITY,
-            variance_ratio: ratio,
-            replicates_needed: needed,
-            ..ComparisonRow::default()
-        };
-        let market =
-            MarketRow { pay_star_p99: Some(2.5e6), moves: 1 << 40, ..MarketRow::default() };
-        let event = |replicate: Option<u32>| EventRow {
-            replicate,
-            kind: "departure".into(),
-            detail: "2, of \"research\"".into(),
-            ..EventRow::default()
-        };
-        Tables {
-            firms: vec![firm(1.0 / 3.0, 5e-324), firm(f64::MAX, 1e-7)],
-            market: vec![market, MarketRow::default()],
-            flows: vec![flow],
-            spells: vec![spell],
-            foundings: vec![FoundingRow {
-                team: 4,
-                ended: "2023-11-17".into(),
-                ..FoundingRow::default()
-            }],
-            events: vec![event(None), event(Some(3))],
-            comparison: vec![outcome(Some(22.0), Some(40)), outcome(None, None)],
-            letter: vec![LetterRow { share: 0.1 + 0.6, ..LetterRow::default() }],
-            offers: vec![OfferRow { package_from: 10_f64.powf(5.25), ..OfferRow::default() }],
-            decisions: vec![DecisionRow { noise: -1.0 / 7.0, stay: 1, ..DecisionRow::default() }],
-            facts: vec![FactRow {
-                log_score: Some(-1.0 / 3.0),
-                n: Some(770),
-                ..FactRow::default()
-            }],
-            regions: vec![RegionRow {
-                region: "london".into(),
-                foreign: 7,
-                ..RegionRow::default()
-            }],
-            migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
-            persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
-            positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
-        }
-    }
-
-    fn text(table: &TableFile, tables: &Tables) -> String {
-        let mut bytes = Vec::new();
-        (table.write)(tables, &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
-
-    #[test]
-    fn what_is_written_is_read_back_to_the_last_bit() {
-        let tables = full_tables();
-        let mut found = Tables::default();
-        for table in tables_of(Kind::Comparison) {
-            (table.read)(&mut text(&table, &tables).as_bytes(), &mut found).unwrap();
-        }
-        assert_eq!(found, tables);
-        assert!(found.spells[0].pay_at_end.is_sign_negative());
-    }
-
-    #[test]
-    fn a_table_without_rows_has_its_header() {
-        let header = "scenario,replicate,month,from,to,class,scripted,moves\n";
-        let flows = tables_of(Kind::Run).find(|table| table.name == "flows").unwrap();
-        assert_eq!(text(&flows, &Tables::default()), header);
-        assert!(text(&flows, &full_tables()).starts_with(header));
-        let mut found = full_tables();
-        (flows.read)(&mut header.as_bytes(), &mut found).unwrap();
-        assert_eq!(found.flows, []);
-    }
-
-    #[test]
-    fn columns_keep_their_names() {
-        let headers: Vec<String> =
-            tables_of(Kind::Comparison).map(|table| text(&table, &Tables::default())).collect();
-        let expected = [
-            "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
-             vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
-             followers,retained,own_applications,frontier_lead\n",
-            "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
-             pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
-             pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\
-             pay_applied_p50,pay_applied_p90,pay_applied_p99,contacts,offers,moves,open_to_work,\
-             vacancies,tightness,hhi_stars\n",
-            "scenario,replicate,month,from,to,class,scripted,moves\n",
-            "scenario,replicate,researcher,class,firm,start,observed_from,end,ending,destination,\
-             pay_at_hire,pay_at_end,equity_at_hire,equity_at_end\n",
-            "scenario,replicate,date,kind,firm,origin,detail\n",
-            "scenario,replicate,event,firm,hours,signed,share\n",
-            "scenario,replicate,class,match,package_from,made,taken,countered\n",
-            "scenario,replicate,date,researcher,class,option,stay,pay,money,mission,research,\
-             stability,frontier,amenities,perks,cost,relocation,visa,noise,chosen,probability\n",
-            "scenario,replicate,founded,firm,parent,class,team,scripted,outcome,ended\n",
-            "scenario,fact,claim,says,outcome,against,contrast,reported,low,high,n,simulated,band_low,band_high,\
-             share_met,log_score,verdict,reason\n",
-            "scenario,replicate,date,region,headcount,foreign,arrivals,departures,vacancies,\
-             open_to_work\n",
-            "scenario,replicate,month,from,to,class,moves\n",
-            "scenario,replicate,date,firm,researcher,x,y\n",
-            "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
-             replicates_needed\n",
-        ];
-        assert_eq!(headers, expected);
-    }
-
-    /// The tables with their columns, in order, as the page about them has them.
-    fn documented() -> Vec<(String, Vec<String>)> {
-        let code = |line: &str, start: &str| {
-            let (name, _) = line.strip_prefix(start)?.strip_prefix('`')?.split_once('`')?;
-            Some(name.to_owned())
-        };
-        let mut tables: Vec<(String, Vec<String>)> = Vec::new();
-        for line in include_str!("../../docs/tables.md").lines() {
-            if let Some(name) = code(line, "## ") {
-                tables.push((name, Vec::new()));
-            } else if let (Some(column), Some((_, columns))) = (code(line, "| "), tables.last_mut())
-            {
-                columns.push(column);
-            }
-        }
-        tables
-    }
-
-    #[test]
-    fn every_column_is_documented_and_no_other() {
-        let columns = |table: &TableFile| {
-            let header = text(table, &Tables::default());
-            header.trim().split(',').map(str::to_owned).collect()
-        };
-        let tables = tables_of(Kind::Comparison);
-        let expected: Vec<(String, Vec<String>)> =
-            tables.map(|table| (table.name.to_owned(), columns(&table))).collect();
-        assert_eq!(documented(), expected);
-    }
-
-    #[test]
-    fn a_run_has_no_table_of_comparison() {
-        let names: Vec<&str> = tables_of(Kind::Run).map(|table| table.name).collect();
-        let expected = [
-            "firms",
-            "market",
-            "flows",
-            "spells",
-            "events",
-            "letter",
-            "offers",
-            "decisions",
-            "foundings",
-            "facts",
-            "regions",
-            "migration",
-            "positions",
-        ];
-        assert_eq!(names, expected);
-        assert_eq!(tables_of(Kind::Comparison).count(), 14);
-    }
-
-    #[test]
-    fn a_table_that_lacks_a_column_is_not_read() {
-        let flows = tables_of(Kind::Run).find(|table| table.name == "flows").unwrap();
-        let text = "scenario,replicate\ncalm,1\n";
-        let error = (flows.read)(&mut text.as_bytes(), &mut Tables::default()).unwrap_err();
-        assert!(error.to_string().contains("missing field `month`"), "{error}");
-    }
-}
+pub(super) mod tests;

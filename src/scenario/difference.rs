@@ -43,7 +43,8 @@ const WORDS: [&str; 5] = ["title", "question", "label", "source", "note"];
 /// The tables and keys at the top that say how a world is looked at, or what it is held against.
 const VIEWS: [&str; 6] = ["fact", "left-out", "outcomes", "record", "run", "sector"];
 /// The tables of named tables, which are there or not as a whole.
-const NAMED: [&str; 7] = ["firm", "firm-group", "event", "mechanism", "region", "role", "team"];
+pub(super) const NAMED: [&str; 7] =
+    ["firm", "firm-group", "event", "mechanism", "region", "role", "team"];
 /// The laws of a spread, which is one value though it is written as a table.
 const LAWS: [&str; 4] = ["normal", "uniform", "gamma", "exponential"];
 

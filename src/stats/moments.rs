@@ -1,5 +1,7 @@
 //! Means, variances, quantiles, and the estimate of a mean with its standard error.
 
+use super::student_t;
+
 /// The arithmetic mean; `NAN` of nothing.
 pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
@@ -62,6 +64,13 @@ impl Estimate {
         let values: Vec<f64> = values.into_iter().collect();
         let standard_error = (variance(&values) / values.len() as f64).sqrt();
         Self { mean: mean(&values), standard_error, count: values.len() }
+    }
+
+    /// The ends of the 95% interval of the mean by Student's t; `NAN` of fewer than two values.
+    pub fn interval(&self) -> [f64; 2] {
+        let degrees = u32::try_from(self.count.saturating_sub(1)).unwrap_or(u32::MAX);
+        let half_width = student_t(degrees) * self.standard_error;
+        [self.mean - half_width, self.mean + half_width]
     }
 
     /// Whether a value lies at most so many standard errors from the mean; never, if one of them is

@@ -26,9 +26,9 @@ pub struct PairedDifference {
 /// The mean of independent values with its 95% interval, after Student: low, mean, high. The ends are `NAN`
 /// of fewer than two values.
 pub fn mean_with_interval(values: &[f64]) -> [f64; 3] {
-    let Estimate { mean, standard_error, .. } = Estimate::of(values.iter().copied());
-    let half_width = degrees_of_freedom(values.len()).map_or(f64::NAN, student_t) * standard_error;
-    [mean - half_width, mean, mean + half_width]
+    let estimate = Estimate::of(values.iter().copied());
+    let [low, high] = estimate.interval();
+    [low, estimate.mean, high]
 }
 
 /// Compares two worlds, replicate by replicate.
@@ -40,7 +40,7 @@ pub fn paired_difference(baseline: &[f64], alternative: &[f64]) -> PairedDiffere
     assert_eq!(baseline.len(), alternative.len(), "every replicate belongs to both worlds");
     let differences: Vec<f64> = baseline.iter().zip(alternative).map(|(a, b)| b - a).collect();
     let difference = Estimate::of(differences.iter().copied());
-    let [low, _, high] = mean_with_interval(&differences);
+    let [low, high] = difference.interval();
     let paired = variance(&differences);
     let ratio = (variance(baseline) + variance(alternative)) / paired;
     PairedDifference { difference, low, high, variance_ratio: (paired > 0.0).then_some(ratio) }
@@ -112,10 +112,6 @@ fn expanded(degrees: u32) -> f64 {
     let high = 79.0 * x.powi(9) + 776.0 * x.powi(7) + 1482.0 * x.powi(5);
     let fourth = (high - 1920.0 * x.powi(3) - 945.0 * x) / 92_160.0;
     x + (first + (second + (third + fourth / n) / n) / n) / n
-}
-
-fn degrees_of_freedom(pairs: usize) -> Option<u32> {
-    u32::try_from(pairs).ok()?.checked_sub(1).filter(|&degrees| degrees > 0)
 }
 
 #[cfg(test)]

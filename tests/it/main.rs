@@ -1,6 +1,8 @@
 //! Tests of the program from outside, in one binary.
 
+mod causes;
 mod chance;
+mod comparison;
 mod complaints;
 mod decisions;
 mod documents;

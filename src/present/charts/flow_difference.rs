@@ -28,7 +28,7 @@ pub(super) fn flow_difference(comparison: &Comparison<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("Who moves where instead: {}", comparison.alternative.scenario.title),
         subtitle: format!(
-            "Moves over the whole horizon less those of ‘{}’, mean of {} pairs on the same luck: blue more, red \
+            "Moves over the whole horizon less those of ‘{}’, mean of {} pairs on the same luck: blue more, orange \
              fewer; grey where the 95% interval includes zero. Outside: graduates (row), people dismissed or \
              leaving the field (column).{pooled}",
             comparison.baseline.scenario.title,

@@ -70,6 +70,7 @@ fn nothing_but_whole_files_is_left() {
         "market.csv",
         "migration.csv",
         "offers.csv",
+        "persons.csv",
         "positions.csv",
         "regions.csv",
         "report.html",
@@ -95,6 +96,8 @@ fn a_run_of_one_scenario_has_no_comparison() {
     run.manifest.kind = Kind::Run;
     run.manifest.tables.remove("comparison");
     run.tables.comparison.clear();
+    run.manifest.tables.remove("persons");
+    run.tables.persons.clear();
     store.write(&run, &environment(), &[]).unwrap();
     assert!(!names(store.folder()).contains(&"comparison.csv".to_owned()));
     assert_eq!(store.read().unwrap(), run);

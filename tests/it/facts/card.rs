@@ -21,7 +21,7 @@ use super::stored;
 const PAGE: &str = "docs/score-card.md";
 /// Where the part begins that is written by hand, and kept.
 const BY_HAND: &str = "## What the misses say";
-const REPLICATES: u32 = 40;
+const REPLICATES: u32 = 200;
 /// How often people may be called in a null model, against the scenario, and by how many replicates the
 /// best of these is found.
 const CALLS: [f64; 3] = [0.4, 0.7, 1.2];

@@ -1,0 +1,200 @@
+//! `attribute`: which part each of several causes has in an outcome.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::experiment::Attribution;
+use crate::experiment::Game;
+use crate::experiment::MOST_EXACT;
+use crate::experiment::attribute;
+use crate::present;
+use crate::record::Kind;
+use crate::record::Manifest;
+use crate::record::StoredRun;
+use crate::record::Summary;
+use crate::record::Tables;
+use crate::scenario::Scenario;
+
+use super::arguments::Options;
+use super::causes::Causes;
+use super::compare;
+use super::failure::Failure;
+use super::library;
+use super::outline;
+use super::run;
+use super::stopwatch::Stopwatch;
+use super::terminal::Terminal;
+
+/// About so many worlds are run where nobody says how many replicates.
+const RUNS: usize = 192;
+/// The fewest replicates then: fewer have intervals that say nothing.
+const FEWEST: usize = 4;
+/// Pairs of orders in each replicate where nobody says how many: two, so that their error can be told.
+const PAIRS: u16 = 2;
+
+const EXAMPLES: &str = "\
+The causes are all events of the scenario, those of --over, or, with --against, all tables in which two
+scenarios differ. Each of them is absent in half of the worlds that are run, all of them on the same luck;
+its part is its Shapley value, and the parts add up to the whole difference.
+
+Examples:
+  braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
+  braindrain attribute scenarios/exodus-2024.toml --over event.ouster+event.reinstatement --over mechanism.contagion
+  braindrain attribute scenarios/board-coup-refused.toml --against scenarios/board-coup.toml";
+
+/// What is asked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Question {
+    /// The scenario file.
+    scenario: PathBuf,
+    /// The outcome that is attributed, such as `departures:openai`; the first of the scenario if not given.
+    #[arg(long, value_name = "OUTCOME")]
+    outcome: Vec<String>,
+    /// A cause: the table of an event or a mechanism. Several that count as one are joined by `+`.
+    #[arg(long, value_name = "TABLE", conflicts_with = "against")]
+    over: Vec<String>,
+    /// Attribute the difference from this scenario to what differs.
+    #[arg(long, value_name = "SCENARIO")]
+    against: Option<PathBuf>,
+    /// Try so many random orders of the causes in each replicate, in pairs of an order and its reverse. Up to six
+    /// causes all sets are tried if not given, beyond that four orders.
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    permutations: Option<u16>,
+    #[command(flatten)]
+    pub(super) options: Options,
+}
+
+impl Question {
+    /// All changes to the scenario.
+    fn sets(&self) -> Vec<String> {
+        let outcomes = toml::Value::from(self.outcome.clone());
+        let asked = (!self.outcome.is_empty()).then(|| format!("outcomes={outcomes}"));
+        self.options.sets().into_iter().chain(asked).collect()
+    }
+
+    /// The command that makes the same tables again.
+    fn command(&self, replicates: Option<String>) -> String {
+        let sets: Vec<String> = replicates.into_iter().chain(self.options.sets()).collect();
+        let option = |name: &str, value: &str| format!(" --{name} {}", run::word(value));
+        let outcomes = self.outcome.iter().map(|outcome| option("outcome", outcome));
+        let over = self.over.iter().map(|table| option("over", table));
+        let against = self.against.iter().map(|path| option("against", &path.to_string_lossy()));
+        let orders =
+            self.permutations.iter().map(|count| option("permutations", &count.to_string()));
+        let options: String = outcomes.chain(over).chain(against).chain(orders).collect();
+        run::command("attribute", &[&self.scenario], &sets) + &options
+    }
+
+    /// How many pairs of orders are tried; none where all sets are.
+    fn pairs(&self, players: usize) -> Result<Option<u16>, Failure> {
+        match self.permutations {
+            None => Ok((players > MOST_EXACT).then_some(PAIRS)),
+            Some(orders) if orders > 0 && orders.is_multiple_of(2) => Ok(Some(orders / 2)),
+            Some(orders) => Err(Failure::Arguments(anyhow::anyhow!(
+                "orders are tried in pairs, one and its reverse: `--permutations` is an even number such as 4, \
+                 and not {orders}"
+            ))),
+        }
+    }
+
+    /// The other world, with its name if it is one of its own.
+    fn other(&self, scenario: &Scenario, sets: &[String]) -> Result<Causes, Failure> {
+        let Some(path) = &self.against else {
+            return Causes::absent(&self.scenario, scenario, sets, &self.over);
+        };
+        let other = library::read(path, sets).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+        compare::check_horizons([scenario, &other])?;
+        Causes::between(scenario, other)
+    }
+}
+
+/// Attributes outcomes of a scenario, and stores the parts.
+pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failure> {
+    let mut sets = question.sets();
+    let read = |sets: &[String]| {
+        library::read(&question.scenario, sets).map_err(|wrong| Failure::Scenario(vec![wrong]))
+    };
+    let mut scenario = read(&sets)?;
+    check_outcomes(&scenario)?;
+    let causes = question.other(&scenario, &sets)?;
+    let pairs = question.pairs(causes.names().len())?;
+    let game = Game::new(causes.needed_by()?, pairs, scenario.run.seed);
+    let store = run::store(&question.options, &name(&scenario, question.against.as_deref()))?;
+    let replicates = replicates(&game, &scenario, &sets);
+    if let Some(replicates) = &replicates {
+        sets.insert(0, replicates.clone());
+        scenario = read(&sets)?;
+    }
+    if question.outcome.is_empty() {
+        scenario.outcomes.truncate(1);
+    }
+    let command = question.command(replicates);
+    run::with_threads(question.options.threads, || {
+        let watch = Stopwatch::start();
+        let found = simulate(&game, &scenario, &causes, terminal)?;
+        let mut tables = Tables::default();
+        let permutations = pairs.map(|pairs| u32::from(pairs) * 2);
+        tables.add_attribution(&scenario, &causes.names(), permutations, &found);
+        let other = question.against.is_some().then(|| causes.other());
+        let scenarios: Vec<&Scenario> = std::iter::once(&scenario).chain(other).collect();
+        let manifest = Manifest::of(Kind::Attribution, command, scenario.run, &scenarios, &tables);
+        let stored = StoredRun { manifest, tables };
+        let summary = Summary::of(&stored, Vec::new());
+        run::finish(&store, (&stored, &summary), &question.options, &watch)?;
+        let view = present::Attribution { scenario: &scenario, other, tables: &stored.tables };
+        terminal.say(&outline::of_attribution(&stored.tables));
+        view.answers().iter().for_each(|answer| terminal.say(answer));
+        terminal.say(&run::where_to_look(&store, &question.options, &watch));
+        Ok(())
+    })
+}
+
+fn check_outcomes(scenario: &Scenario) -> Result<(), Failure> {
+    if scenario.outcomes.is_empty() {
+        return Err(Failure::Arguments(anyhow::anyhow!(
+            "`{}` has no outcomes: name one, such as `--outcome departures:{}`",
+            scenario.name,
+            scenario.unit_name(scenario.focal)
+        )));
+    }
+    Ok(())
+}
+
+/// The folder when nothing else is said.
+fn name(scenario: &Scenario, against: Option<&Path>) -> String {
+    let against = against.and_then(Path::file_stem);
+    let against = against.map(|stem| format!("-vs-{}", stem.to_string_lossy()));
+    format!("{}-attribution{}", scenario.name, against.unwrap_or_default())
+}
+
+/// The setting of replicates, where nobody has said how many: as many as make about [`RUNS`] runs, and no more than
+/// the scenario has.
+fn replicates(game: &Game, scenario: &Scenario, sets: &[String]) -> Option<String> {
+    let is_said = sets.iter().any(|set| set.trim_start().starts_with("run.replicates"));
+    let enough = (RUNS / game.worlds_of_a_replicate()).max(FEWEST);
+    let fewer = u32::try_from(enough).ok().filter(|&enough| enough < scenario.run.replicates);
+    fewer.filter(|_| !is_said).map(|enough| format!("run.replicates={enough}"))
+}
+
+fn simulate(
+    game: &Game,
+    scenario: &Scenario,
+    causes: &Causes,
+    terminal: &Terminal,
+) -> Result<Vec<Attribution>, Failure> {
+    let replicates = scenario.run.replicates;
+    let progress = terminal.progress(replicates, &scenario.name);
+    let world = |set: u64| causes.world(scenario, set);
+    let found = attribute(game, &scenario.outcomes, replicates, &world, &progress)?;
+    match found.iter().find(|attribution| attribution.shares.is_empty()) {
+        None => Ok(found),
+        Some(silent) => Err(Failure::Arguments(anyhow::anyhow!(
+            "`{}` has nothing to say in one of the worlds of every replicate, so that there is nothing to \
+             attribute",
+            silent.outcome
+        ))),
+    }
+}

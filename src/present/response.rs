@@ -1,0 +1,302 @@
+//! What follows an event, in words: the answer, and what the page says of it.
+
+use crate::experiment::SERIES;
+use crate::record::PeakRow;
+use crate::record::ResponseRow;
+use crate::record::Tables;
+use crate::scenario::Event;
+use crate::scenario::Scenario;
+
+use super::Study;
+use super::StudyTable;
+use super::format;
+
+/// What follows an event at a firm.
+#[derive(Debug, Clone, Copy)]
+pub struct EventStudy<'a> {
+    /// The scenario, in which the event happens.
+    pub scenario: &'a Scenario,
+    /// The same world without it.
+    pub without: &'a Scenario,
+    /// The tables.
+    pub tables: &'a Tables,
+}
+
+impl<'a> EventStudy<'a> {
+    /// The series that were looked at, in order, each with its peak.
+    pub fn series(&self) -> impl Iterator<Item = &'a PeakRow> {
+        self.tables.peaks.iter()
+    }
+
+    /// The weeks of a series.
+    pub(super) fn weeks(&self, series: &str) -> Vec<&'a ResponseRow> {
+        self.tables.responses.iter().filter(|row| &*row.series == series).collect()
+    }
+
+    /// The event, if the scenario has it.
+    pub(super) fn event(&self) -> Option<&'a Event> {
+        let name = &*self.tables.peaks.first()?.event;
+        self.scenario.events.iter().find(|event| event.name == name)
+    }
+
+    /// The label of the event.
+    pub(super) fn label(&self) -> &'a str {
+        self.event().map_or("an event", |event| event.label.as_str())
+    }
+
+    /// The firm, as charts name it.
+    pub(super) fn firm(&self) -> &'a str {
+        let name = self.tables.peaks.first().map_or("", |row| &*row.firm);
+        self.scenario.label_of(name).unwrap_or(name)
+    }
+
+    /// In how many pairs of replicates it was looked at.
+    pub fn replicates(&self) -> usize {
+        self.tables.peaks.first().map_or(0, |row| row.replicates as usize)
+    }
+
+    /// A sentence for each series, one about the time before the event, and one about what else is absent.
+    pub fn answers(&self) -> Vec<String> {
+        let series = self.series().map(|row| self.answer(row));
+        series.chain([self.before()]).chain(self.absent_too()).collect()
+    }
+
+    fn answer(&self, row: &PeakRow) -> String {
+        let of = format!(
+            "{} at {} after ‘{}’",
+            capital(meaning(&row.series)),
+            self.firm(),
+            self.label()
+        );
+        let (Some(week), Some(peak)) = (row.peak_week, row.peak) else {
+            return format!("{of}: no response in any of {} pairs of histories.", row.replicates);
+        };
+        let half = row.half_life.map_or_else(
+            || "it has not fallen to half of that within the horizon".to_owned(),
+            |weeks| {
+                format!(
+                    "half of it is left {} weeks later{}",
+                    format::decimal(weeks, 1),
+                    interval(row)
+                )
+            },
+        );
+        let total = row.total.zip(row.total_low.zip(row.total_high)).map(|(total, (low, high))| {
+            let last = self.weeks(&row.series).last().map_or(0, |row| row.week);
+            let sum = with_interval([total, low, high]);
+            format!("; up to week {last} it comes to {sum}")
+        });
+        let peak = self.at_peak(row, week).map_or_else(|| format::signed(peak, 1), with_interval);
+        format!(
+            "{of}: the response is greatest in week {week} with {peak}, and {half}{}.",
+            total.unwrap_or_default()
+        )
+    }
+
+    /// The response in the week of the peak with the ends of its interval.
+    fn at_peak(&self, row: &PeakRow, week: u32) -> Option<[f64; 3]> {
+        let weeks = self.weeks(&row.series);
+        let week = weeks.into_iter().find(|other| i64::from(other.week) == i64::from(week))?;
+        Some([week.response, week.low, week.high])
+    }
+
+    /// The half-life of a series in a few words.
+    pub(super) fn half_life(row: &PeakRow) -> String {
+        match row.half_life {
+            Some(weeks) => {
+                format!("half-life {} weeks{}", format::decimal(weeks, 1), interval(row))
+            }
+            None => "not halved within the horizon".to_owned(),
+        }
+    }
+
+    /// Whether the worlds are the same until the event: whoever looks ahead would show here.
+    fn before(&self) -> String {
+        let early = || self.tables.responses.iter().filter(|row| row.week < 0);
+        let differs = |row: &ResponseRow| {
+            row.response.abs() > 0.0 || row.low.abs() > 0.0 || row.high.abs() > 0.0
+        };
+        match early().find(|row| differs(row)) {
+            _ if early().next().is_none() => "The horizon begins with the event.".to_owned(),
+            None => "Before the event both worlds are the same, in every replicate and to the last person.".to_owned(),
+            Some(_) => "The worlds differ before the event already, since the scenario holds in place whoever it lets go \
+                        at a date: take the response as one to the whole script of the event."
+                .to_owned(),
+        }
+    }
+
+    fn absent_too(&self) -> Option<String> {
+        let event = self.event()?;
+        let is_gone = |other: &&Event| {
+            other.name != event.name
+                && !self.without.events.iter().any(|kept| kept.name == other.name)
+        };
+        let gone: Vec<String> = self
+            .scenario
+            .events
+            .iter()
+            .filter(is_gone)
+            .map(|event| format!("‘{}’", event.label))
+            .collect();
+        (!gone.is_empty()).then(|| {
+            format!(
+                "What cannot be there without the event is absent with it: {}.",
+                gone.join(", ")
+            )
+        })
+    }
+
+    /// What the page says.
+    pub fn study(&self) -> Study<'a> {
+        let row = |row: &PeakRow| {
+            let number =
+                |number: Option<f64>| number.map_or_else(String::new, |n| format::signed(n, 1));
+            let total = row.total.zip(row.total_low.zip(row.total_high));
+            vec![
+                capital(meaning(&row.series)),
+                row.peak_week.map_or_else(String::new, |week| week.to_string()),
+                number(row.peak),
+                Self::half_life(row),
+                total.map_or_else(String::new, |(total, (low, high))| {
+                    with_interval([total, low, high])
+                }),
+                format::decimal(row.critical, 2),
+            ]
+        };
+        let table = StudyTable {
+            heading: "Peak and half-life".to_owned(),
+            heads: vec![
+                "series",
+                "week of the peak",
+                "response then",
+                "half-life (95%)",
+                "total (95%)",
+                "band, in standard errors",
+            ],
+            rows: self.series().map(row).collect(),
+            note: "The response is the mean paired difference of the world with the event and the same world without it, on \
+                   the same luck. Bands are 95% intervals: the inner one of each week for itself, the outer one of all weeks \
+                   at once (sup-t). The half-life is the time from the peak of the mean until half of it is left, with an \
+                   interval over resampled replicates.",
+        };
+        Study {
+            scenario: self.scenario,
+            title: format!("What follows: {}", self.label()),
+            answers: self.answers(),
+            tables: vec![table],
+            replicates: self.replicates(),
+        }
+    }
+}
+
+/// What a series is, in words.
+pub(super) fn meaning(series: &str) -> &str {
+    SERIES.iter().find(|known| known.name == series).map_or(series, |known| known.meaning)
+}
+
+/// Words with a great first letter.
+pub(super) fn capital(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+/// The interval of a half-life in brackets.
+fn interval(row: &PeakRow) -> String {
+    match (row.half_life_low, row.half_life_high) {
+        (Some(low), Some(high)) => {
+            format!(" (95%: {} to {})", format::decimal(low, 1), format::decimal(high, 1))
+        }
+        (Some(low), None) => {
+            format!(" (95%: {} to beyond the horizon)", format::decimal(low, 1))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A response with its interval, if it has one.
+fn with_interval([value, low, high]: [f64; 3]) -> String {
+    let half = (high - low) / 2.0;
+    // Where there is next to no doubt, more than two figures or three say nothing.
+    let places = format::places_for(half.max(value.abs() / 20.0));
+    let signed = |number: f64| format::signed(number, places);
+    if half.is_nan() {
+        return signed(value);
+    }
+    format!("{} (95%: {} to {})", signed(value), signed(low), signed(high))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::present::sample;
+
+    /// Quits that jump by eight and halve in four weeks.
+    pub(in crate::present) fn tables() -> Tables {
+        let week = |week: i32| {
+            let response = if week < 0 { 0.0 } else { 8.0 * (-f64::from(week) / 4.0).exp2() };
+            let half = if week < 0 { 0.0 } else { 1.5 };
+            ResponseRow {
+                event: "ouster".into(),
+                firm: "openai".into(),
+                series: "quits".into(),
+                week,
+                with: response + 2.0,
+                without: 2.0,
+                response,
+                low: response - half,
+                high: response + half,
+                band_low: response - 1.6 * half,
+                band_high: response + 1.6 * half,
+                ..ResponseRow::default()
+            }
+        };
+        let peak = PeakRow {
+            event: "ouster".into(),
+            firm: "openai".into(),
+            series: "quits".into(),
+            peak_week: Some(0),
+            peak: Some(8.0),
+            half_life: Some(4.0),
+            half_life_low: Some(2.9),
+            total: Some(50.0),
+            total_low: Some(41.0),
+            total_high: Some(59.0),
+            critical: 3.1,
+            resamples: 999,
+            replicates: 20,
+            ..PeakRow::default()
+        };
+        Tables { responses: (-20..50).map(week).collect(), peaks: vec![peak], ..Tables::default() }
+    }
+
+    #[test]
+    fn the_answer_has_peak_half_life_total_and_placebo() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        let mut without = scenario.clone();
+        without.events.retain(|event| event.name == "chief-scientist");
+        let study = EventStudy { scenario: &scenario, without: &without, tables: &tables };
+        assert_eq!(
+            study.answers(),
+            [
+                "People who leave for another firm at OpenAI after ‘Chief executive ousted’: the response is greatest in week 0 \
+                 with +8.0 (95%: +6.5 to +9.5), and half of it is left 4.0 weeks later (95%: 2.9 to beyond the horizon); up \
+                 to week 49 it comes to +50 (95%: +41 to +59).",
+                "Before the event both worlds are the same, in every replicate and to the last person.",
+                "What cannot be there without the event is absent with it: ‘Reinstated’.",
+            ]
+        );
+        tables.responses[3].high = 0.1;
+        (tables.peaks[0].peak_week, tables.peaks[0].peak) = (None, None);
+        let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
+        let answers = study.answers();
+        assert!(
+            answers[0].ends_with("no response in any of 20 pairs of histories."),
+            "{answers:?}"
+        );
+        assert!(answers[1].starts_with("The worlds differ before"), "{answers:?}");
+        assert_eq!(answers.len(), 2);
+    }
+}

@@ -1,0 +1,186 @@
+//! A mean path with its bands, and how fast it falls from its peak.
+
+use super::Estimate;
+use super::mean;
+use super::quantile;
+use super::variance;
+
+/// The mean of paths that are independent of each other, with what they say about where it lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathBands {
+    /// The mean at each place, with its standard error.
+    pub mean: Vec<Estimate>,
+    /// The 95% interval of the mean at each place, for itself.
+    pub pointwise: Vec<[f64; 2]>,
+    /// The 95% band of the whole path: it holds the means of all places at once.
+    pub simultaneous: Vec<[f64; 2]>,
+    /// Half the width of that band in standard errors.
+    pub critical: f64,
+}
+
+/// The mean of some paths of one length with its pointwise intervals and its simultaneous band.
+///
+/// The band is mean ± c standard errors, with c the quantile at 95% of the greatest |t| over all places (sup-t:
+/// Montiel Olea and Plagborg-Møller 2019). Its distribution is that of the centred paths with random signs, each time
+/// with standard errors of their own (wild bootstrap-t: Wu 1986; Liu 1988), so that few paths have the broad band they
+/// deserve. `signs` has for each time whether each path keeps its sign. Places where the paths do not differ have a
+/// band without width.
+pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
+    let places = paths.first().map_or(0, Vec::len);
+    let at = |place: usize| paths.iter().map(move |path| path[place]);
+    let mean: Vec<Estimate> = (0..places).map(|place| Estimate::of(at(place))).collect();
+    let centred: Vec<Vec<f64>> = mean
+        .iter()
+        .enumerate()
+        .filter(|(_, estimate)| estimate.standard_error > 0.0)
+        .map(|(place, estimate)| at(place).map(|value| value - estimate.mean).collect())
+        .collect();
+    let greatest = |signs: &Vec<bool>| {
+        centred.iter().map(|place| studentized(place, signs)).fold(0.0, f64::max)
+    };
+    let mut statistics: Vec<f64> = signs.iter().map(greatest).collect();
+    statistics.sort_by(f64::total_cmp);
+    let critical = quantile(&statistics, 0.95);
+    let band = |estimate: &Estimate| {
+        let half =
+            if estimate.standard_error > 0.0 { critical * estimate.standard_error } else { 0.0 };
+        [estimate.mean - half, estimate.mean + half]
+    };
+    PathBands {
+        pointwise: mean.iter().map(Estimate::interval).collect(),
+        simultaneous: mean.iter().map(band).collect(),
+        mean,
+        critical,
+    }
+}
+
+/// |t| of values with signs.
+fn studentized(values: &[f64], signs: &[bool]) -> f64 {
+    let signed: Vec<f64> =
+        values.iter().zip(signs).map(|(value, keep)| if *keep { *value } else { -value }).collect();
+    let error = (variance(&signed) / signed.len() as f64).sqrt();
+    if error > 0.0 { (mean(&signed) / error).abs() } else { 0.0 }
+}
+
+/// A path at its farthest from zero, and what comes after.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Peak {
+    /// The place.
+    pub at: usize,
+    /// The value there.
+    pub value: f64,
+    /// How many places later the path has fallen to half of that, between places on a straight line; `None` if it has
+    /// not within its length.
+    pub half_life: Option<f64>,
+}
+
+/// The peak of a path, the first of equal ones; `None` of a path of zeros.
+pub fn peak(path: &[f64]) -> Option<Peak> {
+    let further = |best: Option<(usize, f64)>, (at, &value): (usize, &f64)| match best {
+        Some((_, most)) if most.abs() >= value.abs() => best,
+        _ => (value.abs() > 0.0).then_some((at, value)),
+    };
+    let (at, value) = path.iter().enumerate().fold(None, further)?;
+    let share = |place: usize| path[place] / value;
+    let below = (at + 1..path.len()).find(|&place| share(place) <= 0.5);
+    let half_life = below.map(|place| {
+        let (before, after) = (share(place - 1), share(place));
+        (place - 1 - at) as f64 + (before - 0.5) / (before - after)
+    });
+    Some(Peak { at, value, half_life })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A fixed stream of uniform numbers (Knuth's linear congruence), since this room makes no draws.
+    struct Stream(u64);
+
+    impl Stream {
+        fn uniform(&mut self) -> f64 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            ((self.0 >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
+        }
+
+        /// By Box and Muller.
+        fn normal(&mut self) -> f64 {
+            let radius = (-2.0 * self.uniform().ln()).sqrt();
+            radius * (std::f64::consts::TAU * self.uniform()).cos()
+        }
+
+        /// A path whose neighbours are correlated, around zero.
+        fn path(&mut self, length: usize) -> Vec<f64> {
+            let mut last = self.normal();
+            let mut next = || {
+                last = 0.7 * last + 0.51_f64.sqrt() * self.normal();
+                last
+            };
+            (0..length).map(|_| next()).collect()
+        }
+
+        fn signs(&mut self, times: usize, paths: usize) -> Vec<Vec<bool>> {
+            (0..times).map(|_| (0..paths).map(|_| self.uniform() < 0.5).collect()).collect()
+        }
+    }
+
+    #[test]
+    fn the_band_holds_the_whole_path_in_95_of_100_studies() {
+        const STUDIES: usize = 400;
+        let mut stream = Stream(1);
+        let (mut whole, mut points) = (0, 0);
+        for _ in 0..STUDIES {
+            let paths: Vec<Vec<f64>> = (0..25).map(|_| stream.path(20)).collect();
+            let bands = path_bands(&paths, &stream.signs(299, 25));
+            let holds = |ends: &[f64; 2]| ends[0] <= 0.0 && ends[1] >= 0.0;
+            whole += usize::from(bands.simultaneous.iter().all(holds));
+            points += usize::from(bands.pointwise.iter().all(holds));
+        }
+        let share = |count: usize| count as f64 / STUDIES as f64;
+        // Three and a half standard errors of a share of 0.95 among 400, and a little for few signs.
+        assert!((share(whole) - 0.95).abs() < 0.045, "{}", share(whole));
+        assert!(share(points) < 0.75, "{}", share(points));
+    }
+
+    #[test]
+    fn one_place_has_about_the_interval_of_student() {
+        let mut stream = Stream(2);
+        let paths: Vec<Vec<f64>> = (0..25).map(|_| stream.path(1)).collect();
+        let bands = path_bands(&paths, &stream.signs(4999, 25));
+        let student = crate::stats::student_t(24);
+        assert!((bands.critical - student).abs() < 0.15, "{} {student}", bands.critical);
+    }
+
+    #[test]
+    fn where_paths_do_not_differ_there_is_no_doubt() {
+        let paths = vec![vec![0.0, 1.0, 3.0], vec![0.0, 2.0, 3.0], vec![0.0, 4.0, 3.0]];
+        let bands = path_bands(&paths, &Stream(3).signs(99, 3));
+        assert!(bands.simultaneous[0].iter().all(|end| end.abs() <= 0.0));
+        assert!(bands.simultaneous[2].iter().all(|end| (end - 3.0).abs() <= 0.0));
+        assert!(bands.simultaneous[1][0] < bands.simultaneous[1][1]);
+    }
+
+    #[test]
+    fn a_decay_has_its_half_life() {
+        let decay = |half_life: f64| -> Vec<f64> {
+            (0..60).map(|week| -8.0 * (-f64::from(week) / half_life).exp2()).collect()
+        };
+        let found = peak(&decay(6.0)).unwrap();
+        assert_eq!(found.at, 0);
+        assert!((found.value + 8.0).abs() < 1e-12);
+        assert!((found.half_life.unwrap() - 6.0).abs() < 1e-9);
+        assert!((peak(&decay(6.5)).unwrap().half_life.unwrap() - 6.5).abs() < 0.02);
+        assert_eq!(peak(&decay(70.0)).unwrap().half_life, None);
+    }
+
+    #[test]
+    fn the_first_of_equal_peaks_counts_and_zeros_have_none() {
+        let found = peak(&[0.0, 2.0, 0.5, -2.0]).unwrap();
+        assert_eq!(found.at, 1);
+        assert!((found.half_life.unwrap() - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!(peak(&[0.0, 0.0]), None);
+    }
+}

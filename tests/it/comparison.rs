@@ -1,0 +1,175 @@
+//! Comparisons: how often their intervals cover the truth, that replicates are added as needed, and that a
+//! branch is the world whose change stands in its file.
+
+use std::fs;
+use std::path::Path;
+
+use braindrain::experiment::Difference;
+use braindrain::experiment::HalfWidth;
+use braindrain::experiment::Precision;
+use braindrain::experiment::Progress;
+use braindrain::experiment::Worlds;
+use braindrain::scenario::Scenario;
+use tempfile::tempdir;
+
+use crate::program::braindrain;
+use crate::world::ENGINEERS;
+use crate::world::world_with;
+
+const DAYS_PER_MONTH: f64 = 30.437_5;
+const STAFF: f64 = 100.0;
+/// The first half of 2020.
+const DAYS: f64 = 182.0;
+/// Comparisons of which the share is counted.
+const COMPARISONS: u64 = 200;
+
+/// A firm that nobody joins and that dismisses people at a rate per month: a closed form, since the probability
+/// to be still there is `exp(-rate * months)` for each of the staff.
+fn dwindling(rate: f64, seed: u64) -> Scenario {
+    let text = format!(
+        r#"
+        title = "Dwindling"
+        focal = "firm"
+        outcomes = ["head-count:firm"]
+        [time]
+        start = 2020-01-01
+        end = 2020-07-01
+        step = "month"
+        [population]
+        researchers = 100
+        [mechanism.exits]
+        dismissal = {rate}
+        leaving-the-field = 0
+        [firm.firm]
+        staff = 100
+        {ENGINEERS}
+        "#
+    );
+    world_with(&text, &[&format!("run.seed={seed}")])
+}
+
+fn expected(rate: f64) -> f64 {
+    STAFF * (-rate * DAYS / DAYS_PER_MONTH).exp()
+}
+
+struct Unseen;
+
+impl Progress for Unseen {
+    fn finished(&self, _replicate: u32) {}
+}
+
+fn difference(worlds: &Worlds<'_>, scenarios: [&Scenario; 2]) -> Difference {
+    let mut all = worlds.pairs().differences(scenarios);
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+/// The share of comparisons whose interval covers the true difference.
+fn coverage(more: impl Fn(&mut Worlds<'_>)) -> f64 {
+    const RATES: [f64; 2] = [0.05, 0.08];
+    let truth = expected(RATES[1]) - expected(RATES[0]);
+    let covers = |seed: &u64| {
+        let scenarios = RATES.map(|rate| dwindling(rate, *seed));
+        let mut worlds = Worlds::new(&[&scenarios[0], &scenarios[1]]);
+        more(&mut worlds);
+        let paired = difference(&worlds, [&scenarios[0], &scenarios[1]]).paired;
+        paired.low <= truth && truth <= paired.high
+    };
+    let covered = (1..=COMPARISONS).filter(covers).count();
+    covered as f64 / COMPARISONS as f64
+}
+
+#[test]
+fn intervals_cover_the_true_difference_as_often_as_they_say() {
+    let share = coverage(|worlds| worlds.extend(8, &Unseen));
+    assert!((0.92..=0.98).contains(&share), "{share}");
+}
+
+#[test]
+fn so_do_those_that_were_stopped_when_they_were_narrow_enough() {
+    let precision = Precision { half_width: HalfWidth::Of(1.0), most: 200 };
+    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let share = coverage(|worlds| assert!(precision.reach(worlds, &look)));
+    assert!((0.92..=0.98).contains(&share), "{share}");
+}
+
+#[test]
+fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_are() {
+    let scenarios = [dwindling(0.05, 1), dwindling(0.08, 1)];
+    let given = [&scenarios[0], &scenarios[1]];
+    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let half_width = |worlds: &Worlds<'_>| {
+        let paired = difference(worlds, given).paired;
+        (paired.high - paired.low) / 2.0
+    };
+    let precision = |half_width, most| Precision { half_width: HalfWidth::Of(half_width), most };
+    let mut worlds = Worlds::new(&given);
+    assert!(precision(0.5, 500).reach(&mut worlds, &look));
+    assert!(half_width(&worlds) <= 0.7 && worlds.replicates() > 20);
+    let again = Worlds::of(&given, worlds.replicates(), &Unseen);
+    assert_eq!(worlds.baseline(), again.baseline());
+    let mut short = Worlds::new(&given);
+    assert!(!precision(0.1, 25).reach(&mut short, &look));
+    assert_eq!(short.replicates(), 25);
+    assert_eq!(short.baseline(), &again.baseline()[..25]);
+    // A tenth of the baseline is had at once.
+    let mut tenth = Worlds::new(&given);
+    assert!(Precision { half_width: HalfWidth::Tenth, most: 500 }.reach(&mut tenth, &look));
+    assert_eq!(tenth.replicates(), 20);
+}
+
+#[test]
+fn a_world_against_itself_differs_in_nothing() {
+    let world = dwindling(0.05, 3);
+    let worlds = Worlds::of(&[&world, &world], 4, &Unseen);
+    let found = difference(&worlds, [&world, &world]);
+    let [mean, low, high] =
+        [found.paired.difference.mean, found.paired.low, found.paired.high].map(f64::to_bits);
+    assert_eq!([mean, low, high], [0; 3], "{found:?}");
+    let fates = worlds.pairs().fates([&world, &world]);
+    assert!(fates.iter().all(|count| count.people == [0.0; 3]), "nobody leaves for a firm");
+}
+
+const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+
+/// The rows of a table in a folder, with the names of both worlds taken out.
+fn rows(folder: &Path, table: &str, worlds: &[&str]) -> Vec<String> {
+    let text = fs::read_to_string(folder.join(table)).expect("the table is there");
+    let plain = |row: &str| worlds.iter().fold(row.to_owned(), |row, name| row.replace(name, ""));
+    text.lines().map(plain).collect()
+}
+
+#[test]
+fn a_branch_is_the_world_whose_change_stands_in_its_file() {
+    let root = tempdir().expect("a folder");
+    let there = |name: &str| root.path().join(name);
+    let run = |arguments: &[&str]| {
+        let output = braindrain(root.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {said}");
+    };
+    let common = ["--no-charts", "--replicates", "2"];
+    run(&[&["run", SMALL, "--out", "base"], &common[..]].concat());
+    let change = "firm.cedar.pay.level=1.5";
+    run(&["fork", "base", "--at", "2023-01-02", "--set", change, "--no-charts", "--out", "fork"]);
+    let text = format!(
+        "extends = \"{SMALL}\"\n[event.later]\nkind = \"change\"\ndate = 2023-01-02\nset = {{ \
+         \"firm.cedar.pay.level\" = 1.5 }}\n"
+    );
+    fs::write(there("later.toml"), text).expect("the folder takes files");
+    run(&[&["compare", SMALL, "later.toml", "--out", "full"], &common[..]].concat());
+    for table in ["firms.csv", "flows.csv", "comparison.csv"] {
+        let fork = rows(&there("fork"), table, &["minimal-fork-2023-01-02"]);
+        assert_eq!(fork, rows(&there("full"), table, &["later"]), "{table}");
+        assert!(fork.len() > 1, "{table}");
+    }
+    // Both branches are one until then, and another afterwards.
+    let firms = rows(&there("fork"), "firms.csv", &["minimal-fork-2023-01-02", "minimal"]);
+    let (before, after): (Vec<String>, Vec<String>) =
+        firms.into_iter().skip(1).partition(|row| row.split(',').nth(2) < Some("2023-01-02"));
+    let halves = |rows: &[String]| {
+        let (one, two) = rows.split_at(rows.len().midpoint(0));
+        one == two
+    };
+    assert!(halves(&before) && !halves(&after));
+}

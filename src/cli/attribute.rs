@@ -41,7 +41,7 @@ its part is its Shapley value, and the parts add up to the whole difference.
 
 Examples:
   braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
-  braindrain attribute scenarios/exodus-2024.toml --over event.ouster --over mechanism.contagion
+  braindrain attribute scenarios/exodus-2024.toml --over event.ouster+event.reinstatement --over mechanism.contagion
   braindrain attribute scenarios/board-coup-refused.toml --against scenarios/board-coup.toml";
 
 /// What is asked.

@@ -10,6 +10,7 @@ mod event_study;
 mod explain;
 mod failure;
 mod fork;
+mod goal;
 mod library;
 mod manual;
 mod new;
@@ -18,8 +19,11 @@ mod produce;
 mod report;
 mod run;
 mod schema;
+mod solve;
 mod stopwatch;
+mod sweep;
 mod terminal;
+mod varied;
 
 use std::process::ExitCode;
 

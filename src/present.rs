@@ -30,6 +30,8 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod solution;
+mod sweep;
 mod theme;
 
 pub use answer::answer_of_comparison;
@@ -50,6 +52,8 @@ pub use charts::charts_of_attribution;
 pub use charts::charts_of_comparison;
 pub use charts::charts_of_event_study;
 pub use charts::charts_of_run;
+pub use charts::charts_of_solution;
+pub use charts::charts_of_sweep;
 pub use charts::charts_of_worlds;
 pub use format::Unit;
 pub use format::count;
@@ -75,6 +79,15 @@ pub use response::EventStudy;
 pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;
+pub use solution::Solution;
+pub use solution::answers as answers_of_solution;
+pub use solution::study_of_solution;
+pub use sweep::Response;
+pub use sweep::Sweep;
+pub use sweep::SweepCell;
+pub use sweep::answers as answers_of_sweep;
+pub use sweep::rows as rows_of_sweep;
+pub use sweep::study_of_sweep;
 pub use theme::Colour;
 
 /// The chart as an SVG file.

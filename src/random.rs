@@ -123,6 +123,8 @@ pub enum Decision {
     Order = 47,
     /// Which replicates stand in for all of them, to see how far a finding depends on them.
     Resample = 48,
+    /// Where the points of a design lie: asked once for a study, outside of all replicates.
+    Design = 49,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.

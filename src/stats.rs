@@ -5,6 +5,7 @@
 //! to show something else in its place.
 
 mod band;
+mod crossing;
 mod independence;
 mod likelihood;
 mod moments;
@@ -13,12 +14,16 @@ mod poisson;
 mod search;
 mod shapley;
 mod share;
+mod smooth;
 mod survival;
 
 pub use band::PathBands;
 pub use band::Peak;
 pub use band::path_bands;
 pub use band::peak;
+pub use crossing::CurvePoint;
+pub use crossing::crossing;
+pub use crossing::inverted_band;
 pub use independence::ChiSquare;
 pub use independence::chi_square;
 pub use independence::correlation;
@@ -44,6 +49,7 @@ pub use shapley::added_in_order;
 pub use shapley::shapley_interactions;
 pub use shapley::shapley_values;
 pub use share::share_interval;
+pub use smooth::smooth;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;
 pub use survival::kaplan_meier;

@@ -22,6 +22,8 @@ use super::new;
 use super::report;
 use super::run;
 use super::schema;
+use super::solve;
+use super::sweep;
 use super::terminal::Terminal;
 
 /// The scenario that is run when none is named.
@@ -36,6 +38,8 @@ Examples:
   braindrain fork output/exodus-2024 --at 2024-05-14 --set firm.openai.pay.level=1.6
   braindrain attribute scenarios/board-coup-refused.toml --outcome departures:openai
   braindrain event-study scenarios/exodus-2024.toml --event ouster
+  braindrain sweep scenarios/board-coup.toml --vary firm.openai.pay.level=0.8:2:7
+  braindrain solve scenarios/minimal.toml --lever firm.cedar.pay.level --between 0.8:2 --until 'departures:cedar <= 20'
   braindrain check scenarios/*.toml
   braindrain report output/exodus-2024
   braindrain explain output/exodus-2024 --firm openai --who left
@@ -96,6 +100,26 @@ enum Command {
     Attribute(attribute::Question),
     /// Show what follows an event, week by week, against the same world without it.
     EventStudy(event_study::Question),
+    /// Vary values of a scenario, every world on the same luck: what does each of them do?
+    #[command(after_help = sweep::EXAMPLES)]
+    Sweep {
+        /// The scenario file.
+        scenario: PathBuf,
+        #[command(flatten)]
+        plan: sweep::Plan,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// How far has a value of a scenario to be moved until an outcome is what it is to be?
+    #[command(after_help = solve::EXAMPLES)]
+    Solve {
+        /// The scenario file.
+        scenario: PathBuf,
+        #[command(flatten)]
+        search: solve::Search,
+        #[command(flatten)]
+        options: Options,
+    },
     /// Read scenarios and list everything that is wrong with them.
     Check {
         /// The scenario files.
@@ -206,6 +230,8 @@ impl Arguments {
             Some(
                 Command::Run { options, .. }
                 | Command::Compare { options, .. }
+                | Command::Sweep { options, .. }
+                | Command::Solve { options, .. }
                 | Command::Fork { options, .. },
             ) => options.quiet,
             Some(Command::Attribute(question)) => question.options.quiet,
@@ -225,6 +251,12 @@ impl Arguments {
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
             Some(Command::Attribute(question)) => attribute::run(&question, terminal),
             Some(Command::EventStudy(question)) => event_study::run(&question, terminal),
+            Some(Command::Sweep { scenario, plan, options }) => {
+                sweep::sweep(&scenario, &plan, &options, terminal)
+            }
+            Some(Command::Solve { scenario, search, options }) => {
+                solve::solution(&scenario, &search, &options, terminal)
+            }
             Some(Command::Check { scenarios, set }) => check::check(&scenarios, &set, terminal),
             Some(Command::Report { runs }) => report::report(&runs, terminal),
             Some(Command::Explain(question)) => explain::explain(&question, terminal),

@@ -47,10 +47,10 @@ pub(super) struct Question {
     #[arg(long)]
     firm: Option<String>,
     /// Which people of the firm.
-    #[arg(long, value_enum, default_value_t = Who::Left, requires = "firm")]
+    #[arg(long, value_enum, default_value_t = Who::Left, conflicts_with = "researcher")]
     who: Who,
     /// How many people of the firm.
-    #[arg(long, default_value_t = 5, requires = "firm", value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(long, default_value_t = 5, conflicts_with = "researcher", value_parser = clap::value_parser!(u8).range(1..=20))]
     sample: u8,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -46,9 +46,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Exists { folder } => Self::taken(&folder),
-            error @ (StoreError::NotARun { .. } | StoreError::NotReplaceable { .. }) => {
-                Self::Arguments(error.into())
-            }
+            error @ (StoreError::NotARun { .. }
+            | StoreError::NotReplaceable { .. }
+            | StoreError::Unfinished { .. }
+            | StoreError::OtherCells { .. }) => Self::Arguments(error.into()),
             error => Self::Other(error.into()),
         }
     }

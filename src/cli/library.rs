@@ -53,3 +53,32 @@ pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     };
     file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
 }
+
+/// The number that stands at a path of a scenario's text, written as in `--set`; `None` if it is not written, or
+/// is not a single number.
+pub(super) fn number_at(text: &str, path: &str) -> Option<f64> {
+    let mut here = toml::Value::Table(toml::from_str(text).ok()?);
+    let mut keys = toml::Value::Table(toml::from_str(&format!("{path}=0")).ok()?);
+    while let toml::Value::Table(table) = keys {
+        let (key, below) = table.into_iter().next()?;
+        here = here.get(&key)?.clone();
+        keys = below;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
+    here.as_float().or_else(|| here.as_integer().map(|number| number as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_found_at_its_path() {
+        let text = "[firm.a]\nstaff = 5\npay = { level = 1.5 }\n[firm.\"b c\"]\nstaff = [[2023-01-01, 2]]\n";
+        let found = |path| number_at(text, path);
+        assert_eq!((found("firm.a.pay.level"), found("firm.a.staff")), (Some(1.5), Some(5.0)));
+        for path in ["firm.a", "firm.a.reach", "firm.\"b c\".staff", "firm.a.staff.x", "", "=="] {
+            assert_eq!(found(path), None, "{path}");
+        }
+    }
+}

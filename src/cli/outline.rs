@@ -6,6 +6,8 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use crate::experiment::HalfWidth;
 use crate::experiment::Precision;
 use crate::experiment::Verdict;
+use crate::present;
+use crate::present::Sweep;
 use crate::present::decimal;
 use crate::present::measured;
 use crate::present::measured_change;
@@ -49,6 +51,20 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
         ]);
     }
     table.to_string()
+}
+
+/// The outcomes of a sweep by cell: the mean with its 95% interval, and the paired difference to the scenario
+/// as it is written with its own. Nothing if there are too many cells to be read here.
+pub(super) fn of_sweep(sweep: &Sweep<'_>) -> Option<String> {
+    const MOST: usize = 24;
+    let paths = sweep.paths().join("; ");
+    let mut table = table(["outcome", &paths, "mean", "95%", "difference", "95%"]);
+    for outcome in &sweep.outcomes {
+        for row in present::rows_of_sweep(sweep, outcome) {
+            table.add_row([(*outcome).to_owned()].into_iter().chain(row));
+        }
+    }
+    (sweep.cells.len() <= MOST).then(|| table.to_string())
 }
 
 /// What outcomes are attributed to: the part of each cause with its 95% interval.

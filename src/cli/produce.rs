@@ -42,6 +42,8 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
         Kind::EventStudy => {
             of_event_study(baseline, alternatives.first().unwrap_or(baseline), run, &origin)
         }
+        Kind::Sweep => of_sweep(baseline, run, &origin),
+        Kind::Solution => of_solution(baseline, run, &origin)?,
     })
 }
 
@@ -109,6 +111,30 @@ fn of_event_study(
     let mut artefacts = pictures("", &charts);
     artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
     artefacts
+}
+
+fn of_sweep(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
+    let sweep = present::Sweep::new(scenario, &run.tables);
+    let charts = present::charts_of_sweep(&sweep);
+    let study = present::study_of_sweep(&sweep);
+    let mut artefacts = pictures("", &charts);
+    artefacts.push(page(present::study_page(&study, &charts, origin)));
+    artefacts
+}
+
+fn of_solution(
+    scenario: &Scenario,
+    run: &StoredRun,
+    origin: &Origin<'_>,
+) -> Result<Vec<Artefact>, Failure> {
+    let Some(solution) = present::Solution::new(scenario, &run.tables) else {
+        return Err(Failure::Other(anyhow::anyhow!("the table `solution` of the run is empty")));
+    };
+    let charts = present::charts_of_solution(&solution);
+    let mut artefacts = pictures("", &charts);
+    let study = present::study_of_solution(&solution);
+    artefacts.push(page(present::study_page(&study, &charts, origin)));
+    Ok(artefacts)
 }
 
 fn pictures(prefix: &str, charts: &[(&'static str, present::Chart)]) -> Vec<Artefact> {

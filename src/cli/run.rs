@@ -109,7 +109,8 @@ pub(super) fn word(text: &str) -> String {
     if text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
-fn quoted(text: &str) -> String {
+/// A word in quotes, as a shell reads it.
+pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

@@ -21,10 +21,14 @@ mod sankey;
 mod score_card;
 mod spin_offs;
 mod stars;
+mod sweep;
 mod turmoil;
 mod vacancies;
 mod waterfall;
 mod worlds;
+
+pub use sweep::charts_of_solution;
+pub use sweep::charts_of_sweep;
 
 use super::Attribution;
 use super::Comparison;

@@ -31,6 +31,10 @@ pub enum Kind {
     Attribution,
     /// A scenario with and without one event.
     EventStudy,
+    /// One scenario, and worlds around it in which some of its values are varied.
+    Sweep,
+    /// One scenario, and worlds around it among which one is sought.
+    Solution,
 }
 
 /// A scenario as it was run.

@@ -8,6 +8,10 @@
 //! without a run of the name; whoever dies in it leaves the old one beside its place, and the next
 //! look at the store puts it back.
 
+mod cells;
+
+pub use cells::Cells;
+
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -78,6 +82,18 @@ pub enum StoreError {
     )]
     NotReplaceable {
         /// The folder that was to be replaced.
+        folder: PathBuf,
+    },
+    /// An interrupted sweep has left its cells, and nobody has said what is to be done with them.
+    #[error("`{}` was begun and not finished: go on with `--resume`, or anew with `--force`", folder.display())]
+    Unfinished {
+        /// The folder of the run.
+        folder: PathBuf,
+    },
+    /// The cells that are to be taken up are those of another question.
+    #[error("cannot resume `{}`: it was begun with another question or program", folder.display())]
+    OtherCells {
+        /// The folder of the run.
         folder: PathBuf,
     },
     /// There is no run in the folder.

@@ -20,6 +20,7 @@ use super::Digest;
 use super::FactRow;
 use super::Kind;
 use super::StoredRun;
+use super::SweepRow;
 
 /// What came of a run, in a few numbers: the same bytes for the same run and build.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,7 +31,8 @@ pub struct Summary {
     pub seed: u64,
     /// How many replicates.
     pub replicates: u32,
-    /// The scenarios; of a comparison the baseline first.
+    /// The scenarios, of a comparison the baseline first; of a sweep the cells, the scenario as it is written
+    /// first.
     pub scenarios: Vec<ScenarioSummary>,
     /// The paired differences; empty in a run of one scenario.
     pub comparison: Vec<ComparisonRow>,
@@ -46,7 +48,7 @@ pub struct Summary {
 /// The outcomes of one scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScenarioSummary {
-    /// Its name, as in the `scenario` column of the tables.
+    /// Its name, as in the `scenario` column of the tables; of a cell of a sweep its settings.
     pub name: String,
     /// The digest of its text.
     pub digest: Digest,
@@ -82,6 +84,19 @@ impl ScenarioSummary {
             name: scenario.name.clone(),
             digest: Digest::of_text(&scenario.text),
             outcomes: outcomes.filter_map(|outcome| summary_of(outcome, histories)).collect(),
+        }
+    }
+
+    /// The outcomes of one cell of a sweep, which is named after its settings.
+    pub fn of_cell(cell: &Scenario, rows: &[SweepRow]) -> Self {
+        let of = |outcome: &Outcome| {
+            let rows = rows.iter().filter(|row| *row.outcome == *outcome.text);
+            OutcomeSummary::of(&outcome.text, rows.filter_map(|row| row.value).collect())
+        };
+        Self {
+            name: rows.first().map(|row| row.settings.to_string()).unwrap_or_default(),
+            digest: Digest::of_text(&cell.text),
+            outcomes: cell.outcomes.iter().filter_map(of).collect(),
         }
     }
 }

@@ -17,6 +17,8 @@ use super::PersonRow;
 use super::PositionRow;
 use super::RegionRow;
 use super::ResponseRow;
+use super::SolutionRow;
+use super::SweepRow;
 
 /// All tables of a run or of a comparison.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,6 +61,10 @@ pub struct Tables {
     pub responses: Vec<ResponseRow>,
     /// The peaks of what follows an event.
     pub peaks: Vec<PeakRow>,
+    /// What was read off worlds around one scenario, cell by cell.
+    pub sweep: Vec<SweepRow>,
+    /// What was sought with a lever, and what was found.
+    pub solution: Vec<SolutionRow>,
 }
 
 /// One named firm, or one firm group, in one step.

@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 19] = [
+const TABLES: [TableFile; 21] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -142,6 +142,18 @@ const TABLES: [TableFile; 19] = [
         write: |tables, file| write_rows(&tables.peaks, file),
         read: |file, tables| read_rows(file, &mut tables.peaks),
     },
+    TableFile {
+        name: "sweep",
+        kinds: &[Kind::Sweep, Kind::Solution],
+        write: |tables, file| write_rows(&tables.sweep, file),
+        read: |file, tables| read_rows(file, &mut tables.sweep),
+    },
+    TableFile {
+        name: "solution",
+        kinds: &[Kind::Solution],
+        write: |tables, file| write_rows(&tables.solution, file),
+        read: |file, tables| read_rows(file, &mut tables.solution),
+    },
 ];
 
 /// The tables of a kind of run.
@@ -150,7 +162,10 @@ pub(super) fn tables_of(kind: Kind) -> impl Iterator<Item = TableFile> {
 }
 
 /// Numbers are written with the fewest digits that read back as the same number.
-fn write_rows<R: Serialize + Default>(rows: &[R], file: &mut dyn io::Write) -> csv::Result<()> {
+pub(super) fn write_rows<R: Serialize + Default>(
+    rows: &[R],
+    file: &mut dyn io::Write,
+) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(file);
     writer.write_record(&header::<R>()?)?;
     for row in rows {
@@ -160,7 +175,11 @@ fn write_rows<R: Serialize + Default>(rows: &[R], file: &mut dyn io::Write) -> c
     Ok(())
 }
 
-fn read_rows<R: DeserializeOwned>(file: &mut dyn io::Read, rows: &mut Vec<R>) -> csv::Result<()> {
+/// Reads the rows of a table with its header.
+pub(super) fn read_rows<R: DeserializeOwned>(
+    file: &mut dyn io::Read,
+    rows: &mut Vec<R>,
+) -> csv::Result<()> {
     *rows = csv::Reader::from_reader(file).into_deserialize().collect::<Result<_, _>>()?;
     Ok(())
 }

@@ -51,8 +51,7 @@ const MORE: &str = r#"
     offers = 0.5
 "#;
 
-const SETTINGS: [&str; 5] = [
-    "mechanism.bidding.matching={star=1, researcher=1, engineer=0.8, applied=0.8}",
+const SETTINGS: [&str; 4] = [
     "firm.focal.regions=[\"here\"]",
     "firm.rival={regions=[\"there\"], training-budget=\"900m\"}",
     "firm-group.start-ups.regions={here=0.5, there=0.5}",
@@ -162,7 +161,7 @@ fn what_is_explained_is_what_was_done() {
             all += 1;
         }
     }
-    assert!(all > 1_000 && left > 50 && kept > 20, "{all} decisions, {left} left, {kept} kept");
+    assert!(all > 1_000 && left > 50 && kept > 10, "{all} decisions, {left} left, {kept} kept");
 }
 
 /// Whether somebody leaves on a day, if his pay is another one from then on.

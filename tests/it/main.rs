@@ -17,6 +17,8 @@ mod promises;
 mod schema;
 mod script;
 mod shown;
+mod solve;
+mod sweep;
 mod threads;
 mod tidy;
 mod tour;

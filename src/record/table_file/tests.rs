@@ -16,7 +16,9 @@ use super::super::PersonRow;
 use super::super::PositionRow;
 use super::super::RegionRow;
 use super::super::ResponseRow;
+use super::super::SolutionRow;
 use super::super::SpellRow;
+use super::super::SweepRow;
 use super::*;
 
 /// Tables with a row or two each, and with numbers that are hard to write.
@@ -83,6 +85,8 @@ fn all_tables() -> Tables {
         }],
         interactions: vec![InteractionRow { low: -0.1, ..InteractionRow::default() }],
         responses: vec![ResponseRow { week: -26, ..ResponseRow::default() }],
+        sweep: vec![SweepRow { settings: "a=1; b=2".into(), ..SweepRow::default() }],
+        solution: vec![SolutionRow { answer: Some(0.1 + 0.2), ..SolutionRow::default() }],
         peaks: vec![PeakRow { half_life: Some(1.0 / 3.0), ..PeakRow::default() }],
         ..full_tables()
     }
@@ -152,6 +156,9 @@ fn columns_keep_their_names() {
         "scenario,event,firm,series,week,with,without,response,low,high,band_low,band_high\n",
         "scenario,event,firm,series,peak_week,peak,half_life,half_life_low,half_life_high,total,\
          total_low,total_high,critical,resamples,replicates\n",
+        "cell,settings,replicate,outcome,value\n",
+        "lever,low,high,tolerance,outcome,relation,level,present,met,crossings,answer,\
+         answer_low,answer_high,holds_above\n",
     ];
     assert_eq!(headers, expected);
 }

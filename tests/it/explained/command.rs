@@ -111,7 +111,7 @@ fn what_cannot_be_explained_gets_a_reason_and_a_hint() {
         (&["--researcher", name, "--replicate", "3"], "the run has 1 to 2"),
         (&["--researcher", name, "--scenario", "minimol"], "did you mean `minimal`?"),
         (&["--firm", "mapel"], "did you mean `maple`?"),
-        (&["--researcher", name, "--sample", "3"], "--firm"),
+        (&["--researcher", name, "--sample", "3"], "cannot be used with"),
     ];
     for (arguments, hint) in cases {
         let output = explain(root.path(), &[arguments, &["--out", "why"]].concat());

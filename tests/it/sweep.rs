@@ -1,0 +1,149 @@
+//! `sweep` from outside: common luck in every cell, and what an interruption leaves.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
+
+use tempfile::tempdir;
+
+use crate::program::braindrain;
+
+const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+
+fn sweep(folder: &Path, more: &[&str]) -> std::process::Output {
+    braindrain(folder, &[&["sweep", SMALL, "--replicates", "2", "--out", "here"], more].concat())
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The fields of the rows of the table.
+fn table(folder: &Path) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(folder.join("here/sweep.csv")).unwrap();
+    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+/// The files of a run but the one that may differ, with what is in them.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let named = entries.map(|entry| (words(entry.file_name().as_encoded_bytes()), entry.path()));
+    let kept = named.filter(|(name, _)| name != "environment.json");
+    let mut all: Vec<_> = kept.map(|(name, path)| (name, fs::read(path).unwrap())).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_cell_is_the_scenario_with_what_is_set_and_the_luck_of_all() {
+    let root = tempdir().unwrap();
+    let vary = ["--vary", "firm.maple.pay.level=1.33,1.6", "--vary", "firm.cedar.reach=1:2:2"];
+    let asked = ["--outcome", "departures:cedar", "--outcome", "retention:maple"];
+    let output = sweep(root.path(), &[vary.as_slice(), &asked].concat());
+    assert!(output.status.success(), "{}", words(&output.stderr));
+    let rows = table(root.path());
+    assert_eq!(rows.len(), 5 * 2 * 2);
+    // A cell that sets what is written already has the same histories.
+    let values = |cell: &str| -> Vec<String> {
+        rows.iter().filter(|row| row[0] == cell).map(|row| row[4].clone()).collect()
+    };
+    let settings = |cell: &str| rows.iter().find(|row| row[0] == cell).unwrap()[1].clone();
+    assert_eq!(settings("0"), "");
+    assert_eq!(settings("1"), "firm.maple.pay.level=1.33; firm.cedar.reach=1");
+    assert_eq!(settings("4"), "firm.maple.pay.level=1.6; firm.cedar.reach=2");
+    assert_eq!(values("0"), values("1"));
+    assert_ne!(values("0"), values("3"));
+    // And one that sets something else has those of a run that sets it.
+    let set = ["--set", "firm.maple.pay.level=1.6", "--set", "outcomes=['departures:cedar']"];
+    let run = ["run", SMALL, "--replicates", "2", "--out", "run", "--no-charts"];
+    assert!(braindrain(root.path(), &[run.as_slice(), &set].concat()).status.success());
+    let read = |file: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(root.path().join(file)).unwrap()).unwrap()
+    };
+    let (alone, swept) = (read("run/summary.json"), read("here/summary.json"));
+    assert_eq!(swept["scenarios"][3]["name"], "firm.maple.pay.level=1.6; firm.cedar.reach=1");
+    assert_eq!(alone["scenarios"][0]["outcomes"][0], swept["scenarios"][3]["outcomes"][0]);
+    // A report draws the same bytes again.
+    let before = files(&root.path().join("here"));
+    assert!(before.iter().any(|(name, _)| name == "heat-map.svg"));
+    assert!(braindrain(root.path(), &["report", "here"]).status.success());
+    assert!(before == files(&root.path().join("here")));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let root = tempdir().unwrap();
+    let design = ["--design", "lhs", "--points", "3", "--vary", "firm.maple.pay.level=1:2"];
+    let swept = |threads| {
+        let more = [design.as_slice(), &["--force", "--threads", threads]].concat();
+        let output = sweep(root.path(), &more);
+        assert!(output.status.success(), "{}", words(&output.stderr));
+        files(&root.path().join("here"))
+    };
+    assert!(swept("1") == swept("2"));
+}
+
+#[test]
+fn whoever_is_killed_goes_on_to_the_same_bytes() {
+    let root = tempdir().unwrap();
+    let vary = ["--vary", "firm.maple.pay.level=1:1.5:6"];
+    assert!(sweep(root.path(), &vary).status.success());
+    fs::rename(root.path().join("here"), root.path().join("whole")).unwrap();
+
+    let arguments = [["sweep", SMALL, "--replicates", "2", "--out", "here"].as_slice(), &vary];
+    let mut killed = Command::new(env!("CARGO_BIN_EXE_braindrain"))
+        .args(arguments.concat())
+        .current_dir(root.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let cell = root.path().join(".here.cells/cell-0001.csv");
+    while !cell.exists() && killed.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert!(cell.exists() && !root.path().join("here").exists());
+
+    let refused = sweep(root.path(), &vary);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(words(&refused.stderr).contains("`--resume`"), "{}", words(&refused.stderr));
+    let other = sweep(root.path(), &["--vary", "firm.maple.pay.level=1:1.6:6", "--resume"]);
+    assert_eq!(other.status.code(), Some(2));
+    assert!(words(&other.stderr).contains("another question"), "{}", words(&other.stderr));
+
+    let resumed = sweep(root.path(), &[vary.as_slice(), &["--resume"]].concat());
+    assert!(resumed.status.success(), "{}", words(&resumed.stderr));
+    let [whole, here] = ["whole", "here"].map(|folder| files(&root.path().join(folder)));
+    assert!(whole == here);
+    assert!(!root.path().join(".here.cells").exists());
+}
+
+#[test]
+fn what_is_wrong_is_said_before_anything_runs() {
+    let root = tempdir().unwrap();
+    let level = "firm.maple.pay.level=1:2:3";
+    let table: [(&[&str], &str); 8] = [
+        (&["--vary", "firm.maple.pay.lvel=1:2:3"], "did you mean `level`?"),
+        (&["--vary", "firm.maple.pay.level=-1:2:2"], "found -1"),
+        (&["--vary", level, "--outcome", "departurs:cedar"], "did you mean `departures`?"),
+        (&["--vary", "run.seed=1,2"], "luck is shared"),
+        (&["--vary", "time.end=2023-06-01,2023-07-01"], "different horizons"),
+        (&["--vary", "focal=maple,cedar"], "other outcomes"),
+        (&["--vary", level, "--vary", level], "varied twice"),
+        (&["--vary", level, "--design", "sobl"], "similar value exists: 'sobol'"),
+    ];
+    for (more, reason) in table {
+        let output = sweep(root.path(), more);
+        let said = words(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{more:?}: {said}");
+        assert!(said.contains(reason), "{more:?}: {said}");
+        // Complaints that are the same in all cells are said once.
+        assert!(said.matches("error:").count() == 1, "{said}");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
+    }
+}

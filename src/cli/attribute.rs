@@ -92,7 +92,9 @@ impl Question {
     fn pairs(&self, players: usize) -> Result<Option<u16>, Failure> {
         match self.permutations {
             None => Ok((players > MOST_EXACT).then_some(PAIRS)),
-            Some(orders) if orders > 0 && orders.is_multiple_of(2) => Ok(Some(orders / 2)),
+            Some(orders) if orders > 0 && orders.is_multiple_of(2) => {
+                Ok(Some(orders.div_euclid(2)))
+            }
             Some(orders) => Err(Failure::Arguments(anyhow::anyhow!(
                 "orders are tried in pairs, one and its reverse: `--permutations` is an even number such as 4, \
                  and not {orders}"
@@ -146,7 +148,9 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         run::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let view = present::Attribution { scenario: &scenario, other, tables: &stored.tables };
         terminal.say(&outline::of_attribution(&stored.tables));
-        view.answers().iter().for_each(|answer| terminal.say(answer));
+        for answer in view.answers() {
+            terminal.say(&answer);
+        }
         terminal.say(&run::where_to_look(&store, &question.options, &watch));
         Ok(())
     })
@@ -174,7 +178,7 @@ fn name(scenario: &Scenario, against: Option<&Path>) -> String {
 /// the scenario has.
 fn replicates(game: &Game, scenario: &Scenario, sets: &[String]) -> Option<String> {
     let is_said = sets.iter().any(|set| set.trim_start().starts_with("run.replicates"));
-    let enough = (RUNS / game.worlds_of_a_replicate()).max(FEWEST);
+    let enough = RUNS.div_euclid(game.worlds_of_a_replicate()).max(FEWEST);
     let fewer = u32::try_from(enough).ok().filter(|&enough| enough < scenario.run.replicates);
     fewer.filter(|_| !is_said).map(|enough| format!("run.replicates={enough}"))
 }

@@ -161,11 +161,8 @@ impl Causes {
 fn check_switched(tables: &[Vec<String>], differ: &[String]) -> Result<(), Failure> {
     let mut named: Vec<&String> = tables.iter().flatten().collect();
     named.sort_unstable();
-    if let Some(twice) = named.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Failure::Arguments(anyhow::anyhow!(
-            "`{}` is named twice as a cause",
-            twice[0]
-        )));
+    if let Some([twice, ..]) = named.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Failure::Arguments(anyhow::anyhow!("`{twice}` is named twice as a cause")));
     }
     match named.into_iter().find(|table| !differ.contains(table)) {
         None => Ok(()),

@@ -143,7 +143,9 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         run::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let [scenario, without] = worlds;
         let view = present::EventStudy { scenario, without, tables: &stored.tables };
-        view.answers().iter().for_each(|answer| terminal.say(answer));
+        for answer in view.answers() {
+            terminal.say(&answer);
+        }
         terminal.say(&run::where_to_look(&store, &question.options, &watch));
         Ok(())
     })

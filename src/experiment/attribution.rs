@@ -95,8 +95,10 @@ pub fn attribute<E: Send>(
         Ok((0..outcomes.len()).map(of).collect::<Vec<_>>())
     });
     let parts = parts.into_iter().collect::<Result<Vec<_>, E>>()?;
-    let told = |number: usize| parts.iter().filter_map(|parts| parts[number].as_ref()).collect();
-    let of = |(number, outcome): (usize, &Outcome)| summed(&outcome.text, told(number));
+    let told = |number: usize| -> Vec<&Parts> {
+        parts.iter().filter_map(|parts| parts[number].as_ref()).collect()
+    };
+    let of = |(number, outcome): (usize, &Outcome)| summed(&outcome.text, &told(number));
     Ok(outcomes.iter().enumerate().map(of).collect())
 }
 
@@ -115,7 +117,7 @@ fn readings_of<E>(
 }
 
 /// From the parts in each replicate to their means.
-fn summed(outcome: &str, parts: Vec<&Parts>) -> Attribution {
+fn summed(outcome: &str, parts: &[&Parts]) -> Attribution {
     let over =
         |number: &dyn Fn(&Parts) -> f64| Estimate::of(parts.iter().map(|parts| number(parts)));
     let exact: Option<Vec<&Exact>> = parts.iter().map(|parts| parts.exact.as_ref()).collect();
@@ -125,7 +127,7 @@ fn summed(outcome: &str, parts: Vec<&Parts>) -> Attribution {
     let players = parts.first().map_or(0, |parts| parts.values.len());
     let share = |player: usize| Share {
         value: over(&|parts| parts.values[player]),
-        sampling_error: sampling_error(&parts, player),
+        sampling_error: sampling_error(parts, player),
         first: over_exact(&|exact| exact.first[player]),
         last: over_exact(&|exact| exact.last[player]),
     };

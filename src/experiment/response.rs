@@ -154,8 +154,8 @@ impl Weeks {
         let weeks = steps.chunk_by(|one, other| one.0 == other.0);
         let seen = weeks.filter(|week| (WEEKS[0]..=WEEKS[1]).contains(&week[0].0));
         let value = |week: &[(i32, f64)]| {
-            let values = week.iter().map(|step| step.1);
-            if series.is_count { values.sum() } else { values.last().unwrap_or(0.0) }
+            let mut values = week.iter().map(|step| step.1);
+            if series.is_count { values.sum() } else { values.next_back().unwrap_or(0.0) }
         };
         seen.map(value).collect()
     }

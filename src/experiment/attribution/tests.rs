@@ -65,7 +65,7 @@ fn the_error_of_sampling_is_that_of_the_orders() {
     let parts: Vec<Parts> = (1..=400)
         .map(|replicate| sampled.parts(&worth(&sampled, replicate, 9.0), replicate))
         .collect();
-    let summed = summed("moves", parts.iter().collect());
+    let summed = summed("moves", &parts.iter().collect::<Vec<_>>());
     // Of three who act together each has a third, and all of the spread is that of the orders.
     let exact = [3.0, 3.0, 4.0, 6.0, 7.0, 5.0, 6.0, 7.0];
     for (share, exact) in summed.shares.iter().zip(exact) {
@@ -83,7 +83,7 @@ fn one_pair_of_orders_cannot_tell_its_error_and_all_sets_have_none() {
     let error = |pairs| {
         let game = game(5, pairs);
         let parts = game.parts(&worth(&game, 1, 9.0), 1);
-        summed("moves", vec![&parts]).shares[0].sampling_error
+        summed("moves", &[&parts]).shares[0].sampling_error
     };
     assert_eq!(error(Some(1)), None);
     assert_eq!(error(None), Some(0.0));

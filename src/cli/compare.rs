@@ -56,10 +56,13 @@ pub(super) fn compare(
     })
 }
 
+/// The command line with these settings.
+pub(super) type Command<'a> = dyn Fn(&[String]) -> String + 'a;
+
 /// Simulates worlds that have been read, stores what came of them, and says it.
 pub(super) fn conclude(
     (scenarios, precision): (&[Scenario], Option<Precision>),
-    (command, mut sets): (&dyn Fn(&[String]) -> String, Vec<String>),
+    (command, mut sets): (&Command<'_>, Vec<String>),
     (store, options): (&Store, &Options),
     terminal: &Terminal,
 ) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use maud::html;
 
 use crate::experiment::Fate;
 use crate::quantity::CLASSES;
+use crate::quantity::Class;
 use crate::record::ALL;
 use crate::record::PersonRow;
 
@@ -49,7 +50,7 @@ pub fn persons_in_words(comparison: &Comparison<'_>) -> Option<String> {
 pub(super) fn section(comparison: &Comparison<'_>) -> Markup {
     let heads: Vec<&str> = ["people who", "all"]
         .into_iter()
-        .chain(CLASSES.map(|class| class.name()))
+        .chain(CLASSES.map(Class::name))
         .chain(["all, by talent"])
         .collect();
     let rows: Vec<Vec<Markup>> =
@@ -72,9 +73,8 @@ pub(super) fn section(comparison: &Comparison<'_>) -> Markup {
 
 fn cells(comparison: &Comparison<'_>, fate: Fate, words: &str) -> Option<Vec<Markup>> {
     let all = row(comparison, ALL, fate)?;
-    let of_class = |class: crate::quantity::Class| {
-        row(comparison, class.name(), fate).map_or(String::new(), interval)
-    };
+    let of_class =
+        |class: Class| row(comparison, class.name(), fate).map_or(String::new(), interval);
     let talent = [all.talent_low, all.talent, all.talent_high];
     let texts = [words.to_owned(), interval(all)]
         .into_iter()

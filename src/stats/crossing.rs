@@ -68,7 +68,7 @@ fn walk<'c>(
         }
         if there < 0.0 {
             let ends = [(last.high, point.high, -1.0), (last.low, point.low, 1.0)];
-            return ends.into_iter().filter_map(|end| leaves(&last, point, level, end)).next();
+            return ends.into_iter().find_map(|end| leaves(&last, point, level, end));
         }
         last = *point;
     }

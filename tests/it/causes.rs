@@ -36,9 +36,9 @@ cuts = { kind = "layoff", firm = "maple", date = 2022-05-02, share = 0.1 }
 "#;
 
 fn desk() -> TempDir {
-    let desk = tempdir().unwrap();
-    fs::write(desk.path().join("world.toml"), WORLD).unwrap();
-    fs::write(desk.path().join("calm.toml"), CALM).unwrap();
+    let desk = tempdir().expect("a folder for a world");
+    fs::write(desk.path().join("world.toml"), WORLD).expect("the folder takes files");
+    fs::write(desk.path().join("calm.toml"), CALM).expect("the folder takes files");
     desk
 }
 
@@ -62,12 +62,12 @@ fn attributed(desk: &Path, more: &[&str]) -> Vec<Vec<String>> {
 
 /// The rows of a table without its header.
 fn rows(desk: &Path, table: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(desk.join(table)).unwrap();
+    let text = fs::read_to_string(desk.join(table)).expect("the table is there");
     text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 
 fn number(row: &[String], column: usize) -> f64 {
-    row[column].parse().unwrap()
+    row[column].parse().expect("a number stands in the column")
 }
 
 /// That the parts add up to what all the causes change.

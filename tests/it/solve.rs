@@ -33,7 +33,7 @@ fn solved(folder: &Path, scenario: &str, more: &[&str]) -> (BTreeMap<String, Str
     let start = ["solve", scenario, "--out", "here", "--force", "--no-charts"];
     let output = braindrain(folder, &[start.as_slice(), more].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = fs::read_to_string(folder.join("here/solution.csv")).unwrap();
+    let text = fs::read_to_string(folder.join("here/solution.csv")).expect("the table is there");
     let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
     let pairs = lines[0].iter().zip(&lines[1]);
     let row = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

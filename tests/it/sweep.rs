@@ -23,7 +23,7 @@ fn words(bytes: &[u8]) -> String {
 
 /// The fields of the rows of the table.
 fn table(folder: &Path) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(folder.join("here/sweep.csv")).unwrap();
+    let text = fs::read_to_string(folder.join("here/sweep.csv")).expect("the table is there");
     text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 

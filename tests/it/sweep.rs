@@ -29,10 +29,13 @@ fn table(folder: &Path) -> Vec<Vec<String>> {
 
 /// The files of a run but the one that may differ, with what is in them.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let entries = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be listed"));
     let named = entries.map(|entry| (words(entry.file_name().as_encoded_bytes()), entry.path()));
     let kept = named.filter(|(name, _)| name != "environment.json");
-    let mut all: Vec<_> = kept.map(|(name, path)| (name, fs::read(path).unwrap())).collect();
+    let mut all: Vec<_> =
+        kept.map(|(name, path)| (name, fs::read(path).expect("the file can be read"))).collect();
     all.sort();
     all
 }

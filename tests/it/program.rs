@@ -96,7 +96,7 @@ fn completions_and_the_manual_know_every_command() {
             assert!(script.contains(command.as_str()), "{shell} does not know `{command}`");
         }
         let page = printed(&["man"]);
-        let listed = format!("braindrain\\-{command}(1)");
+        let listed = format!("braindrain\\-{}(1)", command.replace('-', "\\-"));
         assert!(page.contains(&listed), "the manual does not list `{command}`:\n{page}");
         assert!(command == "help" || printed(&["man", command]).contains(".SH NAME"));
     }

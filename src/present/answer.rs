@@ -9,8 +9,34 @@ use super::measured::measured_change;
 use super::measured::measured_size;
 use super::outcome;
 
-/// How many people the focal firm lost to other firms, and to whom most of all.
+/// What the scenario asks for first; where that is departures from the focal firm, or nothing, how many people
+/// it lost to other firms, and to whom most of all.
 pub fn answer_of_run(run: &Run<'_>) -> String {
+    let first = run.scenario.outcomes.first();
+    let leading = first.filter(|outcome| outcome.text != format!("departures:{}", run.focal()));
+    leading.and_then(|_| outcomes_in_words(run)).unwrap_or_else(|| departures_in_words(run))
+}
+
+/// So many outcomes are told in the answer.
+const TOLD: usize = 3;
+
+/// The first outcomes with their bands; nothing where no history says anything about them.
+fn outcomes_in_words(run: &Run<'_>) -> Option<String> {
+    let known = run.scenario.outcomes.iter().filter_map(|outcome| {
+        let values = run.values(&outcome.text);
+        let words = outcome::sentence(&[run.scenario], &outcome.text);
+        (!values.is_empty())
+            .then(|| format!("{words} is {}", outcome::with_band(&outcome.text, &values)))
+    });
+    let known: Vec<String> = known.take(TOLD).collect();
+    let histories = match run.replicates() {
+        1 => "the one simulated history".to_owned(),
+        many => format!("{many} simulated histories (median; 5–95%)"),
+    };
+    (!known.is_empty()).then(|| format!("In {histories} {}.", known.join("; ")))
+}
+
+fn departures_in_words(run: &Run<'_>) -> String {
     let focal = run.label(run.focal());
     let departures = run.departures();
     let mut last: Vec<f64> =
@@ -75,6 +101,8 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::OutcomeRow;
+    use crate::scenario::Outcome;
 
     #[test]
     fn a_run_is_answered_with_its_median_its_band_and_the_first_destination() {
@@ -83,6 +111,28 @@ mod tests {
         assert!(answer.starts_with("In 20 simulated histories OpenAI lost "), "{answer}");
         assert!(answer.contains(" by 30 Dec 2024 (median; 5–95%: "), "{answer}");
         assert!(answer.contains(", more to Anthropic ("), "{answer}");
+    }
+
+    #[test]
+    fn a_run_that_asks_for_something_else_is_answered_with_that() {
+        let (mut scenario, mut tables) = (sample::scenario(), sample::tables());
+        let text = "retention:openai".to_owned();
+        let metric = "retention".to_owned();
+        scenario.outcomes =
+            vec![Outcome { text: text.clone(), metric, arguments: Vec::new(), unscripted: false }];
+        tables.outcomes = (0..20)
+            .map(|number| OutcomeRow {
+                scenario: scenario.name.as_str().into(),
+                replicate: number + 1,
+                outcome: text.as_str().into(),
+                value: Some(0.5 + f64::from(number) / 100.0),
+            })
+            .collect();
+        let answer = answer_of_run(&Run::new(&scenario, &tables));
+        assert_eq!(
+            answer,
+            "In 20 simulated histories (median; 5–95%) retention (OpenAI) is 60% (51% to 68%)."
+        );
     }
 
     #[test]

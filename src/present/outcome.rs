@@ -7,6 +7,7 @@ use crate::scenario::ANY_MATCH;
 use crate::scenario::PERCENTILES;
 use crate::scenario::Scenario;
 use crate::scenario::UNSCRIPTED;
+use crate::stats::quantile;
 
 use super::Comparison;
 use super::format;
@@ -67,6 +68,17 @@ fn value_in_words(part: &str) -> String {
         _ if part == ANY_MATCH || Match::named(part).is_some() => format!("{part} match"),
         _ if part.parse::<Money>().is_ok() => format!("${}", part.trim_start_matches('$')),
         _ => part.to_owned(),
+    }
+}
+
+/// The median of values in ascending order with their 5-95% band: `60% (51% to 68%)`; one value alone.
+pub(super) fn with_band(outcome: &str, sorted: &[f64]) -> String {
+    let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(sorted, p));
+    let scale = if high > low { (high - low) / 2.0 } else { median };
+    let words = |value| measured(outcome, value, scale);
+    match sorted {
+        [only] => words(*only),
+        _ => format!("{} ({} to {})", words(median), words(low), words(high)),
     }
 }
 

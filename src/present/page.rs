@@ -54,6 +54,7 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
         &html! {
             (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
             (figures("", charts))
+            (outcomes_of_run(run))
             (facts::section("Facts", &run.facts()))
             (timeline::scripted(&[scenario]))
             (timeline::arisen(run, "What arose by itself"))
@@ -160,6 +161,25 @@ fn figures(of: &str, charts: &Charts) -> Markup {
 
 fn drawing(chart: &Chart, sheet: &Sheet) -> Markup {
     PreEscaped(draw::svg(&layout::arrange(chart, sheet)))
+}
+
+/// Every outcome of the scenario with its band; nothing where nothing is asked for.
+fn outcomes_of_run(run: &Run<'_>) -> Markup {
+    let known = run.scenario.outcomes.iter().filter_map(|asked| {
+        let values = run.values(&asked.text);
+        let name = outcome::heading(&[run.scenario], &asked.text);
+        let band = (!values.is_empty()).then(|| outcome::with_band(&asked.text, &values))?;
+        Some(vec![html! { (name) }, html! { (band) }])
+    });
+    let rows: Vec<Vec<Markup>> = known.collect();
+    html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { "Outcomes" }
+                (table(&["outcome", "median (5–95%)"], rows.into_iter()))
+            }
+        }
+    }
 }
 
 fn outcomes(comparison: &Comparison<'_>) -> Markup {

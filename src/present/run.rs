@@ -182,6 +182,16 @@ impl<'a> Run<'a> {
         shares
     }
 
+    /// What the replicates say about an outcome, in ascending order.
+    pub fn values(&self, outcome: &str) -> Vec<f64> {
+        let rows = self.tables.outcomes.iter();
+        let rows =
+            rows.filter(|row| *row.scenario == self.scenario.name && &*row.outcome == outcome);
+        let mut values: Vec<f64> = rows.filter_map(|row| row.value).collect();
+        values.sort_by(f64::total_cmp);
+        values
+    }
+
     /// The events of the scenario that are about the focal firm, as rules through charts over dates.
     pub fn rules(&self) -> Vec<Rule> {
         one_a_day(self.events().map(|event| rule(event, "")))

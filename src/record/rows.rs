@@ -40,6 +40,7 @@ impl Tables {
             self.add_positions(history, &mut names);
         }
         self.add_events(histories, &mut names);
+        self.add_outcomes(scenario, histories);
     }
 
     fn add_firms(&mut self, history: &History, names: &mut Names) {

@@ -12,6 +12,7 @@ use super::ComparisonRow;
 use super::FoundingRow;
 use super::InteractionRow;
 use super::MigrationRow;
+use super::OutcomeRow;
 use super::PeakRow;
 use super::PersonRow;
 use super::PositionRow;
@@ -33,6 +34,8 @@ pub struct Tables {
     pub events: Vec<EventRow>,
     /// Jobs at the firms whose spells are recorded.
     pub spells: Vec<SpellRow>,
+    /// What every history says about the outcomes of its scenario.
+    pub outcomes: Vec<OutcomeRow>,
     /// Paired differences; empty in a run of one scenario.
     pub comparison: Vec<ComparisonRow>,
     /// Person by person, what becomes of departures in the other world; as `comparison`.

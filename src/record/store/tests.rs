@@ -70,6 +70,7 @@ fn nothing_but_whole_files_is_left() {
         "market.csv",
         "migration.csv",
         "offers.csv",
+        "outcomes.csv",
         "persons.csv",
         "positions.csv",
         "regions.csv",

@@ -11,6 +11,7 @@ use super::super::LetterRow;
 use super::super::MarketRow;
 use super::super::MigrationRow;
 use super::super::OfferRow;
+use super::super::OutcomeRow;
 use super::super::PeakRow;
 use super::super::PersonRow;
 use super::super::PositionRow;
@@ -70,6 +71,10 @@ pub(in crate::record) fn full_tables() -> Tables {
         facts: vec![FactRow { log_score: Some(-1.0 / 3.0), n: Some(770), ..FactRow::default() }],
         regions: vec![RegionRow { region: "london".into(), foreign: 7, ..RegionRow::default() }],
         migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+        outcomes: vec![
+            OutcomeRow { value: Some(-1.0 / 3.0), ..OutcomeRow::default() },
+            OutcomeRow::default(),
+        ],
         persons: vec![PersonRow { people: 0.1 + 0.2, ..PersonRow::default() }],
         positions: vec![PositionRow { x: -0.1, y: 2.0 / 3.0, ..PositionRow::default() }],
         ..Tables::default()
@@ -147,6 +152,7 @@ fn columns_keep_their_names() {
          open_to_work\n",
         "scenario,replicate,month,from,to,class,moves\n",
         "scenario,replicate,date,firm,researcher,x,y\n",
+        "scenario,replicate,outcome,value\n",
         "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
          replicates_needed\n",
         "scenario,class,fate,people,people_low,people_high,talent,talent_low,talent_high\n",
@@ -208,9 +214,10 @@ fn a_run_has_no_table_of_comparison() {
         "regions",
         "migration",
         "positions",
+        "outcomes",
     ];
     assert_eq!(names, expected);
-    assert_eq!(tables_of(Kind::Comparison).count(), 15);
+    assert_eq!(tables_of(Kind::Comparison).count(), 16);
 }
 
 #[test]

@@ -1,0 +1,41 @@
+//! The table of outcomes: what was asked of every history, and what it says.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::experiment::History;
+use crate::experiment::outcome_of;
+use crate::scenario::Scenario;
+
+use super::Tables;
+
+/// One outcome in one replicate.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OutcomeRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The outcome, such as `departures:openai`.
+    pub outcome: Arc<str>,
+    /// Its value, in the unit of the outcome; empty where the history has nothing to say.
+    pub value: Option<f64>,
+}
+
+impl Tables {
+    /// Adds what the histories of a scenario say about its outcomes.
+    pub(super) fn add_outcomes(&mut self, scenario: &Scenario, histories: &[History]) {
+        let name: Arc<str> = scenario.name.as_str().into();
+        for outcome in &scenario.outcomes {
+            let text: Arc<str> = outcome.text.as_str().into();
+            self.outcomes.extend(histories.iter().map(|history| OutcomeRow {
+                scenario: name.clone(),
+                replicate: history.replicate,
+                outcome: text.clone(),
+                value: outcome_of(outcome, history),
+            }));
+        }
+    }
+}

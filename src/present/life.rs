@@ -200,8 +200,13 @@ impl Lives<'_> {
         let (own, best) = (&decision.options[0], &decision.options[decision.best]);
         let changed = |what: &str, pay: f64, share: f64| {
             let way = if share > 0.0 { "higher" } else { "lower" };
-            let by = format::decimal(share.abs() * 100.0, 2);
-            format!("if {what} were {by}% {way} ({} a year)", dollars(pay * (1.0 + share)))
+            let by = match share {
+                double if double >= 1.0 => {
+                    format!("{} times as high", format::decimal(1.0 + double, 2))
+                }
+                part => format!("{}% {way}", format::decimal(part.abs() * 100.0, 2)),
+            };
+            format!("if {what} were {by} ({} a year)", dollars(pay * (1.0 + share)))
         };
         let pay = decision.pay_that_turns.map(|share| changed("pay", own.pay, share));
         let offer = decision.offer_that_turns.map(|share| {

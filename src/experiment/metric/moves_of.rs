@@ -21,7 +21,7 @@ pub(super) const METRIC: Metric = Metric {
     of: moves_of,
 };
 
-fn moves_of(history: &History, outcome: &Outcome) -> Option<f64> {
+pub(super) fn moves_of(history: &History, outcome: &Outcome) -> Option<f64> {
     let [
         Argument::Class(class),
         Argument::Units(ref from),

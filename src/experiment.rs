@@ -5,6 +5,7 @@
 
 mod attribution;
 mod biographer;
+mod cascade;
 mod comparison;
 mod design;
 mod ensemble;
@@ -34,6 +35,7 @@ pub use attribution::Share;
 pub use attribution::World;
 pub use attribution::attribute;
 pub use biographer::lives;
+pub use cascade::Leaver;
 pub use comparison::Difference;
 pub use comparison::Pairs;
 pub use comparison::Worlds;

@@ -6,6 +6,7 @@
 //! `store.rs` alone; the rest of the room is values and text.
 
 mod attribution;
+mod cascade;
 mod comparison;
 mod detail;
 mod digest;
@@ -25,6 +26,7 @@ mod table_file;
 
 pub use attribution::AttributionRow;
 pub use attribution::InteractionRow;
+pub use cascade::CascadeRow;
 pub use comparison::ALL;
 pub use comparison::ComparisonRow;
 pub use comparison::PersonRow;

@@ -287,7 +287,7 @@ fn name_of_channel(channel: Channel) -> &'static str {
         Channel::Call => "call",
         Channel::Alumni => "alumni",
         Channel::Campaign => "campaign",
-        Channel::Following => "following",
+        Channel::Following(_) => "following",
         Channel::OwnApplication => "own-application",
         Channel::Letter => "letter",
         Channel::Founding => "founding",

@@ -20,6 +20,7 @@ use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::FounderGroup;
 use super::FoundingRecord;
+use super::Leaver;
 use super::LetterRecord;
 use super::MatchSum;
 use super::Migration;
@@ -85,6 +86,8 @@ pub struct History {
     pub pay_in: Column<RegionId, PerClass<Option<[f64; 4]>>>,
     /// Who has graduated, in the order of time.
     pub placements: Vec<Placement>,
+    /// Who has left the focal firm for another one, in the order of time.
+    pub leavers: Vec<Leaver>,
     /// Everybody who has worked at the focal firm within the horizon.
     pub workers: BTreeMap<ResearcherId, Worker>,
     /// Where firms stood at the start and at the end, and some people at the end; of the first replicate alone.

@@ -184,7 +184,7 @@ impl Recorder<'_> {
             Channel::Call
             | Channel::Alumni
             | Channel::Campaign
-            | Channel::Following
+            | Channel::Following(_)
             | Channel::OwnApplication => {
                 if let Some(matched) = matched {
                     self.history.hires[model.unit(step.to)].add(matched);
@@ -327,6 +327,7 @@ impl Observer for Recorder<'_> {
         self.note_offers(week, model);
         self.note_choices(week, model);
         self.history.note_workers(week, model, self.scenario.focal);
+        self.history.note_leavers(week, model, self.scenario.focal);
         self.history.note_migration(week, model);
         self.history.note_graduates(week, model, &mut self.searches);
         for entry in &week.entries {
@@ -340,7 +341,7 @@ impl Observer for Recorder<'_> {
             self.history.note_founder(model, step);
             self.following.note_beginning(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
-            let is_follower = channel == Channel::Following;
+            let is_follower = matches!(channel, Channel::Following(_));
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
             self.note_hire(week, model, step);

@@ -162,7 +162,7 @@ impl Model<'_> {
     /// A leader is missed by everybody at the firm, a star and anybody else by the team, and referrals go
     /// to the ties of whoever has another job.
     fn touched(&self, law: &Contagion, exit: &Exit) -> Vec<Touched> {
-        let source = Source::Contagion;
+        let source = Source::Contagion(exit.person);
         let near = if self.is_leader_at(exit.person, exit.firm) {
             let people = self.teams.all(exit.firm).collect();
             Touched { people, weight: law.leader, source }
@@ -173,7 +173,7 @@ impl Model<'_> {
         };
         let has_ties = law.tie > 0.0 && exit.to.is_some();
         let people = if has_ties { self.ties_to(exit.person) } else { Vec::new() };
-        vec![near, Touched { people, weight: law.tie, source: Source::Referral }]
+        vec![near, Touched { people, weight: law.tie, source: Source::Referral(exit.person) }]
     }
 
     /// Draws the offers that follow from an exit for one of those it touches.
@@ -185,7 +185,7 @@ impl Model<'_> {
         means: &PerClass<f64>,
     ) -> Vec<Echo> {
         let post = self.people.post[person as usize];
-        let is_referral = source == Source::Referral;
+        let is_referral = matches!(source, Source::Referral(_));
         let Some(firm) = post.firm().filter(|&firm| !is_referral || exit.to != Some(firm)) else {
             return Vec::new();
         };

@@ -200,15 +200,14 @@ impl Model<'_> {
         let Start { founders, moment, asks, scripted } = start;
         let found = Script::Founding { firm, scripted };
         let found = |&person: &u32| Due::script(person, moment, found);
-        let proposal = Proposal { firm, source: Source::Along, first: false };
         let key = self.firms.key[firm];
-        let asked = if self.scenario.mechanisms.contagion.is_some() {
-            self.asked_along(founders, asks, moment)
-        } else {
-            Vec::new()
-        };
-        let along = asked.into_iter().filter(|person| !founders.contains(person));
-        let along = along.map(|person| Due::proposal(person, moment, key, proposal));
+        let asking = founders.first().filter(|_| self.scenario.mechanisms.contagion.is_some());
+        let along = asking.into_iter().flat_map(|&leaver| {
+            let proposal = Proposal { firm, source: Source::Along(leaver), first: false };
+            let mut asked = self.asked_along(founders, asks, moment);
+            asked.retain(|person| !founders.contains(person));
+            asked.into_iter().map(move |person| Due::proposal(person, moment, key, proposal))
+        });
         founders.iter().map(found).chain(along).collect()
     }
 

@@ -42,8 +42,8 @@ impl Model<'_> {
             | Source::OpenToWork
             | Source::Alumni
             | Source::Campaign(_)
-            | Source::Contagion => true,
-            Source::Referral | Source::OwnApplication | Source::Along => false,
+            | Source::Contagion(_) => true,
+            Source::Referral(_) | Source::OwnApplication | Source::Along(_) => false,
         };
         let Some(employer) = self.people.post[call.person as usize].firm() else { return false };
         let [from, to] = [employer, call.firm].map(|firm| self.firms.unit[firm]);

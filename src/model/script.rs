@@ -111,7 +111,7 @@ impl Model<'_> {
         let line = &self.people.line[leaver as usize];
         let to = self.destination(line, job, departure.destination, moment);
         let Some(firm) = to.filter(|&to| to != job.firm) else { return Vec::new() };
-        let proposal = Proposal { firm, source: Source::Along, first: false };
+        let proposal = Proposal { firm, source: Source::Along(leaver), first: false };
         let key = self.firms.key[firm];
         let asked = self.asked_along(&[leaver], departure.asks, moment);
         asked.into_iter().map(|person| Due::proposal(person, moment, key, proposal)).collect()

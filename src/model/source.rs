@@ -16,14 +16,14 @@ pub(super) enum Source {
     Alumni,
     /// A campaign, on terms of its own.
     Campaign(CampaignId),
-    /// The exit of a team-mate or a leader.
-    Contagion,
-    /// The move of a tie.
-    Referral,
+    /// The exit of a team-mate or a leader: who left, by the position in the columns of the run.
+    Contagion(u32),
+    /// The move of a tie, likewise.
+    Referral(u32),
     /// The person applied.
     OwnApplication,
-    /// A leaver asked along.
-    Along,
+    /// A leaver asked along, likewise.
+    Along(u32),
 }
 
 /// Through what somebody came to leave a firm for another one.
@@ -35,8 +35,9 @@ pub enum Channel {
     Alumni,
     /// A campaign.
     Campaign,
-    /// Somebody else's leaving: a team-mate, a leader, a tie, or a leaver who asked along.
-    Following,
+    /// Somebody else's leaving: a team-mate, a leader, a tie, or a leaver who asked along. Who that was, by the
+    /// position in the columns of the run.
+    Following(u32),
     /// An application of his own.
     OwnApplication,
     /// The offer to all who had signed a letter.
@@ -63,7 +64,7 @@ pub(super) struct Proposal {
 impl Source {
     /// Whether somebody comes with people he works with, so that he is worth as much as with his team.
     pub(super) fn brings_team(self) -> bool {
-        self == Self::Along
+        matches!(self, Self::Along(_))
     }
 
     /// Whether it reaches people abroad less often: whoever applies has found the firm, and a campaign goes
@@ -78,7 +79,9 @@ impl Source {
             Self::Board | Self::OpenToWork => Channel::Call,
             Self::Alumni => Channel::Alumni,
             Self::Campaign(_) => Channel::Campaign,
-            Self::Contagion | Self::Referral | Self::Along => Channel::Following,
+            Self::Contagion(leaver) | Self::Referral(leaver) | Self::Along(leaver) => {
+                Channel::Following(leaver)
+            }
             Self::OwnApplication => Channel::OwnApplication,
         }
     }
@@ -88,6 +91,6 @@ impl Model<'_> {
     /// What being asked along is worth, in log points.
     pub(super) fn pull_of(&self, source: Source) -> f64 {
         let law = self.scenario.mechanisms.contagion.as_ref();
-        law.filter(|_| source == Source::Along).map_or(0.0, |law| law.pull.get())
+        law.filter(|_| source.brings_team()).map_or(0.0, |law| law.pull.get())
     }
 }

@@ -1,6 +1,7 @@
 //! The list of charts. A new chart is a file here, and its line in a list.
 
 mod attention;
+mod cascade;
 mod difference;
 mod equity;
 mod exodus;
@@ -50,6 +51,7 @@ const OF_RUN: &[(&str, RunChart)] = &[
     ("exodus", exodus::exodus),
     ("hazard", hazard::hazard),
     ("followers", followers::followers),
+    ("cascade", cascade::cascade),
     ("letter", letter::letter),
     ("turmoil", turmoil::turmoil),
     ("attention", attention::attention),

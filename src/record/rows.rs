@@ -38,6 +38,7 @@ impl Tables {
             self.add_foundings(history, &mut names);
             self.add_regions(scenario, history, &mut names);
             self.add_positions(history, &mut names);
+            self.add_cascades(history, &mut names);
         }
         self.add_events(histories, &mut names);
         self.add_outcomes(scenario, histories);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::AttributionRow;
+use super::CascadeRow;
 use super::ComparisonRow;
 use super::FoundingRow;
 use super::InteractionRow;
@@ -34,6 +35,8 @@ pub struct Tables {
     pub events: Vec<EventRow>,
     /// Jobs at the firms whose spells are recorded.
     pub spells: Vec<SpellRow>,
+    /// Who has left the focal firm, and whom he has followed.
+    pub cascades: Vec<CascadeRow>,
     /// What every history says about the outcomes of its scenario.
     pub outcomes: Vec<OutcomeRow>,
     /// Paired differences; empty in a run of one scenario.

@@ -27,7 +27,7 @@ pub(super) struct TableFile {
 const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
-const TABLES: [TableFile; 22] = [
+const TABLES: [TableFile; 23] = [
     TableFile {
         name: "firms",
         kinds: RUNS,
@@ -105,6 +105,12 @@ const TABLES: [TableFile; 22] = [
         kinds: RUNS,
         write: |tables, file| write_rows(&tables.positions, file),
         read: |file, tables| read_rows(file, &mut tables.positions),
+    },
+    TableFile {
+        name: "cascades",
+        kinds: RUNS,
+        write: |tables, file| write_rows(&tables.cascades, file),
+        read: |file, tables| read_rows(file, &mut tables.cascades),
     },
     TableFile {
         name: "outcomes",

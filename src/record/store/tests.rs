@@ -57,6 +57,7 @@ fn a_stored_run_is_read_back() {
 fn nothing_but_whole_files_is_left() {
     let (root, store) = stored();
     let expected = [
+        "cascades.csv",
         "comparison.csv",
         "decisions.csv",
         "environment.json",

@@ -1,4 +1,5 @@
 use super::super::AttributionRow;
+use super::super::CascadeRow;
 use super::super::ComparisonRow;
 use super::super::DecisionRow;
 use super::super::EventRow;
@@ -71,6 +72,7 @@ pub(in crate::record) fn full_tables() -> Tables {
         facts: vec![FactRow { log_score: Some(-1.0 / 3.0), n: Some(770), ..FactRow::default() }],
         regions: vec![RegionRow { region: "london".into(), foreign: 7, ..RegionRow::default() }],
         migration: vec![MigrationRow { moves: 2, ..MigrationRow::default() }],
+        cascades: vec![CascadeRow { follows: Some(3), ..CascadeRow::default() }],
         outcomes: vec![
             OutcomeRow { value: Some(-1.0 / 3.0), ..OutcomeRow::default() },
             OutcomeRow::default(),
@@ -152,6 +154,7 @@ fn columns_keep_their_names() {
          open_to_work\n",
         "scenario,replicate,month,from,to,class,moves\n",
         "scenario,replicate,date,firm,researcher,x,y\n",
+        "scenario,replicate,number,researcher,class,date,to,follows,generation,descendants\n",
         "scenario,replicate,outcome,value\n",
         "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
          replicates_needed\n",
@@ -214,10 +217,11 @@ fn a_run_has_no_table_of_comparison() {
         "regions",
         "migration",
         "positions",
+        "cascades",
         "outcomes",
     ];
     assert_eq!(names, expected);
-    assert_eq!(tables_of(Kind::Comparison).count(), 16);
+    assert_eq!(tables_of(Kind::Comparison).count(), 17);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn one_exit_each(firms: u32, offspring: f64) -> Scenario {
 fn clusters(scenario: &Scenario, replicate: u32) -> Vec<f64> {
     let mut exits = vec![0.0; scenario.firms.len()];
     watch(scenario, replicate, &mut |week, _| {
-        let followed = |step: &Move| step.channel == Channel::Following;
+        let followed = |step: &Move| matches!(step.channel, Channel::Following(_));
         assert!(week.moves.iter().all(followed), "nobody moves for another reason");
         leavers(week, &mut exits);
     });
@@ -230,7 +230,9 @@ fn those_who_are_asked_along_go_by_a_logit_with_the_pull() {
     let shares = (1..=12).map(|replicate| {
         let mut along = 0.0;
         watch(&scenario, replicate, &mut |week, model| {
-            for step in week.moves.iter().filter(|step| step.channel == Channel::Following) {
+            for step in
+                week.moves.iter().filter(|step| matches!(step.channel, Channel::Following(_)))
+            {
                 assert!(!step.scripted && model.unit(step.to).0 == 1);
                 along += 1.0;
             }

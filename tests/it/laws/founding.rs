@@ -261,7 +261,7 @@ fn founders_ask_along_and_the_asked_decide() {
         let all = founded(&scenario, replicate, &mut |week| {
             for step in &week.moves {
                 founders += u32::from(step.channel == Channel::Founding && step.scripted);
-                followers += f64::from(u8::from(step.channel == Channel::Following));
+                followers += f64::from(u8::from(matches!(step.channel, Channel::Following(_))));
             }
         });
         assert_eq!((founders, all.len()), (1, 1));

@@ -53,7 +53,7 @@ impl History {
             let is_that = |&(other, one): &(usize, &Leaver)| {
                 one.person == followed && one.date <= leaver.date && other != number
             };
-            self.leavers.iter().enumerate().filter(is_that).map(|(other, _)| other).last()
+            self.leavers.iter().enumerate().rfind(is_that).map(|(other, _)| other)
         };
         self.leavers.iter().enumerate().map(of).collect()
     }

@@ -231,6 +231,7 @@ fn the_model_cannot_tell_what_is_asked_of_it() {
         for history in [&mut one, &mut other] {
             history.spells.clear();
             history.workers.clear();
+            history.leavers.clear();
         }
         assert!(one == other, "the histories differ");
     }

@@ -49,7 +49,7 @@ pub struct Answer {
     /// The value: linear between the two nearest places.
     pub at: f64,
     /// The values between which the level lies within the 95% interval of the mean; see
-    /// [`inverted_band`](crate::stats::inverted_band). `None` where that reaches the end of the curve.
+    /// [`inverted_band`]. `None` where that reaches the end of the curve.
     pub ends: [Option<f64>; 2],
     /// Whether the goal is met above the value; else it is below.
     pub holds_above: bool,

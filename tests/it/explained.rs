@@ -176,12 +176,12 @@ fn leaves(text: &str, name: &str, day: Date, share: f64) -> Option<bool> {
     Some(his.response == Response::Taken)
 }
 
-/// The change of pay that is said to be the smallest, as an event for the one researcher, turns the decision;
-/// half of it does not, nor a little less than it.
-#[test]
-fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
+/// Applies what is said to be the smallest change of pay of decisions in so many random worlds, at most so many
+/// of those who stay and of those who leave in each, as an event for the one researcher: it turns the decision,
+/// and half of it does not, nor a little less than it. How many of either were turned.
+fn turned(number: usize, most: u32) -> [u32; 2] {
     let mut turned = [0, 0];
-    for text in worlds(4) {
+    for text in worlds(number) {
         let scenario = read(&text, &[]);
         let (_, names) = weeks(&scenario);
         let mut people: Vec<(&ResearcherId, &String)> = names.iter().collect();
@@ -193,7 +193,7 @@ fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
         {
             let left = explanation.response == Response::Taken;
             let Some(share) = explanation.flips.pay else { continue };
-            if tried[usize::from(left)] == 5 {
+            if tried[usize::from(left)] == most {
                 continue;
             }
             tried[usize::from(left)] += 1;
@@ -209,5 +209,20 @@ fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
             turned[usize::from(left)] += 1;
         }
     }
+    turned
+}
+
+#[test]
+fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
+    let turned = turned(4, 5);
     assert!(turned.iter().all(|&turned| turned > 10), "{turned:?} decisions were turned");
+}
+
+/// `cargo test --release --test it a_thousand -- --ignored --nocapture` says how many of either kind there were.
+#[test]
+#[ignore = "it runs three worlds for each of a thousand decisions"]
+fn a_thousand_decisions_are_turned_by_the_smallest_change() {
+    let turned = turned(70, 100);
+    println!("{turned:?} decisions of those who stayed and of those who left were turned");
+    assert!(turned.iter().sum::<u32>() >= 1_000, "{turned:?}");
 }

@@ -108,7 +108,9 @@ impl Model<'_> {
         let hired = if entered == start { self.first_hire(id, firm) } else { entered };
         let then = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
-        let position = then.position.map(|mean| Spread::Normal { mean, deviation });
+        let around = then.position.map(|mean| Spread::Normal { mean, deviation });
+        let written = self.scenario.taste.position;
+        let position = [0, 1].map(|axis| written[axis].unwrap_or(around[axis]));
         let arrival = Arrival { origin, entered, ordinal, class, position };
         let mut line = self.line(id, arrival);
         let level = then.pay_level * self.regional_pay(firm, hired.midnight());

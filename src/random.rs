@@ -13,10 +13,18 @@ mod jump;
 mod law;
 mod philox;
 mod screen;
+mod sieve;
+mod stable;
 
 pub use draws::Draws;
 pub use jump::jump_hash;
 pub use screen::Screen;
+pub use sieve::Bounds;
+pub use sieve::Heads;
+pub use sieve::Open;
+pub use sieve::QUESTIONS;
+pub use sieve::Sieve;
+pub use stable::LnStable;
 
 use crate::quantity::Date;
 use crate::quantity::FirmKey;
@@ -125,6 +133,10 @@ pub enum Decision {
     Resample = 48,
     /// Where the points of a design lie: asked once for a study, outside of all replicates.
     Design = 49,
+    /// What is left open by [`Self::Screening`]: the lower bits of the numbers.
+    Tail = 50,
+    /// Calls since the employer is in turmoil: how many, from whom and when.
+    Unrest = 51,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.
@@ -198,6 +210,11 @@ impl Luck {
     pub fn screen_of(&self, decision: Decision, key: FirmKey, date: Date) -> Screen {
         let mut draws = self.at(Address::of_firm(decision, key, date));
         Screen::new(draws.next_word(), draws.next_word())
+    }
+
+    /// The questions that everybody is asked at a date.
+    pub fn sieve(&self, date: Date) -> Sieve {
+        Sieve::new(self.screen(Decision::Screening, date), self.screen(Decision::Tail, date))
     }
 
     /// A keyed hash of a firm's claim on a place: cheap, for tables that are rebuilt in each step.

@@ -355,7 +355,6 @@ impl Observer for Recorder<'_> {
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.history.note_place(&self.searches, (job.person, moment), None);
         }
-        self.searches.retain(|_, &mut (until, _)| week.end < until);
     }
 
     fn end(&mut self, model: &Model<'_>) {

@@ -53,10 +53,15 @@ struct Place {
 
 const EMPTY: Place = Place { firm: 0, number: 0, tried: 0, hash: 0, height: 0.0 };
 
+/// In the place of a caller where there is none.
+const NOBODY: (FirmId, f32) = (FirmId(0), 0.0);
+
 /// The board of one class.
 #[derive(Debug)]
 pub(super) struct Board {
     places: Vec<Place>,
+    /// Which of them are held: so that a board costs what its claims do, not its places.
+    taken: Vec<u32>,
     /// Weight of one claim, unless there are too many of them.
     finest: f64,
     /// Weight of one claim at present.
@@ -83,12 +88,13 @@ impl Board {
         let count = usize::try_from(places).expect("a board fits the memory");
         Self {
             places: vec![EMPTY; count],
+            taken: Vec::new(),
             finest: quantum,
             quantum,
             reference,
             weight: 0.0,
             weights: Vec::new(),
-            callers: Vec::new(),
+            callers: vec![NOBODY; count],
             held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
         }
@@ -96,7 +102,11 @@ impl Board {
 
     /// Makes the board ready for claims of so much weight together.
     fn clear(&mut self, weight: f64) {
-        self.places.fill(EMPTY);
+        for place in self.taken.drain(..) {
+            let place = place as usize;
+            (self.places[place], self.callers[place]) = (EMPTY, NOBODY);
+            self.held[place >> 6] = 0;
+        }
         self.weight = weight;
         let overload = weight / (self.finest * MOST_CLAIMS * self.places.len() as f64);
         // Whole powers of two, so that two worlds mostly have the same claims.
@@ -138,6 +148,8 @@ impl Board {
             let holder = &mut self.places[place];
             if holder.height <= 0.0 {
                 *holder = claim;
+                #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 places")]
+                self.taken.push(place as u32);
                 return;
             }
             let held_by = (holder.hash, keys[FirmId(holder.firm)], holder.number);
@@ -150,16 +162,15 @@ impl Board {
 
     /// Ends the claiming: from now on calls are answered.
     fn close(&mut self) {
-        let callers = self.places.iter().map(|place| (FirmId(place.firm), place.height));
-        self.callers.clear();
-        self.callers.extend(callers);
-        for (bits, places) in self.held.iter_mut().zip(self.callers.chunks(64)) {
-            let bit =
-                |(place, &(_, height)): (usize, &(FirmId, f32))| u64::from(height > 0.0) << place;
-            *bits = places.iter().enumerate().map(bit).sum();
+        let mut heights = 0.0;
+        for &place in &self.taken {
+            let place = place as usize;
+            let Place { firm, height, .. } = self.places[place];
+            self.callers[place] = (FirmId(firm), height);
+            self.held[place >> 6] |= 1 << (place & 63);
+            heights += f64::from(height);
         }
-        let heights = self.callers.iter().map(|&(_, height)| f64::from(height));
-        self.claimed = heights.sum::<f64>() / self.callers.len() as f64;
+        self.claimed = heights / self.places.len() as f64;
     }
 
     /// The place that a word stands for: its lower half.

@@ -2,13 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::quantity::Date;
 use crate::quantity::FirmId;
-use crate::quantity::FirmKey;
 use crate::quantity::Moment;
-use crate::quantity::ResearcherId;
-use crate::random::Address;
-use crate::random::Decision;
 
 use super::Model;
 use super::frontier::MONTHS_OF_WEIGHT;
@@ -277,45 +272,5 @@ impl Model<'_> {
         let there = self.firms.row[firm].position;
         let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
         axis(0) + axis(1)
-    }
-
-    /// The noise of a pair of person and firm at a date: a Gumbel of the noise scale, of whose variance
-    /// a share belongs to the pair for good.
-    ///
-    /// `s (a ln S + a G)` with S positive stable of index `a = sqrt(1 - share)` and G standard Gumbel is
-    /// again Gumbel of scale `s` (Cardell 1997), so that first choices are logit.
-    pub(super) fn noise(&self, id: ResearcherId, firm: FirmId, date: Date) -> f64 {
-        let key = self.firms.key[firm];
-        let lasting = self.pair(id, key, self.fresh_index());
-        self.scenario.mechanisms.choice.noise_scale.get() * lasting
-            + self.fresh_noise(Decision::Choice, id, key, date)
-    }
-
-    /// The part of the noise that is drawn anew on each day.
-    pub(super) fn fresh_noise(
-        &self,
-        decision: Decision,
-        id: ResearcherId,
-        key: FirmKey,
-        date: Date,
-    ) -> f64 {
-        let scale = self.scenario.mechanisms.choice.noise_scale.get();
-        let address = Address::of(decision, id, date).with(key);
-        scale * self.fresh_index() * self.luck.at(address).gumbel()
-    }
-
-    fn fresh_index(&self) -> f64 {
-        (1.0 - self.scenario.mechanisms.choice.persistent_share.get()).sqrt()
-    }
-
-    /// The part that lasts: `a ln S`, which is nothing where all noise is fresh, and a whole Gumbel, its
-    /// limit, where none is.
-    fn pair(&self, id: ResearcherId, firm: FirmKey, a: f64) -> f64 {
-        if a >= 1.0 {
-            return 0.0;
-        }
-        let address = Address::of(Decision::Pair, id, Date::default()).with(firm);
-        let mut draws = self.luck.at(address);
-        if a <= 0.0 { draws.gumbel() } else { a * draws.ln_positive_stable(a) }
     }
 }

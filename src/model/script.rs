@@ -17,6 +17,7 @@ use crate::scenario::Raise;
 use crate::scenario::Raised;
 
 use super::Model;
+use super::noise::Noise;
 use super::deciding::Decided;
 use super::layoff::Scale;
 use super::offer::Due;
@@ -303,12 +304,10 @@ impl Model<'_> {
         else {
             return;
         };
-        // Ageing in two steps is not ageing in one to the last bit, so that nothing ages for another's sake.
-        if later.scenario.mechanisms.turmoil != self.scenario.mechanisms.turmoil {
-            self.age_turmoil(now);
-        }
         let before = std::mem::replace(&mut self.scenario, &later.scenario);
         self.firms.follow(self.scenario);
+        self.renew_visibility();
+        self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);
         for (position, (old, new)) in before.firms.iter().zip(&self.scenario.firms).enumerate() {
             // What is written from now on is what is meant.
             let scale = &mut self.firms.scale[FirmId::at(position)];

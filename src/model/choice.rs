@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
+use crate::scenario::Distance;
 
 use super::Model;
 use super::frontier::MONTHS_OF_WEIGHT;
@@ -233,20 +234,20 @@ impl Model<'_> {
         if left > 0.0 { left.powf(-1.0 / excess) } else { f64::INFINITY }
     }
 
-    /// How well the mission of a firm matches somebody's: `exp(-d^2 / 2)`; nothing without **mission**.
+    /// How well the mission of a firm matches somebody's: `exp(-misfit)`; nothing without **mission**.
     pub(super) fn matched(&self, line: &Line, firm: FirmId) -> Option<f64> {
         self.scenario.mechanisms.mission?;
-        Some((-self.distance_squared(line, firm) / 2.0).exp())
+        Some((-self.mission_misfit(line, firm)).exp())
     }
 
     /// How well the mission of a firm, as it stands now, matches that of somebody, by his position in the
-    /// columns of the run: `exp(-d^2 / 2)`, from 0 to 1; nothing without **mission**.
+    /// columns of the run: `exp(-d^2 / 2)`, or as `distance` has it, from 0 to 1; nothing without **mission**.
     pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
         self.matched(&self.people.line[person as usize], firm)
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:
-    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
+    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * misfit - stability * turmoil`.
     pub(super) fn value_of_work(
         &self,
         line: &Line,
@@ -256,10 +257,8 @@ impl Model<'_> {
     ) -> Value {
         let row = &self.firms.row[firm];
         let turmoil = self.turmoil_at(firm, moment).total() + work.turmoil;
-        let minds = self.scenario.mechanisms.mission.is_some();
-        let half = if minds { self.distance_squared(line, firm) / 2.0 } else { 0.0 };
         Value {
-            mission: -f64::from(line.mission_weight) * half,
+            mission: -f64::from(line.mission_weight) * self.mission_misfit(line, firm),
             research: f64::from(line.research_weight) * work.research,
             stability: -f64::from(line.stability_weight) * turmoil,
             frontier: self.scenario.taste.frontier.get() * f64::from(row.lead) / MONTHS_OF_WEIGHT,
@@ -268,9 +267,15 @@ impl Model<'_> {
         }
     }
 
-    pub(super) fn distance_squared(&self, line: &Line, firm: FirmId) -> f64 {
+    /// What counts of the distance d between somebody and a firm: `d^2 / 2`, or d; 0 without **mission**.
+    pub(super) fn mission_misfit(&self, line: &Line, firm: FirmId) -> f64 {
+        let Some(law) = self.scenario.mechanisms.mission else { return 0.0 };
         let there = self.firms.row[firm].position;
         let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
-        axis(0) + axis(1)
+        let squared = axis(0) + axis(1);
+        match law.distance {
+            Distance::Squared => squared / 2.0,
+            Distance::Linear => squared.sqrt(),
+        }
     }
 }

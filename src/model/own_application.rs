@@ -89,11 +89,9 @@ impl Model<'_> {
     }
 
     /// Whether a firm does not mind the mission of an applicant: with the probability
-    /// `exp(-screening * d^2 / 2)`.
+    /// `exp(-screening * misfit)`.
     fn looks_on(&self, line: &Line, firm: FirmId, mark: f64) -> bool {
         let screening = self.scenario.firms.get(firm.position()).map_or(0.0, |firm| firm.screening);
-        let half =
-            self.matched(line, firm).map_or(0.0, |_| self.distance_squared(line, firm) / 2.0);
-        mark < (-screening * half).exp()
+        mark < (-screening * self.mission_misfit(line, firm)).exp()
     }
 }

@@ -115,8 +115,10 @@ impl Model<'_> {
         let id = ResearcherId::of_origin(key, class, start, ordinal);
         let hired = if entered == start { self.first_hire(id, firm) } else { entered };
         let deviation = self.scenario.taste.position_deviation;
-        let position = self.position_on(firm, hired.midnight());
-        let position = position.map(|mean| Spread::Normal { mean, deviation });
+        let around = self.position_on(firm, hired.midnight());
+        let around = around.map(|mean| Spread::Normal { mean, deviation });
+        let written = self.scenario.taste.position;
+        let position = [0, 1].map(|axis| written[axis].unwrap_or(around[axis]));
         let arrival = Arrival { origin, entered, ordinal, class, position };
         let line = Line { hired, ..self.line(id, arrival) };
         Candidate { id, firm, line, arrival }

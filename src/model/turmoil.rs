@@ -75,10 +75,20 @@ impl Turmoil {
         match change {
             Change::Jump(jump) => {
                 let slow = law.slow_share.get() * jump;
-                Self { fast: self.fast + jump - slow, slow: self.slow + slow, ..self }
+                Self { fast: self.fast + jump - slow, slow: self.slow + slow, ..self }.capped(law)
             }
-            Change::Keep(left) => Self { fast: self.fast * left, slow: self.slow * left, ..self },
+            Change::Keep(left) => self.times(left),
         }
+    }
+
+    /// No more than the law allows, fast and slow in their proportion.
+    fn capped(self, law: &scenario::Turmoil) -> Self {
+        let Some(cap) = law.cap else { return self };
+        if self.total() > cap.get() { self.times(cap.get() / self.total()) } else { self }
+    }
+
+    fn times(self, factor: f64) -> Self {
+        Self { fast: self.fast * factor, slow: self.slow * factor, ..self }
     }
 }
 

@@ -35,6 +35,7 @@ impl Draws {
             Spread::Gamma { shape, scale } => Gamma::new(shape, scale)
                 .expect("a scenario's gamma has shape and scale above 0")
                 .sample(self),
+            Spread::Lognormal { mean, deviation } => (mean + deviation * self.normal()).exp(),
             Spread::Above { least, excess } => least + excess * self.exponential(),
         }
     }

@@ -8,6 +8,7 @@
 //! Where everybody has to be asked something in every step, [`Screen`] is a hash of the same parts,
 //! fast enough for that; its quality is tested, not proved.
 
+mod claims;
 mod draws;
 mod jump;
 mod law;
@@ -16,6 +17,7 @@ mod screen;
 mod sieve;
 mod stable;
 
+pub use claims::Claims;
 pub use draws::Draws;
 pub use jump::jump_hash;
 pub use screen::Screen;
@@ -29,7 +31,6 @@ pub use stable::LnStable;
 use crate::quantity::Date;
 use crate::quantity::FirmKey;
 use crate::quantity::ResearcherId;
-use crate::quantity::mix;
 
 /// What a draw decides. Numbered for ever: add, never renumber, never reuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,11 +218,8 @@ impl Luck {
         Sieve::new(self.screen(Decision::Screening, date), self.screen(Decision::Tail, date))
     }
 
-    /// A keyed hash of a firm's claim on a place: cheap, for tables that are rebuilt in each step.
-    #[inline]
-    pub fn claim(&self, firm: FirmKey, number: u32, try_number: u32) -> u64 {
-        let salt = (Decision::Board as u64) << 48 | u64::from(try_number);
-        let seed = mix(self.key[0] ^ mix(self.key[1] ^ salt));
-        mix(firm.0 ^ mix(seed.wrapping_add(u64::from(number))))
+    /// Hashes of the firms' claims on places: cheap, for tables that are rebuilt in each step.
+    pub fn claims(&self) -> Claims {
+        Claims::new(self.key)
     }
 }

@@ -220,7 +220,14 @@ impl Model<'_> {
     /// sum buys everybody.
     pub(super) fn utility(&self, ratio: f64) -> f64 {
         let excess = self.scenario.mechanisms.choice.curvature - 1.0;
-        if excess.abs() < 1e-9 { ratio.ln() } else { -(-excess * ratio.ln()).exp_m1() / excess }
+        // The usual curvatures, 1 and 2, need less than the others.
+        if excess.abs() < 1e-9 {
+            ratio.ln()
+        } else if (excess - 1.0).abs() < 1e-9 {
+            1.0 - 1.0 / ratio
+        } else {
+            -(-excess * ratio.ln()).exp_m1() / excess
+        }
     }
 
     /// The ratio of lifetime wealth that has a utility: the inverse of [`Self::utility`]; infinite where no

@@ -14,7 +14,6 @@ use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Moment;
 use crate::quantity::PerClass;
-use crate::quantity::mix;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::scenario::Contagion;
@@ -23,7 +22,6 @@ use super::Model;
 use super::offer::Application;
 use super::rates::poisson;
 use super::source::Source;
-use super::start::CALLS;
 
 /// Somebody who has left a firm in this step.
 #[derive(Debug, Clone, Copy)]
@@ -111,8 +109,7 @@ impl Model<'_> {
             return None;
         }
         let board = &self.boards.0[class];
-        let any = || (0..CALLS).find_map(|tried| board.caller(mix(echo.word ^ u64::from(tried))));
-        let firm = echo.to.or_else(any)?;
+        let firm = echo.to.or_else(|| board.first_caller(echo.word, Some(echo.firm)))?;
         Some(self.application(person, firm, echo.called, echo.source))
     }
 

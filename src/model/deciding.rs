@@ -1,5 +1,6 @@
 //! Decisions: what is due to somebody in a step, in the order of time, against the job then held.
 
+use crate::quantity::Class;
 use crate::quantity::Moment;
 
 use super::Model;
@@ -221,7 +222,8 @@ impl Model<'_> {
         let Job { person, class, firm: employer, .. } = present.job;
         let Alternative { firm, moment, pay, bonus, .. } = *option;
         let package = self.package(firm, pay, bonus);
-        let budget = self.training_budget(firm, moment);
+        let is_star = class == Class::Star;
+        let budget = is_star.then(|| self.training_budget(firm, moment)).flatten();
         let matched = present.matched;
         Answer { person, class, employer, firm, moment, pay, package, matched, budget, response }
     }

@@ -10,7 +10,6 @@ use crate::random::Decision;
 use super::Model;
 use super::offer::Application;
 use super::people::Line;
-use super::rates::MOST_PROPOSALS;
 use super::rates::Quantiles;
 use super::rates::Rates;
 use super::searching::Flag;
@@ -18,11 +17,9 @@ use super::source::Proposal;
 use super::source::Source;
 
 impl Model<'_> {
-    /// The applications of one person in this step. He reads advertisements, each at a place of the callers'
-    /// board, and applies where he would rather work than where he does; a firm may mind his mission.
-    ///
-    /// An empty place is no advertisement, as an empty place is no call: so a firm that takes one more
-    /// changes what is read there, and nothing else.
+    /// The applications of one person in this step. He reads advertisements, each of a firm that the callers'
+    /// board has for him, and applies where he would rather work than where he does; a firm may mind his
+    /// mission.
     pub(super) fn apply(&self, flags: &[Flag], rates: &Rates, calls: &mut Vec<Application>) {
         let person = flags[0].person();
         let (id, post) = (self.people.id[person], self.people.post[person]);
@@ -35,14 +32,10 @@ impl Model<'_> {
             // The first word is that of the number.
             for ordinal in 1..=numbers.number(screen.pair(id)[0]) {
                 let word = screen.word(id, ordinal);
-                if !board.is_held(word) {
-                    continue;
-                }
-                let Some(firm) = board.caller(word) else { continue };
+                let Some(firm) = board.first_caller(word, post.firm()) else { continue };
                 let mut draws = self.luck.at(address.number(ordinal));
                 let instant = self.clock.at(draws.uniform());
-                let shows = post.firm() != Some(firm)
-                    && flags.iter().any(|&flag| self.is_shown(flag, instant));
+                let shows = flags.iter().any(|&flag| self.is_shown(flag, instant));
                 let (mark, pull) = (draws.uniform(), draws.uniform());
                 let line = &self.people.line[person];
                 if shows
@@ -56,14 +49,12 @@ impl Model<'_> {
         }
     }
 
-    /// How many places of the callers' board somebody of a class reads in this step.
+    /// How many advertisements somebody of a class reads in this step.
     pub(super) fn advertisements(&self, class: Class) -> Quantiles {
-        let (board, length) = (&self.boards.0[class], self.clock.length());
-        let recruiting = self.scenario.mechanisms.recruiting.filter(|_| board.claimed() > 0.0);
-        Quantiles::new(recruiting.map_or(0.0, |law| {
-            let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
-            law.advertisements.per_day() * length.0 * places
-        }))
+        let length = self.clock.length();
+        let recruiting =
+            self.scenario.mechanisms.recruiting.filter(|_| self.boards.0[class].claimed() > 0.0);
+        Quantiles::new(recruiting.map_or(0.0, |law| law.advertisements.per_day() * length.0))
     }
 
     /// The streams in which advertisements are read: where firms draw people there is a second one, for

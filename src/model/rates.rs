@@ -21,14 +21,10 @@ use super::people::Post;
 
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
-/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
-/// the reference weight calls become rarer, in proportion to what is left of it.
-pub(super) const MOST_PROPOSALS: f64 = 128.0;
-
 /// What everybody is asked in a step.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Question {
-    /// Whether there is a proposal, and how many.
+    /// Whether there are calls, and how many.
     Call,
     /// The same on top of it, since the employer is in turmoil.
     Unrest,
@@ -49,12 +45,12 @@ pub(super) struct Rates {
     bounds: Vec<Bounds>,
     /// Where these four begin.
     members: usize,
-    /// How many proposals there are in the step to one of the most visible whose employer is calm.
+    /// How many calls there are in the step to one of the most visible whose employer is calm.
     pub(super) calls: PerClass<Quantiles>,
     /// What visibility is held against.
     pub(super) greatest_visibility: f64,
-    /// Proposals in the step to one person of visibility 1 whose employer is calm.
-    pub(super) proposals: PerClass<f64>,
+    /// Calls in the step to one person of visibility 1 whose employer is calm.
+    pub(super) offers: PerClass<f64>,
     /// Who leaves without another job.
     pub(super) exit: u32,
     /// The greatest turmoil in the step, for the named firms.
@@ -71,7 +67,7 @@ pub(super) struct Rates {
     pub(super) instants: Screen,
     /// Those who call since the employer is in turmoil.
     pub(super) unrest: Screen,
-    /// Additional proposals to those who show that they are open to work.
+    /// Additional calls to those who show that they are open to work.
     pub(super) approaches: Screen,
     /// How many advertisements each of them reads.
     pub(super) advertisements: PerClass<Quantiles>,
@@ -170,13 +166,6 @@ fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
     number
 }
 
-/// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
-/// of proposals that reach a firm.
-fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
-    let response = response(recruiting, board);
-    if response > 0.0 { (response / board.claimed()).min(MOST_PROPOSALS) } else { 0.0 }
-}
-
 /// What tightness multiplies offers by; nothing where there is no open post.
 fn response(recruiting: &Recruiting, board: &Board) -> f64 {
     if board.claimed() <= 0.0 {
@@ -189,12 +178,12 @@ fn response(recruiting: &Recruiting, board: &Board) -> f64 {
 impl Model<'_> {
     pub(super) fn rates(&self) -> Rates {
         let length = self.clock.length();
-        let proposals = PerClass::from_fn(|class| self.proposals(class, length));
+        let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
         let exit = threshold(self.exit_probability(length));
         let founding = self.founding_bounds();
         let most = self.greatest_visibility();
         let bounds_of = |class: Class, turmoil: f64, alumni: f64| {
-            let calls = proposals[class] * most;
+            let calls = offers[class] * most;
             let unrest = calls * (self.turmoil_response(turmoil) - 1.0);
             let flags = self.flags_per_day(turmoil) * length.0;
             let means = [calls, unrest, flags, alumni * most];
@@ -220,9 +209,9 @@ impl Model<'_> {
         Rates {
             members: bounds.len() - CLASSES.len(),
             bounds,
-            calls: PerClass::from_fn(|class| Quantiles::new(proposals[class] * most)),
+            calls: PerClass::from_fn(|class| Quantiles::new(offers[class] * most)),
             greatest_visibility: most,
-            proposals,
+            offers,
             exit,
             turmoil: turmoils,
             alumni: means,
@@ -246,15 +235,11 @@ impl Model<'_> {
         named.unwrap_or_else(|| self.greatest_turmoil(firm))
     }
 
-    fn proposals(&self, class: Class, length: Days) -> f64 {
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
-        let per_offer = proposals_per_offer(recruiting, &self.boards.0[class]);
-        recruiting.serious_offers[class].per_day() * length.0 * per_offer
-    }
-
-    /// Serious offers in a time to one person of mean talent whose employer is calm.
+    /// Serious offers in a time to one person of visibility 1 whose employer is calm.
     pub(super) fn serious_offers(&self, class: Class, length: Days) -> f64 {
-        self.proposals(class, length) * self.boards.0[class].claimed()
+        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
+        let response = response(recruiting, &self.boards.0[class]);
+        recruiting.serious_offers[class].per_day() * length.0 * response
     }
 
     /// By what the tightness of the market multiplies serious offers to a class.

@@ -1,9 +1,8 @@
 //! **recruiting**: serious offers reach people as Poisson streams.
 //!
 //! In a step most people hear nothing. They are passed over by one hash against the bounds of their post;
-//! only for the others an instant and a caller are drawn. The rate of proposals is the rate of calls
-//! divided by the share of the board's places that stand for a call, so that a call to an empty place is no
-//! call; turmoil within the step is thinned against its greatest value. Both are exact.
+//! only for the others an instant and a caller are drawn. Turmoil within the step and visibility are thinned
+//! against their greatest values, which is exact.
 //!
 //! On top of this stream lie three others, each with draws of its own: calls to those who show that they
 //! are open to work (`searching`), calls of former colleagues (`alumni`) and campaigns (`campaign`).
@@ -124,13 +123,11 @@ impl Model<'_> {
         for (heads, &id) in block.heads.iter_mut().zip(&self.people.id[people.clone()]) {
             *heads = rates.sieve.heads(id);
         }
-        let mut count = 0_usize;
-        let everybody = block.heads.iter().zip(&self.people.post[people]);
-        for (place, (&heads, &post)) in everybody.enumerate() {
-            #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^16 people")]
-            let place = place as u16;
+        let (mut count, mut place) = (0_usize, 0_u16);
+        for (&heads, &post) in block.heads.iter().zip(&self.people.post[people]) {
             block.found[count & (BLOCK - 1)] = place;
             count = count.wrapping_add(usize::from(rates.bounds(post).open(heads).any()));
+            place = place.wrapping_add(1);
         }
         count
     }
@@ -164,23 +161,20 @@ impl Model<'_> {
         }
     }
 
-    /// Draws the calls that come to one person whatever his employer is like: as many proposals as to the most
-    /// visible, thinned to his own visibility.
+    /// Draws the calls that come to one person whatever his employer is like: as many as to the most visible,
+    /// thinned to his own visibility.
     fn take_calls(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
-        let (id, class) = (self.people.id[person], self.people.post[person].class());
-        let board = &self.boards.0[class];
-        for ordinal in 0..rates.calls[class].number(number) {
-            let word = rates.callers.word(id, ordinal);
-            if !board.is_held(word) {
-                continue;
-            }
+        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let board = &self.boards.0[post.class()];
+        for ordinal in 0..rates.calls[post.class()].number(number) {
             let [mark, instant] = rates.instants.unit_pair(id, ordinal);
             if mark * rates.greatest_visibility >= self.visibility(person) {
                 continue;
             }
             let instant = self.clock.at(instant);
-            if let Some(firm) = board.caller(word)
-                && self.people.has_entered(person, instant)
+            let word = rates.callers.word(id, ordinal);
+            if self.people.has_entered(person, instant)
+                && let Some(firm) = board.first_caller(word, post.firm())
             {
                 calls.push(self.application(person, firm, instant, Source::Board));
             }
@@ -192,22 +186,20 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let excess = self.turmoil_response(self.turmoil_in(rates, employer)) - 1.0;
-        let mean = rates.proposals[class] * excess * self.visibility(person);
+        let mean = rates.offers[class] * excess * self.visibility(person);
         let board = &self.boards.0[class];
         for ordinal in 0..events(number, mean) {
             let word = rates.unrest.word(id, ordinal);
-            if !board.is_held(word) {
-                continue;
-            }
-            let Some(firm) = board.caller(word) else { continue };
             let address = Address::of(Decision::Unrest, id, self.clock.date()).number(ordinal);
-            if let Some(instant) = self.hears(person, address, [1.0, excess]) {
+            if let Some(instant) = self.hears(person, address, [1.0, excess])
+                && let Some(firm) = board.first_caller(word, Some(employer))
+            {
                 calls.push(self.application(person, firm, instant, Source::Board));
             }
         }
     }
 
-    /// The instant of a proposal, if it counts: proposals come at the rate for the greatest response to turmoil
+    /// The instant of a call, if it counts: calls come at the rate for the greatest response to turmoil
     /// in the step, less what is `taken` of it already, which is the `rest`, and are thinned to that of the
     /// instant. Nobody hears before he has entered.
     pub(super) fn hears(
@@ -221,8 +213,8 @@ impl Model<'_> {
         let instant = self.clock.at(draws.uniform());
         let mark = taken + draws.uniform() * rest;
         // Calm is the least there is.
-        let counts = mark < 1.0
-            || mark < self.turmoil_response(self.turmoil_at(employer, instant).total());
+        let counts =
+            mark < 1.0 || mark < self.turmoil_response(self.turmoil_at(employer, instant).total());
         (counts && self.people.has_entered(person, instant)).then_some(instant)
     }
 

@@ -17,9 +17,9 @@ use crate::scenario::Raise;
 use crate::scenario::Raised;
 
 use super::Model;
-use super::noise::Noise;
 use super::deciding::Decided;
 use super::layoff::Scale;
+use super::noise::Noise;
 use super::offer::Due;
 use super::offer::What;
 use super::people::Job;
@@ -27,7 +27,6 @@ use super::people::Line;
 use super::source::Channel;
 use super::source::Proposal;
 use super::source::Source;
-use super::start::CALLS;
 use super::week::Cause;
 use super::week::Happening;
 use super::week::Move;
@@ -186,10 +185,7 @@ impl Model<'_> {
         }
         let address = Address::of(decision, job.researcher, moment.date()).number(1);
         let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
-        let mut call = || {
-            let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
-            callers.find(|&firm| firm != job.firm)
-        };
+        let mut call = || board.first_caller(draws.next_word(), Some(job.firm));
         (0..self.scenario.population.first_offers).filter_map(|_| call()).collect()
     }
 

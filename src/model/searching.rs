@@ -110,20 +110,18 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
-        let mean = recruiting.open_to_work * rates.proposals[class] * response;
+        let mean = recruiting.open_to_work * rates.offers[class] * response;
         let mean = mean * self.visibility(person);
         let board = &self.boards.0[class];
         let [hash, _] = rates.approaches.pair(id);
         for ordinal in 0..events(hash, mean) {
             // The first word is that of the number.
             let word = rates.approaches.word(id, ordinal.wrapping_add(1));
-            if !board.is_held(word) {
-                continue;
-            }
-            let Some(firm) = board.caller(word) else { continue };
             let address = Address::of(Decision::Approach, id, self.clock.date()).number(ordinal);
             let Some(instant) = self.hears(person, address, [0.0, response]) else { continue };
-            if flags.iter().any(|&flag| self.is_shown(flag, instant)) {
+            if flags.iter().any(|&flag| self.is_shown(flag, instant))
+                && let Some(firm) = board.first_caller(word, Some(employer))
+            {
                 calls.push(self.application(person, firm, instant, Source::OpenToWork));
             }
         }

@@ -34,8 +34,6 @@ use super::role_push::Work;
 const CHUNK: usize = 256;
 /// A post for which so many have declined is taken by whoever comes next.
 const CANDIDATES_PER_POST: u32 = 64;
-/// Calls made to find one offer before it is let be.
-pub(super) const CALLS: u32 = 64;
 
 /// What a firm was like on the day of a hire before the start.
 struct Then {
@@ -228,7 +226,7 @@ impl Model<'_> {
         let own_worth = LazyCell::new(|| worth(candidate.firm));
         let board = &others.boards.0[candidate.arrival.class];
         (1..self.scenario.population.first_offers).all(|_| {
-            let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
+            let other = board.first_caller(draws.next_word(), None);
             other.is_none_or(|other| other == candidate.firm || *own_worth >= worth(other))
         })
     }

@@ -280,11 +280,22 @@ impl Model<'_> {
         lost
     }
 
+    /// What is left at an instant of this step of a unit of fast and of slow turmoil at its start.
+    pub(super) fn left_at(&self, moment: Moment) -> Turmoil {
+        let unit = Turmoil { fast: 1.0, slow: 1.0, as_of: self.clock.start() };
+        let law = self.scenario.mechanisms.turmoil.as_ref();
+        law.map_or(unit, |law| unit.later(moment, law))
+    }
+
+    /// Whether something shakes a firm in this step.
+    pub(super) fn is_shaken(&self, firm: FirmId) -> bool {
+        !self.shocks_of(firm).is_empty()
+    }
+
     /// Brings the turmoil of all firms to the end of the step: those without a shock in it by the same two
     /// factors.
     fn age_turmoil(&mut self, end: Moment, law: &scenario::Turmoil) {
-        let start = self.clock.start();
-        let whole = Turmoil { fast: 1.0, slow: 1.0, as_of: start }.later(end, law);
+        let (start, whole) = (self.clock.start(), self.left_at(end));
         for row in self.firms.row.values_mut() {
             let turmoil = &mut row.turmoil;
             if turmoil.as_of > start {

@@ -34,6 +34,7 @@ mod live;
 mod market;
 mod mission;
 mod moving;
+mod noise;
 mod offer;
 mod own_application;
 mod parallel;
@@ -57,6 +58,7 @@ mod teams;
 mod ties;
 mod turmoil;
 mod venture;
+mod visibility;
 mod week;
 
 pub use audit::Imbalance;
@@ -104,6 +106,7 @@ use followed::Followed;
 use founding::Intent;
 use letter::Petition;
 use live::LiveOffers;
+use noise::Noise;
 use offer::Applications;
 use offer::Urns;
 use people::People;
@@ -124,6 +127,7 @@ pub struct Model<'a> {
     /// The scenario that holds in the present step.
     scenario: &'a Scenario,
     luck: Luck,
+    noise: Noise,
     clock: Clock,
     firms: Firms,
     people: People,
@@ -161,6 +165,7 @@ impl<'a> Model<'a> {
             first: scenario,
             scenario,
             luck,
+            noise: Noise::new(&scenario.mechanisms.choice, &luck),
             clock: Clock::new(scenario.time),
             firms: Firms::new(scenario, &luck),
             people: People::default(),

@@ -2,13 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::quantity::Date;
 use crate::quantity::FirmId;
-use crate::quantity::FirmKey;
 use crate::quantity::Moment;
-use crate::quantity::ResearcherId;
-use crate::random::Address;
-use crate::random::Decision;
 use crate::scenario::Distance;
 
 use super::Model;
@@ -225,7 +220,14 @@ impl Model<'_> {
     /// sum buys everybody.
     pub(super) fn utility(&self, ratio: f64) -> f64 {
         let excess = self.scenario.mechanisms.choice.curvature - 1.0;
-        if excess.abs() < 1e-9 { ratio.ln() } else { -(-excess * ratio.ln()).exp_m1() / excess }
+        // The usual curvatures, 1 and 2, need less than the others.
+        if excess.abs() < 1e-9 {
+            ratio.ln()
+        } else if (excess - 1.0).abs() < 1e-9 {
+            1.0 - 1.0 / ratio
+        } else {
+            -(-excess * ratio.ln()).exp_m1() / excess
+        }
     }
 
     /// The ratio of lifetime wealth that has a utility: the inverse of [`Self::utility`]; infinite where no
@@ -282,45 +284,5 @@ impl Model<'_> {
             Distance::Squared => squared / 2.0,
             Distance::Linear => squared.sqrt(),
         }
-    }
-
-    /// The noise of a pair of person and firm at a date: a Gumbel of the noise scale, of whose variance
-    /// a share belongs to the pair for good.
-    ///
-    /// `s (a ln S + a G)` with S positive stable of index `a = sqrt(1 - share)` and G standard Gumbel is
-    /// again Gumbel of scale `s` (Cardell 1997), so that first choices are logit.
-    pub(super) fn noise(&self, id: ResearcherId, firm: FirmId, date: Date) -> f64 {
-        let key = self.firms.key[firm];
-        let lasting = self.pair(id, key, self.fresh_index());
-        self.scenario.mechanisms.choice.noise_scale.get() * lasting
-            + self.fresh_noise(Decision::Choice, id, key, date)
-    }
-
-    /// The part of the noise that is drawn anew on each day.
-    pub(super) fn fresh_noise(
-        &self,
-        decision: Decision,
-        id: ResearcherId,
-        key: FirmKey,
-        date: Date,
-    ) -> f64 {
-        let scale = self.scenario.mechanisms.choice.noise_scale.get();
-        let address = Address::of(decision, id, date).with(key);
-        scale * self.fresh_index() * self.luck.at(address).gumbel()
-    }
-
-    fn fresh_index(&self) -> f64 {
-        (1.0 - self.scenario.mechanisms.choice.persistent_share.get()).sqrt()
-    }
-
-    /// The part that lasts: `a ln S`, which is nothing where all noise is fresh, and a whole Gumbel, its
-    /// limit, where none is.
-    fn pair(&self, id: ResearcherId, firm: FirmKey, a: f64) -> f64 {
-        if a >= 1.0 {
-            return 0.0;
-        }
-        let address = Address::of(Decision::Pair, id, Date::default()).with(firm);
-        let mut draws = self.luck.at(address);
-        if a <= 0.0 { draws.gumbel() } else { a * draws.ln_positive_stable(a) }
     }
 }

@@ -84,7 +84,7 @@ fn the_reference_market_reaches_its_means() {
 fn its_firms_are_equal_at_any_size() {
     for (researchers, others, each) in [(2_000, 19, 100), (900, 29, 30), (1_000, 2, 333)] {
         let population = format!("population.researchers={researchers}");
-        let count = format!("firm-group.others.count={others}");
+        let count = format!("firm-group.firms.count={others}");
         let scenario = world_with(MARKET, &[&population, &count]);
         let mut heads = vec![0; others + 1];
         for job in Model::new(&scenario, 1).jobs() {

@@ -15,7 +15,7 @@ pub(crate) fn reference(size: &str) -> (Scenario, u64) {
     let offers = 0.05 * f64::from(firms) / f64::from(firms - 1);
     let changes = [
         format!("population.researchers={researchers}"),
-        format!("firm-group.others.count={}", firms - 1),
+        format!("firm-group.firms.count={}", firms - 1),
         format!("mechanism.recruiting.serious-offers.engineer={offers}"),
         format!("time.end={}-01-01", 2021 + years),
     ];

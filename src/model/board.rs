@@ -1,10 +1,11 @@
 //! The callers' board: who calls, when somebody is called.
 //!
 //! A board has a fixed number of places. A firm claims places in absolute quanta of its weight - reach
-//! times vacancies - at addresses that depend on its key alone; a call has a sequence of places of its own, and
-//! comes from the first of them that somebody holds. So a firm that grows changes only the calls that come to
-//! the places it gains before any other, and, where those were taken, the few that are passed on. Drawing
-//! callers from cumulative weights instead would re-deal nearly all of them.
+//! times vacancies - at addresses that depend on its key alone; a call goes to a place drawn uniformly,
+//! and a call to an empty place is no call. So a firm that grows changes only the calls that land on the
+//! places it gains, and, where those were taken, on the few that are passed on. Drawing callers from
+//! cumulative weights instead would re-deal nearly all of them; and to let a call to an empty place go on to
+//! the next one changes twice as many of them.
 //!
 //! Where two claims want one place the smaller hash holds it and the other goes on to its next place.
 //! That is deferred acceptance (Gale and Shapley 1962), so the outcome does not depend on the order in
@@ -24,6 +25,7 @@ use crate::scenario::Vacancies;
 
 use super::Model;
 use super::parallel::for_each;
+use super::rates::MOST_PROPOSALS;
 
 /// The share of a board's places that are claimed at reference weight. Low, so that claims seldom meet
 /// even in a tight market: where they do, a vacancy that opens in one of two worlds changes calls that
@@ -182,23 +184,25 @@ impl Board {
         place & (self.places.len() - 1)
     }
 
-    /// The firm that a call comes from, but for one that does not call its own people: the first that holds a
-    /// place of the sequence which begins with a random word. Nobody, if it is not found in so many places:
-    /// below about one five-hundredth of the board calls become rarer.
+    /// Whether a call by this word goes to a place that somebody holds.
     #[inline]
-    pub(super) fn first_caller(&self, word: u64, own: Option<FirmId>) -> Option<FirmId> {
+    pub(super) fn is_held(&self, word: u64) -> bool {
+        let place = self.place(word);
+        self.held[place >> 6] >> (place & 63) & 1 == 1
+    }
+
+    /// The firm of a call that goes on until it is answered: the first that holds a place of the sequence which
+    /// begins with a random word.
+    pub(super) fn first_caller(&self, word: u64) -> Option<FirmId> {
         const STRIDE: u64 = 0x9e37_79b9_7f4a_7c15;
         if self.claimed <= 0.0 {
             return None;
         }
         let mut state = word;
         for _ in 0..CALLS {
-            let place = self.place(state);
-            if self.held[place >> 6] >> (place & 63) & 1 == 1 {
-                let caller = self.caller(state).filter(|&firm| Some(firm) != own);
-                if caller.is_some() {
-                    return caller;
-                }
+            let caller = if self.is_held(state) { self.caller(state) } else { None };
+            if caller.is_some() {
+                return caller;
             }
             state = mix(state.wrapping_add(STRIDE));
         }
@@ -218,6 +222,11 @@ impl Board {
     /// The share of the board that is claimed.
     pub(super) fn claimed(&self) -> f64 {
         self.claimed
+    }
+
+    /// Places that are drawn for one call that is to a place which somebody holds.
+    pub(super) fn places_per_call(&self) -> f64 {
+        if self.claimed > 0.0 { (1.0 / self.claimed).min(MOST_PROPOSALS) } else { 0.0 }
     }
 
     /// Weight of all claims: open posts times reach.

@@ -109,7 +109,7 @@ impl Model<'_> {
             return None;
         }
         let board = &self.boards.0[class];
-        let firm = echo.to.or_else(|| board.first_caller(echo.word, Some(echo.firm)))?;
+        let firm = echo.to.or_else(|| board.first_caller(echo.word))?;
         Some(self.application(person, firm, echo.called, echo.source))
     }
 

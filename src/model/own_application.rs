@@ -17,9 +17,11 @@ use super::source::Proposal;
 use super::source::Source;
 
 impl Model<'_> {
-    /// The applications of one person in this step. He reads advertisements, each of a firm that the callers'
-    /// board has for him, and applies where he would rather work than where he does; a firm may mind his
-    /// mission.
+    /// The applications of one person in this step. He reads advertisements, each at a place of the callers'
+    /// board, and applies where he would rather work than where he does; a firm may mind his mission.
+    ///
+    /// An empty place is no advertisement, as an empty place is no call: so a firm that takes one more
+    /// changes what is read there, and nothing else.
     pub(super) fn apply(&self, flags: &[Flag], rates: &Rates, calls: &mut Vec<Application>) {
         let person = flags[0].person();
         let (id, post) = (self.people.id[person], self.people.post[person]);
@@ -32,10 +34,14 @@ impl Model<'_> {
             // The first word is that of the number.
             for ordinal in 1..=numbers.number(screen.pair(id)[0]) {
                 let word = screen.word(id, ordinal);
-                let Some(firm) = board.first_caller(word, post.firm()) else { continue };
+                if !board.is_held(word) {
+                    continue;
+                }
+                let Some(firm) = board.caller(word) else { continue };
                 let mut draws = self.luck.at(address.number(ordinal));
                 let instant = self.clock.at(draws.uniform());
-                let shows = flags.iter().any(|&flag| self.is_shown(flag, instant));
+                let shows = post.firm() != Some(firm)
+                    && flags.iter().any(|&flag| self.is_shown(flag, instant));
                 let (mark, pull) = (draws.uniform(), draws.uniform());
                 let line = &self.people.line[person];
                 if shows
@@ -49,12 +55,12 @@ impl Model<'_> {
         }
     }
 
-    /// How many advertisements somebody of a class reads in this step.
+    /// How many places of the callers' board somebody of a class reads in this step.
     pub(super) fn advertisements(&self, class: Class) -> Quantiles {
-        let length = self.clock.length();
-        let recruiting =
-            self.scenario.mechanisms.recruiting.filter(|_| self.boards.0[class].claimed() > 0.0);
-        Quantiles::new(recruiting.map_or(0.0, |law| law.advertisements.per_day() * length.0))
+        let places = self.boards.0[class].places_per_call();
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
+        let per_day = recruiting.map_or(0.0, |law| law.advertisements.per_day());
+        Quantiles::new(per_day * self.clock.length().0 * places)
     }
 
     /// The streams in which advertisements are read: where firms draw people there is a second one, for

@@ -21,10 +21,14 @@ use super::people::Post;
 
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
+/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
+/// the reference weight calls become rarer, in proportion to what is left of it.
+pub(super) const MOST_PROPOSALS: f64 = 128.0;
+
 /// What everybody is asked in a step.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Question {
-    /// Whether there are calls, and how many.
+    /// Whether there is a proposal, and how many.
     Call,
     /// The same on top of it, since the employer is in turmoil.
     Unrest,
@@ -45,12 +49,12 @@ pub(super) struct Rates {
     bounds: Vec<Bounds>,
     /// Where these four begin.
     members: usize,
-    /// How many calls there are in the step to one of the most visible whose employer is calm.
+    /// How many proposals there are in the step to one of the most visible whose employer is calm.
     pub(super) calls: PerClass<Quantiles>,
     /// What visibility is held against.
     pub(super) greatest_visibility: f64,
-    /// Calls in the step to one person of visibility 1 whose employer is calm.
-    pub(super) offers: PerClass<f64>,
+    /// Proposals in the step to one person of visibility 1 whose employer is calm.
+    pub(super) proposals: PerClass<f64>,
     /// Who leaves without another job.
     pub(super) exit: u32,
     /// The greatest turmoil in the step, for the named firms.
@@ -67,7 +71,7 @@ pub(super) struct Rates {
     pub(super) instants: Screen,
     /// Those who call since the employer is in turmoil.
     pub(super) unrest: Screen,
-    /// Additional calls to those who show that they are open to work.
+    /// Additional proposals to those who show that they are open to work.
     pub(super) approaches: Screen,
     /// How many advertisements each of them reads.
     pub(super) advertisements: PerClass<Quantiles>,
@@ -178,12 +182,12 @@ fn response(recruiting: &Recruiting, board: &Board) -> f64 {
 impl Model<'_> {
     pub(super) fn rates(&self) -> Rates {
         let length = self.clock.length();
-        let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
+        let proposals = PerClass::from_fn(|class| self.proposals(class, length));
         let exit = threshold(self.exit_probability(length));
         let founding = self.founding_bounds();
         let most = self.greatest_visibility();
         let bounds_of = |class: Class, turmoil: f64, alumni: f64| {
-            let calls = offers[class] * most;
+            let calls = proposals[class] * most;
             let unrest = calls * (self.turmoil_response(turmoil) - 1.0);
             let flags = self.flags_per_day(turmoil) * length.0;
             let means = [calls, unrest, flags, alumni * most];
@@ -209,9 +213,9 @@ impl Model<'_> {
         Rates {
             members: bounds.len() - CLASSES.len(),
             bounds,
-            calls: PerClass::from_fn(|class| Quantiles::new(offers[class] * most)),
+            calls: PerClass::from_fn(|class| Quantiles::new(proposals[class] * most)),
             greatest_visibility: most,
-            offers,
+            proposals,
             exit,
             turmoil: turmoils,
             alumni: means,
@@ -233,6 +237,13 @@ impl Model<'_> {
     pub(super) fn turmoil_in(&self, rates: &Rates, firm: FirmId) -> f64 {
         let named = rates.turmoil.get(firm.position()).copied();
         named.unwrap_or_else(|| self.greatest_turmoil(firm))
+    }
+
+    /// Proposals in a time to one person of visibility 1 whose employer is calm: offers over the share of
+    /// proposals that reach a firm.
+    fn proposals(&self, class: Class, length: Days) -> f64 {
+        let places = self.boards.0[class].places_per_call();
+        self.serious_offers(class, length) * places
     }
 
     /// Serious offers in a time to one person of visibility 1 whose employer is calm.

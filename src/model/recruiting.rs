@@ -1,8 +1,9 @@
 //! **recruiting**: serious offers reach people as Poisson streams.
 //!
 //! In a step most people hear nothing. They are passed over by one hash against the bounds of their post;
-//! only for the others an instant and a caller are drawn. Turmoil within the step and visibility are thinned
-//! against their greatest values, which is exact.
+//! only for the others an instant and a caller are drawn. The rate of proposals is the rate of calls
+//! divided by the share of the board's places that stand for a call, so that a call to an empty place is no
+//! call; turmoil within the step and visibility are thinned against their greatest values. All are exact.
 //!
 //! On top of this stream lie three others, each with draws of its own: calls to those who show that they
 //! are open to work (`searching`), calls of former colleagues (`alumni`) and campaigns (`campaign`).
@@ -161,20 +162,23 @@ impl Model<'_> {
         }
     }
 
-    /// Draws the calls that come to one person whatever his employer is like: as many as to the most visible,
-    /// thinned to his own visibility.
+    /// Draws the calls that come to one person whatever his employer is like: as many proposals as to the most
+    /// visible, thinned to his own visibility.
     fn take_calls(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let board = &self.boards.0[post.class()];
         for ordinal in 0..rates.calls[post.class()].number(number) {
+            let word = rates.callers.word(id, ordinal);
+            if !board.is_held(word) {
+                continue;
+            }
             let [mark, instant] = rates.instants.unit_pair(id, ordinal);
             if mark * rates.greatest_visibility >= self.visibility(person) {
                 continue;
             }
             let instant = self.clock.at(instant);
-            let word = rates.callers.word(id, ordinal);
             if self.people.has_entered(person, instant)
-                && let Some(firm) = board.first_caller(word, post.firm())
+                && let Some(firm) = board.caller(word)
             {
                 calls.push(self.application(person, firm, instant, Source::Board));
             }
@@ -186,20 +190,23 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let excess = self.turmoil_response(self.turmoil_in(rates, employer)) - 1.0;
-        let mean = rates.offers[class] * excess * self.visibility(person);
+        let mean = rates.proposals[class] * excess * self.visibility(person);
         let board = &self.boards.0[class];
         for ordinal in 0..events(number, mean) {
             let word = rates.unrest.word(id, ordinal);
+            if !board.is_held(word) {
+                continue;
+            }
             let address = Address::of(Decision::Unrest, id, self.clock.date()).number(ordinal);
             if let Some(instant) = self.hears(person, address, [1.0, excess])
-                && let Some(firm) = board.first_caller(word, Some(employer))
+                && let Some(firm) = board.caller(word)
             {
                 calls.push(self.application(person, firm, instant, Source::Board));
             }
         }
     }
 
-    /// The instant of a call, if it counts: calls come at the rate for the greatest response to turmoil
+    /// The instant of a proposal, if it counts: proposals come at the rate for the greatest response to turmoil
     /// in the step, less what is `taken` of it already, which is the `rest`, and are thinned to that of the
     /// instant. Nobody hears before he has entered.
     pub(super) fn hears(

@@ -31,6 +31,9 @@ use super::week::Cause;
 use super::week::Happening;
 use super::week::Move;
 use super::week::Separation;
+
+/// Calls made to find one of another firm before it is let be.
+const CALLS: u32 = 64;
 use super::week::Week;
 
 /// What the scenario has for somebody in this step.
@@ -185,7 +188,10 @@ impl Model<'_> {
         }
         let address = Address::of(decision, job.researcher, moment.date()).number(1);
         let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
-        let mut call = || board.first_caller(draws.next_word(), Some(job.firm));
+        let mut call = || {
+            let mut callers = (0..CALLS).filter_map(|_| board.first_caller(draws.next_word()));
+            callers.find(|&firm| firm != job.firm)
+        };
         (0..self.scenario.population.first_offers).filter_map(|_| call()).collect()
     }
 

@@ -110,7 +110,7 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
-        let mean = recruiting.open_to_work * rates.offers[class] * response;
+        let mean = recruiting.open_to_work * rates.proposals[class] * response;
         let mean = mean * self.visibility(person);
         let board = &self.boards.0[class];
         let [hash, _] = rates.approaches.pair(id);
@@ -118,9 +118,12 @@ impl Model<'_> {
             // The first word is that of the number.
             let word = rates.approaches.word(id, ordinal.wrapping_add(1));
             let address = Address::of(Decision::Approach, id, self.clock.date()).number(ordinal);
+            if !board.is_held(word) {
+                continue;
+            }
             let Some(instant) = self.hears(person, address, [0.0, response]) else { continue };
             if flags.iter().any(|&flag| self.is_shown(flag, instant))
-                && let Some(firm) = board.first_caller(word, Some(employer))
+                && let Some(firm) = board.caller(word)
             {
                 calls.push(self.application(person, firm, instant, Source::OpenToWork));
             }

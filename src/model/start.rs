@@ -226,7 +226,7 @@ impl Model<'_> {
         let own_worth = LazyCell::new(|| worth(candidate.firm));
         let board = &others.boards.0[candidate.arrival.class];
         (1..self.scenario.population.first_offers).all(|_| {
-            let other = board.first_caller(draws.next_word(), None);
+            let other = board.first_caller(draws.next_word());
             other.is_none_or(|other| other == candidate.firm || *own_worth >= worth(other))
         })
     }

@@ -22,6 +22,7 @@ use super::people::Newcomer;
 use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
+use super::rates::poisson;
 use super::source::Source;
 use super::week::Entry;
 use super::week::Week;
@@ -64,45 +65,44 @@ impl Model<'_> {
         }
     }
 
-    /// Lets a graduate show that he is open to work, and apply for some posts on the day of graduation, at
-    /// firms that the callers' board has for him.
+    /// Lets a graduate show that he is open to work, and apply for posts on the day of graduation: so many on
+    /// average, at places of the callers' board, of which an empty one is no post.
     fn apply_for_first_jobs(&mut self, applications: u32, entry: Entry, week: &mut Week) {
         if applications == 0 || self.scenario.mechanisms.recruiting.is_none() {
             return;
         }
-        self.show(entry.job.person, entry.job.firm, entry.moment);
-        let Job { researcher, person, class, .. } = entry.job;
-        let address = Address::of(Decision::FirstJob, researcher, entry.moment.date());
-        let mut draws = self.luck.at(address);
-        for number in 0..applications {
-            let board = &self.boards.0[class];
-            let own = Some(entry.job.firm);
-            let Some(firm) = board.first_caller(draws.next_word(), own) else { return };
-            let drawn = self.drawn_to(firm, entry, number);
-            for firm in drawn {
-                let call =
-                    self.application(person as usize, firm, entry.moment, Source::OwnApplication);
-                self.queue(call, week);
-            }
+        let Entry { job: Job { person, firm: own, .. }, moment } = entry;
+        self.show(person, own, moment);
+        for firm in self.first_applications(applications, entry) {
+            let call = self.application(person as usize, firm, moment, Source::OwnApplication);
+            self.queue(call, week);
         }
     }
 
-    /// Where a graduate applies to whom an advertisement of a firm comes: there unless it does not draw him,
-    /// and at another firm that draws more than the usual number of people.
-    fn drawn_to(&self, firm: FirmId, entry: Entry, number: u32) -> Vec<FirmId> {
-        if self.scenario.mechanisms.frontier.is_none() {
-            return vec![firm];
-        }
-        let Entry { job: Job { researcher, class, .. }, moment } = entry;
-        let address = Address::of(Decision::FirstAttraction, researcher, moment.date());
-        let number = u16::try_from(number).expect("a graduate sends a handful");
-        let mut draws = self.luck.at(address.number(number));
-        let [first, second] = [draws.uniform(), draws.uniform()];
+    /// Where a graduate applies, in two streams: of the first a firm may not draw him, and the second is of firms
+    /// that draw more than the usual number of people.
+    fn first_applications(&self, applications: u32, entry: Entry) -> Vec<FirmId> {
+        let Entry { job: Job { researcher, class, firm: own, .. }, moment } = entry;
         let board = &self.boards.0[class];
-        let other = board.first_caller(draws.next_word(), Some(entry.job.firm));
-        let drawn = Some(firm).filter(|&firm| first < self.attraction(firm));
-        let other = other.filter(|&firm| second < self.attraction(firm) - 1.0);
-        drawn.into_iter().chain(other).collect()
+        let mean = f64::from(applications) * board.places_per_call();
+        let streams = [Decision::FirstJob, Decision::FirstAttraction];
+        let has_magnets = self.scenario.mechanisms.frontier.is_some();
+        let mut firms = Vec::new();
+        for (stream, decision) in streams.into_iter().take(1 + usize::from(has_magnets)).enumerate()
+        {
+            let screen = self.luck.screen(decision, moment.date());
+            // The first word is that of the number.
+            for ordinal in 1..=poisson(screen.word(researcher, 0), mean) {
+                let word = screen.word(researcher, ordinal);
+                let caller = if board.is_held(word) { board.caller(word) } else { None };
+                let Some(firm) = caller.filter(|&firm| firm != own) else { continue };
+                let address = Address::of(decision, researcher, moment.date()).number(ordinal);
+                if self.luck.at(address).uniform() < self.attraction(firm) - stream as f64 {
+                    firms.push(firm);
+                }
+            }
+        }
+        firms
     }
 
     /// Whether a job is the one at the place of graduation.

@@ -106,7 +106,6 @@ impl Sieve {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Decision;
     use super::super::Luck;
     use super::*;
     use crate::quantity::Date;

@@ -42,10 +42,13 @@ fn choices(decisions: &[DecisionRecord]) -> impl Iterator<Item = &[DecisionRecor
 
 #[test]
 fn the_chosen_option_has_the_greatest_sum_unless_the_employer_answers() {
-    let history = history(&["record.decisions=[\"focal\"]"]);
+    let histories = (1..=3).map(|number| {
+        History::of(&world_with(WORLD, &["record.decisions=[\"focal\"]"]), number)
+    });
+    let histories: Vec<History> = histories.collect();
     let total = |option: &DecisionRecord| option.terms.iter().sum::<f64>();
     let (mut left, mut kept) = (0, 0);
-    for options in choices(&history.decisions) {
+    for options in histories.iter().flat_map(|history| choices(&history.decisions)) {
         let chosen = options.iter().find(|option| option.chosen).expect("one is chosen");
         let best = options.iter().max_by(|one, two| total(one).total_cmp(&total(two))).unwrap();
         let probability: f64 = options.iter().map(|option| option.probability).sum();
@@ -55,7 +58,8 @@ fn the_chosen_option_has_the_greatest_sum_unless_the_employer_answers() {
         kept += u32::from(chosen != best);
     }
     let sum = |count: fn(&UnitStep) -> u32| {
-        history.steps_of(UnitId(0)).map(|(_, step)| count(step)).sum::<u32>()
+        let steps = histories.iter().flat_map(|history| history.steps_of(UnitId(0)));
+        steps.map(|(_, step)| count(step)).sum::<u32>()
     };
     assert_eq!((left, kept), (sum(|step| step.quits), sum(|step| step.retained)));
     assert!(left > 5 && kept > 2, "{left} left, {kept} were kept");

@@ -214,7 +214,7 @@ fn turned(number: usize, most: u32) -> [u32; 2] {
 
 #[test]
 fn the_smallest_change_of_pay_turns_the_decision_in_a_new_run() {
-    let turned = turned(4, 5);
+    let turned = turned(6, 5);
     assert!(turned.iter().all(|&turned| turned > 10), "{turned:?} decisions were turned");
 }
 

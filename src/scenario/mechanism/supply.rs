@@ -32,7 +32,7 @@ use crate::scenario::written::Table;
 pub struct Supply {
     /// The graduates, and then the programs in the order of their names.
     pub programs: Vec<Program>,
-    /// For how many posts they apply on the day of entry. Default 3. Status F.
+    /// For how many posts they apply on the day of entry, on average. Default 3. Status F.
     pub applications: u32,
 }
 

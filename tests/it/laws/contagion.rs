@@ -76,7 +76,7 @@ fn clusters(scenario: &Scenario, replicate: u32) -> Vec<f64> {
 fn v15_one_exit_and_those_that_follow_are_a_cluster_of_borel() {
     let offspring = 0.5;
     let scenario = one_exit_each(100, offspring);
-    let all: Vec<Vec<f64>> = (1..=30).map(|number| clusters(&scenario, number)).collect();
+    let all: Vec<Vec<f64>> = (1..=60).map(|number| clusters(&scenario, number)).collect();
     let over = |number: &dyn Fn(f64) -> f64| -> Vec<f64> {
         let sizes = |sizes: &Vec<f64>| sizes.iter().map(|&size| number(size)).collect::<Vec<_>>();
         all.iter().map(|one| mean(&sizes(one))).collect()

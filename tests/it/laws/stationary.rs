@@ -13,7 +13,8 @@ use crate::world::over_replicates;
 use crate::world::world;
 use crate::world::world_with;
 
-/// Three firms with shares of calls 0.5, 0.3, 0.2 and values 0, 0.7, 1.5 in units of the noise scale.
+/// Three firms with shares of calls 0.5, 0.3, 0.2 and values 0, 0.7, 1.5 in units of the noise scale. Calls are
+/// so few that hardly anybody is called by the firm that he left in the same step.
 fn three_firms() -> String {
     let mut text = r#"
         title = "Three unequal firms"
@@ -21,7 +22,7 @@ fn three_firms() -> String {
         [time]
         start = 2010-01-01
         end = 2020-01-01
-        step = "month"
+        step = "week"
         [population]
         researchers = 1200
         first-offers = 1
@@ -32,7 +33,7 @@ fn three_firms() -> String {
         "#
     .to_owned()
         + PLAIN_RECRUITING
-        + "serious-offers = { engineer = 1.5 }\ntime-to-offer = { engineer = \"0 days\" }\n"
+        + "serious-offers = { engineer = 0.5 }\ntime-to-offer = { engineer = \"0 days\" }\n"
         + ENGINEERS;
     for (name, share, value) in [("a", 0.5, 0.0), ("b", 0.3, 0.7), ("c", 0.2, 1.5_f64)] {
         let (reach, level) = (0.06 * 1200.0 * share, (0.4 * value).exp());
@@ -65,11 +66,9 @@ fn v4_the_cost_of_moving_changes_the_speed_and_not_the_sizes_of_equals() {
     let mut speeds = Vec::new();
     for (gain, cost) in [(0.0_f64, 0.0), (0.0, 0.4), (0.28, 0.4)] {
         let two = three_firms().replace("[firm.c]", "[firm.c]\nenabled = false");
-        // Seldom enough that hardly anybody is called by the firm that he left in the same step.
-        let rate = "mechanism.recruiting.serious-offers.engineer=0.5";
         let worth = format!("firm.b.pay.level={}", gain.exp());
         let costs = format!("mechanism.choice.cost-of-moving={cost}");
-        let scenario = world_with(&two, &[&costs, &worth, rate, "time.step=week"]);
+        let scenario = world_with(&two, &[&costs, &worth]);
         let joins = theory::acceptance(gain - cost, 0.4);
         let odds = 0.6 * joins / theory::acceptance(-gain - cost, 0.4);
         let share = odds / (1.0 + odds);

@@ -196,6 +196,11 @@ fn offers_that_wait_leave_less_room_for_others() {
 
 const PACT: &str = "mechanism.policy.no-poach=[['firm-0', 'firm-1']]";
 
+/// Four firms, by the day: hardly anybody is called on the day on which he comes from a firm of the pact.
+fn pact_of_four() -> String {
+    equal_firms(4, 150, 0.5).replace("step = \"week\"", "step = \"day\"") + "[mechanism.policy]\n"
+}
+
 /// Moves by channel between the two firms of a pact, and between others.
 fn moves_in_pact(scenario: &Scenario, channel: Channel) -> [usize; 2] {
     let (mut within, mut others) = (0, 0);
@@ -210,7 +215,7 @@ fn moves_in_pact(scenario: &Scenario, channel: Channel) -> [usize; 2] {
 
 #[test]
 fn firms_of_a_pact_do_not_call_each_others_people() {
-    let text = equal_firms(4, 150, 0.5) + "[mechanism.policy]\n";
+    let text = pact_of_four();
     let [within, others] = moves_in_pact(&world_with(&text, &[]), Channel::Call);
     assert!(within > 50 && others > 200, "{within} and {others} without a pact");
     let [within, others] = moves_in_pact(&world_with(&text, &[PACT]), Channel::Call);
@@ -229,7 +234,7 @@ fn firms_of_a_pact_do_not_call_each_others_people() {
 /// pact to the other has the same life, to the instant.
 #[test]
 fn a_pact_touches_nobody_else() {
-    let text = equal_firms(4, 150, 0.5) + "[mechanism.policy]\n";
+    let text = pact_of_four();
     let [free, pact] = [&[][..], &[PACT]].map(|changes| lives(&world_with(&text, changes)));
     let crosses = |life: &[(Moment, String)]| {
         life.iter().any(|(_, what)| what == "firm-0 -> firm-1" || what == "firm-1 -> firm-0")

@@ -4,21 +4,24 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::experiment::History;
-use crate::experiment::run_replicates;
+use crate::experiment::stream_replicates;
 use crate::present;
 use crate::record::Kind;
-use crate::record::Manifest;
-use crate::record::ScenarioSummary;
+use crate::record::Replicate;
+use crate::record::ScenarioRecord;
 use crate::record::Store;
 use crate::record::StoredRun;
 use crate::record::Summary;
 use crate::record::Tables;
+use crate::record::World;
+use crate::scenario::Scenario;
 
 use super::arguments::Options;
 use super::failure::Failure;
 use super::library;
 use super::outline;
 use super::produce;
+use super::recording::Recording;
 use super::stopwatch::Stopwatch;
 use super::terminal::Terminal;
 
@@ -34,29 +37,39 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let command = command("run", &[path], &sets);
     with_threads(options.threads, || {
         let watch = Stopwatch::start();
-        let replicates = scenario.run.replicates;
-        let progress = terminal.progress(replicates, &scenario.name);
-        let work = |replicate| History::of(&scenario, replicate);
-        let histories = run_replicates(replicates, &progress, work);
-        let mut tables = Tables::default();
-        tables.add(&scenario, &histories);
-        tables.add_facts(&scenario, &histories);
-        let outcomes = vec![ScenarioSummary::of(&scenario, &histories)];
-        // What is drawn and written needs the memory, and the tables alone.
-        drop(histories);
-        let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, outcomes);
-        finish(&store, (&stored, &summary), options, &watch)?;
+        let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;
+        let mut recording = Recording::begin(&store, Kind::Run, &worlds)?;
+        simulate(&scenario, &mut recording, terminal)?;
+        let asked = (command, scenario.run, &[&scenario] as &[_]);
+        let (drawing, summary, results) =
+            recording.finish(asked, !options.no_charts, || watch.environment())?;
         terminal.say(&outline::of_run(&summary));
-        if let Some(line) = outline::of_facts(&stored.tables.facts) {
+        if let Some(line) = outline::of_facts(&results.facts) {
             terminal.say(&line);
         }
-        let view = present::Run::new(&scenario, &stored.tables);
-        terminal.say(&present::answer_of_run(&view));
+        if let Some(view) = drawing.run() {
+            terminal.say(&present::answer_of_run(view));
+        }
         terminal.say(&where_to_look(&store, options, &watch));
         Ok(())
     })
+}
+
+/// Runs all replicates of a scenario, and records each as soon as it and all before it are there.
+fn simulate(
+    scenario: &Scenario,
+    recording: &mut Recording<'_>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let replicates = scenario.run.replicates;
+    let progress = terminal.progress(replicates, &scenario.name);
+    let mut world = World::new(scenario);
+    let work = |replicate| Replicate::of(Kind::Run, scenario, &History::of(scenario, replicate));
+    let take = |replicate| recording.add(&mut world, replicate);
+    stream_replicates(replicates, &progress, work, take)?;
+    let mut results = Tables::default();
+    results.add_facts(scenario, world.readings());
+    recording.conclude(&world, results)
 }
 
 /// The store for a run, which must not be there yet unless it may be replaced.
@@ -69,7 +82,7 @@ pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
     Ok(store)
 }
 
-/// Draws, and writes everything at once.
+/// Draws a study, whose tables are in memory, and writes everything at once.
 pub(super) fn finish(
     store: &Store,
     (stored, summary): (&StoredRun, &Summary),

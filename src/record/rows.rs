@@ -23,25 +23,24 @@ use super::Tables;
 pub const OUTSIDE: &str = "outside";
 
 impl Tables {
-    /// Adds the histories of one scenario.
-    pub fn add(&mut self, scenario: &Scenario, histories: &[History]) {
-        let mut names = Names::new(scenario);
-        for history in histories {
-            self.add_firms(history, &mut names);
-            self.add_market(history, &mut names);
-            self.add_flows(history, &mut names);
-            let spells = history.spells.iter();
-            self.spells.extend(spells.map(|spell| spell_row(history.replicate, spell, &mut names)));
-            self.add_letters(history, &mut names);
-            self.add_offers(history, &mut names);
-            self.add_decisions(history, &mut names);
-            self.add_foundings(history, &mut names);
-            self.add_regions(scenario, history, &mut names);
-            self.add_positions(history, &mut names);
-            self.add_cascades(history, &mut names);
-        }
-        self.add_events(histories, &mut names);
-        self.add_outcomes(scenario, histories);
+    /// The rows of one history of a scenario: of what happened only what arose by itself.
+    pub(super) fn of_history(scenario: &Scenario, history: &History) -> Self {
+        let (mut tables, mut names) = (Self::default(), Names::new(scenario));
+        tables.add_firms(history, &mut names);
+        tables.add_market(history, &mut names);
+        tables.add_flows(history, &mut names);
+        let spells = history.spells.iter();
+        let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
+        tables.spells = rows.collect();
+        tables.add_letters(history, &mut names);
+        tables.add_offers(history, &mut names);
+        tables.add_decisions(history, &mut names);
+        tables.add_foundings(history, &mut names);
+        tables.add_regions(scenario, history, &mut names);
+        tables.add_positions(history, &mut names);
+        tables.add_cascades(history, &mut names);
+        tables.add_arisen(history, &mut names);
+        tables
     }
 
     fn add_firms(&mut self, history: &History, names: &mut Names) {
@@ -220,7 +219,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    fn new(scenario: &Scenario) -> Self {
+    pub(super) fn new(scenario: &Scenario) -> Self {
         Self {
             scenario: scenario.name.as_str().into(),
             units: scenario.unit_ids().map(|unit| scenario.unit_name(unit).into()).collect(),

@@ -6,6 +6,7 @@ use crate::present::chart::Chart;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::MarketColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -67,8 +68,8 @@ fn spread(run: &Run<'_>) -> String {
 /// The four percentiles of a class; none if it is empty somewhere, or paid nothing.
 fn percentiles(run: &Run<'_>, class: Class) -> Option<[Paths; 4]> {
     let paths = [0, 1, 2, 3].map(|percentile: usize| {
-        let positive = |pay: &[f64; 4]| pay[percentile] > 0.0;
-        run.market(|row| Some(row.pay(class).filter(positive)?[percentile]))
+        let positive = |paths: &Paths| paths.replicates.values().flatten().all(|&pay| pay > 0.0);
+        run.market(MarketColumn::Pay(class, percentile)).filter(positive)
     });
     let [p10, p50, p90, p99] = paths;
     Some([p10?, p50?, p90?, p99?])

@@ -5,6 +5,8 @@ use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
+use crate::present::fold::MarketColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -38,7 +40,7 @@ pub(super) fn stars(run: &Run<'_>) -> Option<Chart> {
         .collect();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Plain).titled("Stars employed");
     let mut panels = vec![Panel { height: 0.75, x: horizon(run), y, marks, counts: None }];
-    panels.extend(run.market(|row| row.hhi_stars).map(|paths| concentration(run, &paths)));
+    panels.extend(run.market(MarketColumn::Concentration).map(|paths| concentration(run, &paths)));
     Some(Chart {
         title: "Where the stars are".to_owned(),
         subtitle: format!(
@@ -63,7 +65,7 @@ fn concentration(run: &Run<'_>, paths: &Paths) -> Panel {
 /// The firms and groups that ever have a star, those with most of them at the end first.
 fn units<'a>(run: &Run<'a>) -> Vec<(&'a str, Paths)> {
     let names = run.scenario.unit_ids().map(|unit| run.scenario.unit_name(unit));
-    let all = names.map(|name| (name, run.firm(name, |row| row.stars)));
+    let all = names.map(|name| (name, run.firm(name, FirmColumn::Stars)));
     let mut units: Vec<(&str, Paths)> = all.filter(|(_, paths)| !paths.are_empty()).collect();
     let at_end = |paths: &Paths| paths.mean().last().map_or(0.0, |&[_, stars]| stars);
     units.sort_by(|one, other| at_end(&other.1).total_cmp(&at_end(&one.1)));

@@ -3,6 +3,10 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use clap::Args;
+use clap::ValueEnum;
+
+use crate::experiment::Extent;
 use crate::experiment::History;
 use crate::experiment::stream_replicates;
 use crate::present;
@@ -28,18 +32,58 @@ use super::terminal::Terminal;
 /// Where results go when nothing else is said.
 const OUTPUT: &str = "output";
 
+/// How much is recorded of a run.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct Record {
+    /// What is recorded: `units` are named firms and firm groups, and the jobs that the scenario asks for; `full` is
+    /// every single firm too, and all jobs of everybody. Charts and page are the same.
+    #[arg(id = "record", long = "record", value_name = "EXTENT", value_enum, default_value_t)]
+    asked: Asked,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Asked {
+    /// Named firms and firm groups.
+    #[default]
+    Units,
+    /// Everybody.
+    Full,
+}
+
+impl Record {
+    fn extent(self) -> Extent {
+        match self.asked {
+            Asked::Units => Extent::Units,
+            Asked::Full => Extent::Full,
+        }
+    }
+
+    /// What makes the same tables again, at the end of a command.
+    fn words(self) -> &'static str {
+        match self.asked {
+            Asked::Units => "",
+            Asked::Full => " --record full",
+        }
+    }
+}
+
 /// Runs a scenario and stores what came of it.
-pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<(), Failure> {
+pub(super) fn run(
+    path: &Path,
+    record: Record,
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let sets = options.sets();
     let scenario =
         library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
     let store = store(options, &scenario.name)?;
-    let command = command("run", &[path], &sets);
+    let command = command("run", &[path], &sets) + record.words();
     with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;
         let mut recording = Recording::begin(&store, Kind::Run, &worlds)?;
-        simulate(&scenario, &mut recording, terminal)?;
+        simulate((&scenario, record.extent()), &mut recording, terminal)?;
         let asked = (command, scenario.run, &[&scenario] as &[_]);
         let (drawing, summary, results) =
             recording.finish(asked, !options.no_charts, || watch.environment())?;
@@ -57,14 +101,17 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
 
 /// Runs all replicates of a scenario, and records each as soon as it and all before it are there.
 fn simulate(
-    scenario: &Scenario,
+    (scenario, extent): (&Scenario, Extent),
     recording: &mut Recording<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let replicates = scenario.run.replicates;
     let progress = terminal.progress(replicates, &scenario.name);
     let mut world = World::new(scenario);
-    let work = |replicate| Replicate::of(Kind::Run, scenario, &History::of(scenario, replicate));
+    let work = |replicate| {
+        let history = History::recording(extent, scenario, replicate);
+        Replicate::of(Kind::Run, scenario, &history)
+    };
     let take = |replicate| recording.add(&mut world, replicate);
     stream_replicates(replicates, &progress, work, take)?;
     let mut results = Tables::default();

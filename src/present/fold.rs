@@ -69,8 +69,8 @@ pub enum MarketColumn {
 pub(super) enum RegionColumn {
     Headcount,
     Foreign,
-    /// Arrivals less departures.
-    Net,
+    Arrivals,
+    Departures,
 }
 
 /// What became of offers.
@@ -235,7 +235,7 @@ impl Fold {
             add(FirmColumn::Trust, row.trust);
             add(FirmColumn::OpenToWork, row.open_to_work.into());
             #[expect(clippy::cast_precision_loss, reason = "contacts are far fewer than 2^52")]
-            add(FirmColumn::Contacts, row.contacts as f64);
+            add(FirmColumn::Contacts, row.contacts.unwrap_or(0) as f64);
         }
     }
 
@@ -312,6 +312,7 @@ impl Fold {
         };
         add(RegionColumn::Headcount, row.headcount.into());
         add(RegionColumn::Foreign, row.foreign.into());
-        add(RegionColumn::Net, f64::from(row.arrivals) - f64::from(row.departures));
+        add(RegionColumn::Arrivals, row.arrivals.into());
+        add(RegionColumn::Departures, row.departures.into());
     }
 }

@@ -1,33 +1,79 @@
 //! Numbers in few bytes.
 
-/// Numbers, each in as many bytes as the most demanding of them needs; none ever loses a bit.
+/// So many numbers, as a power of two, stand in one block.
+const BITS: u32 = 12;
+const BLOCK: usize = 1 << BITS;
+
+/// Numbers, each in as many bytes as the most demanding of its block needs; none ever loses a bit. Blocks are small and
+/// stay where they are: a lane that grows needs no more memory than it has numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lane {
+    blocks: Vec<Block>,
+    len: usize,
+}
+
+impl Lane {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The number at a place.
+    pub(super) fn get(&self, place: usize) -> f64 {
+        self.blocks[place >> BITS].get(place & (BLOCK - 1))
+    }
+
+    /// Puts a number at a place, which is there.
+    pub(super) fn set(&mut self, place: usize, number: f64) {
+        self.blocks[place >> BITS].set(place & (BLOCK - 1), number);
+    }
+
+    /// Makes the lane longer, if it is shorter.
+    pub(super) fn grow(&mut self, length: usize, blank: f64) {
+        while self.len < length {
+            let filled = self.len & (BLOCK - 1);
+            if filled == 0 {
+                self.blocks.push(Block::Bytes(Vec::new()));
+            }
+            let more = (BLOCK - filled).min(length - self.len);
+            let block = self.blocks.last_mut().expect("there is one with room");
+            block.grow(filled + more, blank);
+            self.len += more;
+        }
+    }
+
+    /// Adds a number at the end.
+    pub(super) fn push(&mut self, number: f64) {
+        self.grow(self.len + 1, 0.0);
+        self.set(self.len - 1, number);
+    }
+
+    /// Makes room for one number more in each of the rows that have so many, before a column.
+    pub(super) fn widen(&mut self, columns: usize, column: usize, blank: f64) {
+        let mut wider = Self::default();
+        for place in 0..self.len {
+            if place % columns == column {
+                wider.push(blank);
+            }
+            wider.push(self.get(place));
+            if column == columns && place % columns == columns - 1 {
+                wider.push(blank);
+            }
+        }
+        *self = wider;
+    }
+}
+
 #[derive(Debug, Clone)]
-pub(super) enum Lane {
+enum Block {
     Bytes(Vec<u8>),
     Short(Vec<u16>),
     Long(Vec<u32>),
     Real(Vec<f64>),
 }
 
-impl Default for Lane {
-    fn default() -> Self {
-        Self::Bytes(Vec::new())
-    }
-}
-
-impl Lane {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Bytes(numbers) => numbers.len(),
-            Self::Short(numbers) => numbers.len(),
-            Self::Long(numbers) => numbers.len(),
-            Self::Real(numbers) => numbers.len(),
-        }
-    }
-
-    /// The number at a place.
-    pub(super) fn get(&self, place: usize) -> f64 {
+impl Block {
+    fn get(&self, place: usize) -> f64 {
         match self {
             Self::Bytes(numbers) => numbers[place].into(),
             Self::Short(numbers) => numbers[place].into(),
@@ -36,8 +82,7 @@ impl Lane {
         }
     }
 
-    /// Puts a number at a place, which is there.
-    pub(super) fn set(&mut self, place: usize, number: f64) {
+    fn set(&mut self, place: usize, number: f64) {
         self.make_room_for(number);
         match self {
             Self::Bytes(numbers) => numbers[place] = whole(number).expect("there is room"),
@@ -47,11 +92,7 @@ impl Lane {
         }
     }
 
-    /// Makes the lane longer, if it is shorter.
-    pub(super) fn grow(&mut self, length: usize, blank: f64) {
-        if self.len() >= length {
-            return;
-        }
+    fn grow(&mut self, length: usize, blank: f64) {
         self.make_room_for(blank);
         match self {
             Self::Bytes(numbers) => numbers.resize(length, whole(blank).expect("there is room")),
@@ -59,33 +100,6 @@ impl Lane {
             Self::Long(numbers) => numbers.resize(length, whole(blank).expect("there is room")),
             Self::Real(numbers) => numbers.resize(length, blank),
         }
-    }
-
-    /// Makes room for one number more in each of the rows that have so many, before a column.
-    pub(super) fn widen(&mut self, columns: usize, column: usize, blank: f64) {
-        self.make_room_for(blank);
-        let wider = |row: Vec<f64>| {
-            let (before, after) = row.split_at(column.min(row.len()));
-            [before, &[blank], after].concat()
-        };
-        let rows = self.len().checked_div(columns).unwrap_or(0);
-        let row =
-            |row: usize| (row * columns..(row + 1) * columns).map(|cell| self.get(cell)).collect();
-        let numbers: Vec<f64> = (0..rows).flat_map(|number| wider(row(number))).collect();
-        *self = Self::of(&numbers);
-    }
-
-    fn of(numbers: &[f64]) -> Self {
-        let mut lane = Self::default();
-        numbers.iter().for_each(|&number| lane.push(number));
-        lane
-    }
-
-    /// Adds a number at the end.
-    pub(super) fn push(&mut self, number: f64) {
-        let place = self.len();
-        self.grow(place + 1, 0.0);
-        self.set(place, number);
     }
 
     /// Takes wider numbers, if this one does not fit.
@@ -138,20 +152,45 @@ mod tests {
         }
     }
 
+    fn of(numbers: &[f64]) -> Lane {
+        let mut lane = Lane::default();
+        numbers.iter().for_each(|&number| lane.push(number));
+        lane
+    }
+
+    fn numbers(lane: &Lane) -> Vec<f64> {
+        (0..lane.len()).map(|place| lane.get(place)).collect()
+    }
+
     #[test]
-    fn whole_numbers_take_the_bytes_that_the_largest_needs() {
-        let lane = |last: f64| Lane::of(&[1.0, last]);
-        assert!(matches!(lane(255.0), Lane::Bytes(_)));
-        assert!(matches!(lane(256.0), Lane::Short(_)));
-        assert!(matches!(lane(65_536.0), Lane::Long(_)));
-        assert!(matches!(lane(0.5), Lane::Real(_)));
+    fn whole_numbers_take_the_bytes_that_the_largest_of_the_block_needs() {
+        let block = |last: f64| of(&[1.0, last]).blocks.remove(0);
+        assert!(matches!(block(255.0), Block::Bytes(_)));
+        assert!(matches!(block(256.0), Block::Short(_)));
+        assert!(matches!(block(65_536.0), Block::Long(_)));
+        assert!(matches!(block(0.5), Block::Real(_)));
+        let mut lane = of(&[0.5; BLOCK]);
+        lane.grow(2 * BLOCK + 7, 3.0);
+        assert!(matches!(lane.blocks[..], [Block::Real(_), Block::Bytes(_), Block::Bytes(_)]));
+        assert_eq!(
+            (lane.len(), lane.get(BLOCK - 1), lane.get(2 * BLOCK + 6)),
+            (2 * BLOCK + 7, 0.5, 3.0)
+        );
     }
 
     #[test]
     fn a_column_makes_room_in_every_row() {
-        let mut lane = Lane::of(&[1.0, 2.0, 3.0, 4.0]);
-        lane.widen(2, 1, 0.0);
-        let found: Vec<f64> = (0..lane.len()).map(|place| lane.get(place)).collect();
-        assert_eq!(found, [1.0, 0.0, 2.0, 3.0, 0.0, 4.0]);
+        for (column, expected) in [
+            (0, [9.0, 1.0, 2.0, 9.0, 3.0, 4.0]),
+            (1, [1.0, 9.0, 2.0, 3.0, 9.0, 4.0]),
+            (2, [1.0, 2.0, 9.0, 3.0, 4.0, 9.0]),
+        ] {
+            let mut lane = of(&[1.0, 2.0, 3.0, 4.0]);
+            lane.widen(2, column, 9.0);
+            assert_eq!(numbers(&lane), expected);
+        }
+        let mut none = Lane::default();
+        none.widen(0, 0, 9.0);
+        assert_eq!(none.len(), 0);
     }
 }

@@ -138,18 +138,21 @@ pub(super) mod tests {
     }
 
     /// Three histories: two layoffs that are alike in all, a departure that is not, and a crisis in one.
-    fn rows() -> Vec<EventRow> {
-        let scenario = smallest();
-        let histories = [1, 2, 3].map(|replicate| {
+    pub(in crate::record) fn eventful(scenario: &Scenario) -> [History; 3] {
+        [1, 2, 3].map(|replicate| {
             let mut happenings = vec![happening("layoff", true, "5 people"); 2];
             let who = if replicate == 2 { "another" } else { "one" };
             happenings.push(happening("departure", true, who));
             if replicate == 3 {
                 happenings.push(happening("crisis", false, ""));
             }
-            History { happenings, ..History::of(&scenario, replicate) }
-        });
-        all_tables(&scenario, &histories).events
+            History { happenings, ..History::of(scenario, replicate) }
+        })
+    }
+
+    fn rows() -> Vec<EventRow> {
+        let scenario = smallest();
+        all_tables(&scenario, &eventful(&scenario)).events
     }
 
     #[test]

@@ -110,7 +110,7 @@ mod tests {
         tables.firms.iter_mut().for_each(|row| row.open_to_work = 0);
         let chart = attention(&Run::new(&scenario, &tables)).unwrap();
         assert_eq!(chart.panels.len(), 1);
-        tables.firms.iter_mut().for_each(|row| row.contacts = 0);
+        tables.firms.iter_mut().for_each(|row| row.contacts = None);
         assert_eq!(attention(&Run::new(&scenario, &tables)), None);
     }
 }

@@ -26,21 +26,20 @@ const ROOM: f64 = 0.09;
 /// On a logarithmic axis each class with its median, the middle eight tenths, and the 99th percentile.
 pub(super) fn pay(run: &Run<'_>) -> Option<Chart> {
     let classes = CLASSES.into_iter().zip(theme::CLASSES);
-    let classes: Vec<(Class, Colour, [Paths; 4])> = classes
-        .filter_map(|(class, colour)| Some((class, colour, percentiles(run, class)?)))
-        .collect();
-    if classes.is_empty() {
-        return None;
-    }
+    let classes =
+        classes.filter_map(|(class, colour)| Some((class, colour, percentiles(run, class)?)));
     let mut x = horizon(run);
     let length = x.high - x.low;
     let end = x.high;
     let places = (1..).map(|number| end + f64::from(number) * APART * length);
+    // One class after another: the paths of all together are many.
     let marks: Vec<Mark> = classes
-        .iter()
         .zip(places)
-        .flat_map(|((class, colour, paths), place)| marks(*class, *colour, paths, place))
+        .flat_map(|((class, colour, paths), place)| marks(class, colour, &paths, place))
         .collect();
+    if marks.is_empty() {
+        return None;
+    }
     x.high += length * ROOM;
     let y = Axis::covering_ratios(heights(&marks), Unit::Dollars)
         .titled("Cash a year, in dollars (logarithmic axis)");

@@ -29,6 +29,10 @@ pub(super) fn regions(run: &Run<'_>) -> Option<Chart> {
     let of = |region: &Region, column: RegionColumn| {
         run.fold.regions.paths(&(region.name.as_str().into(), column))
     };
+    let net = |region: &Region| {
+        let departures = of(region, RegionColumn::Departures);
+        of(region, RegionColumn::Arrivals).with(&departures, |came, went| came - went).cumulative()
+    };
     let foreign = |region: &Region| {
         let people = of(region, RegionColumn::Headcount);
         of(region, RegionColumn::Foreign).with(&people, |foreign, people| foreign / people.max(1.0))
@@ -38,7 +42,7 @@ pub(super) fn regions(run: &Run<'_>) -> Option<Chart> {
             run,
             &shown,
             (Unit::Count, "Who has come to live there from another region, less who has gone"),
-            (&|region| of(region, RegionColumn::Net).cumulative(), &|sum| format::signed(sum, 0)),
+            (&net, &|sum| format::signed(sum, 0)),
         ),
         panel(
             run,

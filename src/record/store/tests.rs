@@ -6,7 +6,11 @@ use tempfile::TempDir;
 use tempfile::tempdir;
 
 use super::super::Kind;
+use super::super::Replicate;
 use super::super::ScenarioRecord;
+use super::super::World;
+use super::super::events::tests::eventful;
+use super::super::events::tests::smallest;
 use super::super::manifest::tests::manifest_of;
 use super::super::table_file::tests::full_tables;
 use super::*;
@@ -270,4 +274,37 @@ fn whoever_dies_between_the_two_renames_leaves_the_old_run() {
     fs::create_dir(&replaced).unwrap();
     store.replacing().write(&comparison(), &environment(), &[]).unwrap();
     assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn a_run_that_is_given_up_while_it_is_written_leaves_nothing() {
+    let (root, store) = place();
+    let writing = store.begin(Kind::Run).unwrap();
+    assert_eq!(names(&root.path().join("runs")), [".calm.partial"]);
+    drop(writing);
+    assert_eq!(names(&root.path().join("runs")), [""; 0]);
+}
+
+/// What is scripted is known last, and stands first; digests are those of the files.
+#[test]
+fn tables_that_grow_replicate_by_replicate_are_those_of_all_at_once() {
+    let (_root, store) = place();
+    let (scenario, mut all) = (smallest(), Tables::default());
+    let (mut world, mut writing) = (World::new(&scenario), store.begin(Kind::Run).unwrap());
+    for history in eventful(&scenario) {
+        let replicate = Replicate::of(Kind::Run, &scenario, &history);
+        writing.add(&replicate).unwrap();
+        world.add(&replicate);
+        all.firms.extend(replicate.tables.firms);
+        all.events.extend(replicate.tables.events);
+    }
+    let end = world.tables(Tables::default());
+    writing.conclude(&end).unwrap();
+    let run = crate::scenario::Run { seed: 7, replicates: 3 };
+    let manifest = Manifest::of(Kind::Run, String::new(), run, &[&scenario], writing.digests());
+    writing.finish(&manifest, &environment(), &[]).unwrap();
+    let found = read(&store).unwrap().tables;
+    assert_eq!(found.events, [end.events, all.events].concat());
+    assert_eq!((found.firms == all.firms, found.outcomes), (true, end.outcomes));
+    assert!(names(store.folder()).iter().all(|name| !name.starts_with('.')));
 }

@@ -74,12 +74,10 @@ impl Store {
         let folder = self.beside("partial");
         remove_folder(&folder)?;
         fs::create_dir_all(&folder).map_err(refused("make the folder", &folder))?;
-        let begun = begin_files(&folder, kind);
-        let Ok((tables, late)) = begun else {
+        let (tables, late) = begin_files(&folder, kind).inspect_err(|_| {
             // The first error is the one to be told.
             remove_folder(&folder).ok();
-            return Err(begun.err().expect("the files are not there"));
-        };
+        })?;
         Ok(Writing { store: self.clone(), kind, folder, tables, late, is_in_place: false })
     }
 }
@@ -122,7 +120,7 @@ impl Growing {
         copy().map_err(refused("write", &self.path))
     }
 
-    /// Gives the file its name once it is complete and on the disk, and says its digest.
+    /// Gives the file its name once it is complete and on the disk.
     fn finish(self, folder: &Path) -> Result<(), StoreError> {
         let path = folder.join(table_name(self.name));
         let finish = || {

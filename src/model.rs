@@ -35,6 +35,7 @@ mod market;
 mod members;
 mod mission;
 mod moving;
+mod noise;
 mod offer;
 mod own_application;
 mod parallel;
@@ -58,6 +59,7 @@ mod teams;
 mod ties;
 mod turmoil;
 mod venture;
+mod visibility;
 mod week;
 
 pub use audit::Imbalance;
@@ -105,6 +107,7 @@ use followed::Followed;
 use founding::Intent;
 use letter::Petition;
 use live::LiveOffers;
+use noise::Noise;
 use offer::Applications;
 use offer::Urns;
 use people::People;
@@ -125,6 +128,7 @@ pub struct Model<'a> {
     /// The scenario that holds in the present step.
     scenario: &'a Scenario,
     luck: Luck,
+    noise: Noise,
     clock: Clock,
     firms: Firms,
     people: People,
@@ -162,6 +166,7 @@ impl<'a> Model<'a> {
             first: scenario,
             scenario,
             luck,
+            noise: Noise::new(&scenario.mechanisms.choice, &luck),
             clock: Clock::new(scenario.time),
             firms: Firms::new(scenario, &luck),
             people: People::default(),

@@ -8,20 +8,29 @@
 //! Where everybody has to be asked something in every step, [`Screen`] is a hash of the same parts,
 //! fast enough for that; its quality is tested, not proved.
 
+mod claims;
 mod draws;
 mod jump;
 mod law;
 mod philox;
 mod screen;
+mod sieve;
+mod stable;
 
+pub use claims::Claims;
 pub use draws::Draws;
 pub use jump::jump_hash;
 pub use screen::Screen;
+pub use sieve::Bounds;
+pub use sieve::Heads;
+pub use sieve::Open;
+pub use sieve::QUESTIONS;
+pub use sieve::Sieve;
+pub use stable::LnStable;
 
 use crate::quantity::Date;
 use crate::quantity::FirmKey;
 use crate::quantity::ResearcherId;
-use crate::quantity::mix;
 
 /// What a draw decides. Numbered for ever: add, never renumber, never reuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +134,10 @@ pub enum Decision {
     Resample = 48,
     /// Where the points of a design lie: asked once for a study, outside of all replicates.
     Design = 49,
+    /// What is left open by [`Self::Screening`]: the lower bits of the numbers.
+    Tail = 50,
+    /// Calls since the employer is in turmoil: how many, from whom and when.
+    Unrest = 51,
 }
 
 /// Which draw: all that it may depend on besides seed and replicate.
@@ -200,11 +213,13 @@ impl Luck {
         Screen::new(draws.next_word(), draws.next_word())
     }
 
-    /// A keyed hash of a firm's claim on a place: cheap, for tables that are rebuilt in each step.
-    #[inline]
-    pub fn claim(&self, firm: FirmKey, number: u32, try_number: u32) -> u64 {
-        let salt = (Decision::Board as u64) << 48 | u64::from(try_number);
-        let seed = mix(self.key[0] ^ mix(self.key[1] ^ salt));
-        mix(firm.0 ^ mix(seed.wrapping_add(u64::from(number))))
+    /// The questions that everybody is asked at a date.
+    pub fn sieve(&self, date: Date) -> Sieve {
+        Sieve::new(self.screen(Decision::Screening, date), self.screen(Decision::Tail, date))
+    }
+
+    /// Hashes of the firms' claims on places: cheap, for tables that are rebuilt in each step.
+    pub fn claims(&self) -> Claims {
+        Claims::new(self.key)
     }
 }

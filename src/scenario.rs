@@ -72,6 +72,7 @@ pub use mechanism::Bidding;
 pub use mechanism::Choice;
 pub use mechanism::Contagion;
 pub use mechanism::Counter;
+pub use mechanism::Distance;
 pub use mechanism::Equity;
 pub use mechanism::EquityPolicy;
 pub use mechanism::Exits;

@@ -91,13 +91,11 @@ impl<R, T, E> Queue<R, T, E> {
     /// The next result with him who takes it, if both are there.
     fn next(&mut self) -> Option<(R, T)> {
         let take = self.take.take()?;
-        match self.waiting.remove(&(self.taken + 1)) {
-            Some(result) => Some((result, take)),
-            None => {
-                self.take = Some(take);
-                None
-            }
+        if let Some(result) = self.waiting.remove(&(self.taken + 1)) {
+            return Some((result, take));
         }
+        self.take = Some(take);
+        None
     }
 }
 

@@ -14,7 +14,6 @@ use crate::model::Response;
 use crate::model::Separation;
 use crate::model::UnitState;
 use crate::model::Week;
-use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::FirmId;
@@ -215,8 +214,7 @@ impl Recorder<'_> {
             count.made += 1;
             count.taken += u32::from(answer.response == Response::Taken);
             count.countered += u32::from(answer.response == Response::Countered);
-            let budget = answer.budget.filter(|_| answer.class == Class::Star);
-            self.history.star_offers.extend(budget.map(|budget| StarOffer {
+            self.history.star_offers.extend(answer.budget.map(|budget| StarOffer {
                 date: answer.moment.date(),
                 unit: model.unit(answer.firm),
                 pay: answer.pay,
@@ -354,7 +352,6 @@ impl Observer for Recorder<'_> {
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.history.note_place(&self.searches, (job.person, moment), None);
         }
-        self.searches.retain(|_, &mut (until, _)| week.end < until);
         self.note_members(model);
     }
 

@@ -51,7 +51,7 @@ impl Model<'_> {
         moves.map(tie).collect()
     }
 
-    /// Calls of former colleagues in a time to one person of mean talent whose employer is calm: each
+    /// Calls of former colleagues in a time to one person of visibility 1 whose employer is calm: each
     /// firm's share of the board, times the factor of the tie.
     pub(super) fn calls_by_alumni(&self, ties: &[Tie], class: Class, length: Days) -> f64 {
         let board = &self.boards.0[class];
@@ -63,7 +63,7 @@ impl Model<'_> {
         }
     }
 
-    /// Draws the calls of former colleagues of one person who is known to have at least one proposal.
+    /// Draws the calls of former colleagues of one person.
     pub(super) fn take_alumni(
         &self,
         person: usize,
@@ -74,10 +74,11 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let Some(employer) = post.firm() else { return };
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
-        let ties = &rates.ties[employer.position()];
-        for ordinal in 0..events(hash, rates.alumni[post.row()]) {
+        let mean = rates.alumni(post) * self.visibility(person);
+        for ordinal in 0..events(hash, mean) {
             let address = Address::of(Decision::Alumni, id, self.clock.date()).number(ordinal);
-            let Some(instant) = self.hears(person, address, response) else { continue };
+            let Some(instant) = self.hears(person, address, [0.0, response]) else { continue };
+            let ties = &rates.ties[employer.position()];
             if let Some(firm) = self.caller_of(ties, post.class(), address) {
                 calls.push(self.application(person, firm, instant, Source::Alumni));
             }

@@ -1,10 +1,10 @@
 //! The callers' board: who calls, when somebody is called.
 //!
 //! A board has a fixed number of places. A firm claims places in absolute quanta of its weight - reach
-//! times vacancies - at addresses that depend on its key alone; a call goes to a place drawn uniformly,
-//! and a call to an empty place is no call. So a firm that grows changes only the calls that land on the
-//! places it gains, and, where those were taken, on the few that are passed on. Drawing callers from
-//! cumulative weights instead would re-deal nearly all of them.
+//! times vacancies - at addresses that depend on its key alone; a call has a sequence of places of its own, and
+//! comes from the first of them that somebody holds. So a firm that grows changes only the calls that come to
+//! the places it gains before any other, and, where those were taken, the few that are passed on. Drawing
+//! callers from cumulative weights instead would re-deal nearly all of them.
 //!
 //! Where two claims want one place the smaller hash holds it and the other goes on to its next place.
 //! That is deferred acceptance (Gale and Shapley 1962), so the outcome does not depend on the order in
@@ -16,6 +16,8 @@ use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::PerClass;
+use crate::quantity::mix;
+use crate::random::Claims;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 use crate::scenario::Vacancies;
@@ -40,23 +42,27 @@ const LEAST_REFERENCE: f64 = 1e-9;
 /// After so many places tried in vain a claim is given up: the board is full.
 const TRIES: u32 = 64;
 
-/// A place on the board, and the claim that holds it.
+/// What a firm claims: a place.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    firm: u32,
+struct Claim {
+    firm: FirmId,
     number: u32,
     tried: u32,
+    place: u32,
     hash: u32,
-    /// How much of a quantum the claim is worth: 1 but for a firm's last one; 0 if nobody holds it.
+    /// How much of a quantum the claim is worth: 1 but for a firm's last one; 0 if it has been given up.
     height: f32,
 }
 
-const EMPTY: Place = Place { firm: 0, number: 0, tried: 0, hash: 0, height: 0.0 };
+/// Places that are tried to find a caller.
+const CALLS: u32 = 512;
 
 /// The board of one class.
 #[derive(Debug)]
 pub(super) struct Board {
-    places: Vec<Place>,
+    /// Of each place which claim holds it, from 1; 0 if nobody does.
+    places: Vec<u32>,
+    claims: Vec<Claim>,
     /// Weight of one claim, unless there are too many of them.
     finest: f64,
     /// Weight of one claim at present.
@@ -66,11 +72,9 @@ pub(super) struct Board {
     weight: f64,
     /// The weight of every firm that has any, in the order of the firms.
     weights: Vec<(FirmId, f64)>,
-    /// Of each place the firm that holds it, and the height of its claim: what calls read.
-    callers: Vec<(FirmId, f32)>,
     /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
     held: Vec<u64>,
-    /// The share of the board that is claimed: of calls that are not to an empty place.
+    /// The share of the board that is claimed.
     claimed: f64,
 }
 
@@ -82,13 +86,13 @@ impl Board {
         let quantum = reference / (REFERENCE_LOAD * places as f64);
         let count = usize::try_from(places).expect("a board fits the memory");
         Self {
-            places: vec![EMPTY; count],
+            places: vec![0; count],
+            claims: Vec::new(),
             finest: quantum,
             quantum,
             reference,
             weight: 0.0,
             weights: Vec::new(),
-            callers: Vec::new(),
             held: vec![0; count.div_ceil(64)],
             claimed: 0.0,
         }
@@ -96,7 +100,10 @@ impl Board {
 
     /// Makes the board ready for claims of so much weight together.
     fn clear(&mut self, weight: f64) {
-        self.places.fill(EMPTY);
+        for claim in self.claims.drain(..) {
+            let place = claim.place as usize;
+            (self.places[place], self.held[place >> 6]) = (0, 0);
+        }
         self.weight = weight;
         let overload = weight / (self.finest * MOST_CLAIMS * self.places.len() as f64);
         // Whole powers of two, so that two worlds mostly have the same claims.
@@ -105,61 +112,66 @@ impl Board {
 
     /// Lets firms claim their places anew, each as many as its weight is worth.
     fn fill(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, weights: Vec<(FirmId, f64)>) {
+        if self.weights == weights {
+            return;
+        }
         self.clear(weights.iter().map(|&(_, weight)| weight).sum());
+        let hashes = luck.claims();
         for &(firm, weight) in &weights {
-            self.claim(luck, keys, firm, weight);
+            let mut left = weight / self.quantum;
+            let mut number = 0;
+            while left > 0.0 {
+                #[expect(clippy::cast_possible_truncation, reason = "a height needs few digits")]
+                let height = left.min(1.0) as f32;
+                self.claims.push(Claim { firm, number, tried: 0, place: 0, hash: 0, height });
+                self.settle(&hashes, keys);
+                left -= 1.0;
+                number += 1;
+            }
         }
         self.weights = weights;
         self.close();
     }
 
-    /// Claims places for all the weight of a firm.
-    fn claim(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, firm: FirmId, weight: f64) {
-        let mut left = weight / self.quantum;
-        let mut number = 0;
-        while left > 0.0 {
-            #[expect(clippy::cast_possible_truncation, reason = "a height needs few digits")]
-            let height = left.min(1.0) as f32;
-            self.settle(luck, keys, Place { firm: firm.0, number, tried: 0, hash: 0, height });
-            left -= 1.0;
-            number += 1;
-        }
-    }
-
-    /// Finds a place for a claim, and for whomever it drives away.
-    fn settle(&mut self, luck: &Luck, keys: &Column<FirmId, FirmKey>, mut claim: Place) {
+    /// Finds a place for the last claim, and for whomever it drives away.
+    #[expect(clippy::cast_possible_truncation, reason = "two halves of 64 bits; below 2^32 claims")]
+    fn settle(&mut self, hashes: &Claims, keys: &Column<FirmId, FirmKey>) {
         let mask = self.places.len() - 1;
-        while claim.tried < TRIES {
-            let key = keys[FirmId(claim.firm)];
-            let hash = luck.claim(key, claim.number, claim.tried);
-            #[expect(clippy::cast_possible_truncation, reason = "two halves of 64 bits")]
-            let (place, rank) = ((hash >> 32) as usize & mask, hash as u32);
-            claim.hash = rank;
-            let holder = &mut self.places[place];
-            if holder.height <= 0.0 {
-                *holder = claim;
+        let mut number = self.claims.len() - 1;
+        loop {
+            let claim = &mut self.claims[number];
+            if claim.tried == TRIES {
+                claim.height = 0.0;
                 return;
             }
-            let held_by = (holder.hash, keys[FirmId(holder.firm)], holder.number);
-            if (claim.hash, key, claim.number) < held_by {
-                std::mem::swap(holder, &mut claim);
-            }
+            let key = keys[claim.firm];
+            let hash = hashes.at(key, claim.number, claim.tried);
+            (claim.place, claim.hash) = ((hash >> 32) as u32 & mask as u32, hash as u32);
             claim.tried += 1;
+            let claim = *claim;
+            let holder = &mut self.places[claim.place as usize];
+            if *holder == 0 {
+                *holder = number as u32 + 1;
+                return;
+            }
+            let held = &self.claims[*holder as usize - 1];
+            let held_by = (held.hash, keys[held.firm], held.number);
+            if (claim.hash, key, claim.number) < held_by {
+                let driven_away = *holder as usize - 1;
+                *holder = number as u32 + 1;
+                number = driven_away;
+            }
         }
     }
 
     /// Ends the claiming: from now on calls are answered.
     fn close(&mut self) {
-        let callers = self.places.iter().map(|place| (FirmId(place.firm), place.height));
-        self.callers.clear();
-        self.callers.extend(callers);
-        for (bits, places) in self.held.iter_mut().zip(self.callers.chunks(64)) {
-            let bit =
-                |(place, &(_, height)): (usize, &(FirmId, f32))| u64::from(height > 0.0) << place;
-            *bits = places.iter().enumerate().map(bit).sum();
+        let mut heights = 0.0;
+        for &Claim { place, height, .. } in self.claims.iter().filter(|claim| claim.height > 0.0) {
+            self.held[place as usize >> 6] |= 1 << (place & 63);
+            heights += f64::from(height);
         }
-        let heights = self.callers.iter().map(|&(_, height)| f64::from(height));
-        self.claimed = heights.sum::<f64>() / self.callers.len() as f64;
+        self.claimed = heights / self.places.len() as f64;
     }
 
     /// The place that a word stands for: its lower half.
@@ -170,23 +182,40 @@ impl Board {
         place & (self.places.len() - 1)
     }
 
-    /// Whether a call by this word goes to a place that somebody holds.
+    /// The firm that a call comes from, but for one that does not call its own people: the first that holds a
+    /// place of the sequence which begins with a random word. Nobody, if it is not found in so many places:
+    /// below about one five-hundredth of the board calls become rarer.
     #[inline]
-    pub(super) fn is_held(&self, word: u64) -> bool {
-        let place = self.place(word);
-        self.held[place >> 6] >> (place & 63) & 1 == 1
+    pub(super) fn first_caller(&self, word: u64, own: Option<FirmId>) -> Option<FirmId> {
+        const STRIDE: u64 = 0x9e37_79b9_7f4a_7c15;
+        if self.claimed <= 0.0 {
+            return None;
+        }
+        let mut state = word;
+        for _ in 0..CALLS {
+            let place = self.place(state);
+            if self.held[place >> 6] >> (place & 63) & 1 == 1 {
+                let caller = self.caller(state).filter(|&firm| Some(firm) != own);
+                if caller.is_some() {
+                    return caller;
+                }
+            }
+            state = mix(state.wrapping_add(STRIDE));
+        }
+        None
     }
 
-    /// The firm that a call comes from, if any, by one random word: its lower half is the place, its
-    /// upper half is held against the height of the claim.
+    /// The firm at a place, if any, by one random word: its lower half is the place, its upper half is held
+    /// against the height of the claim.
     #[inline]
     pub(super) fn caller(&self, word: u64) -> Option<FirmId> {
-        let (firm, height) = self.callers[self.place(word)];
+        let number = self.places[self.place(word)].checked_sub(1)?;
+        let Claim { firm, height, .. } = self.claims[number as usize];
         let mark = (word >> 32) as f64 / 4_294_967_296.0;
         (mark < f64::from(height)).then_some(firm)
     }
 
-    /// The share of calls that are not to an empty place.
+    /// The share of the board that is claimed.
     pub(super) fn claimed(&self) -> f64 {
         self.claimed
     }

@@ -2,13 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::quantity::Date;
 use crate::quantity::FirmId;
-use crate::quantity::FirmKey;
 use crate::quantity::Moment;
-use crate::quantity::ResearcherId;
-use crate::random::Address;
-use crate::random::Decision;
+use crate::scenario::Distance;
 
 use super::Model;
 use super::frontier::MONTHS_OF_WEIGHT;
@@ -224,7 +220,14 @@ impl Model<'_> {
     /// sum buys everybody.
     pub(super) fn utility(&self, ratio: f64) -> f64 {
         let excess = self.scenario.mechanisms.choice.curvature - 1.0;
-        if excess.abs() < 1e-9 { ratio.ln() } else { -(-excess * ratio.ln()).exp_m1() / excess }
+        // The usual curvatures, 1 and 2, need less than the others.
+        if excess.abs() < 1e-9 {
+            ratio.ln()
+        } else if (excess - 1.0).abs() < 1e-9 {
+            1.0 - 1.0 / ratio
+        } else {
+            -(-excess * ratio.ln()).exp_m1() / excess
+        }
     }
 
     /// The ratio of lifetime wealth that has a utility: the inverse of [`Self::utility`]; infinite where no
@@ -238,20 +241,20 @@ impl Model<'_> {
         if left > 0.0 { left.powf(-1.0 / excess) } else { f64::INFINITY }
     }
 
-    /// How well the mission of a firm matches somebody's: `exp(-d^2 / 2)`; nothing without **mission**.
+    /// How well the mission of a firm matches somebody's: `exp(-misfit)`; nothing without **mission**.
     pub(super) fn matched(&self, line: &Line, firm: FirmId) -> Option<f64> {
         self.scenario.mechanisms.mission?;
-        Some((-self.distance_squared(line, firm) / 2.0).exp())
+        Some((-self.mission_misfit(line, firm)).exp())
     }
 
     /// How well the mission of a firm, as it stands now, matches that of somebody, by his position in the
-    /// columns of the run: `exp(-d^2 / 2)`, from 0 to 1; nothing without **mission**.
+    /// columns of the run: `exp(-d^2 / 2)`, or as `distance` has it, from 0 to 1; nothing without **mission**.
     pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
         self.matched(&self.people.line[person as usize], firm)
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:
-    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * d^2 / 2 - stability * turmoil`.
+    /// `research * r + frontier * lead / 12 + amenities of the firm - mission * misfit - stability * turmoil`.
     pub(super) fn value_of_work(
         &self,
         line: &Line,
@@ -261,10 +264,8 @@ impl Model<'_> {
     ) -> Value {
         let row = &self.firms.row[firm];
         let turmoil = self.turmoil_at(firm, moment).total() + work.turmoil;
-        let minds = self.scenario.mechanisms.mission.is_some();
-        let half = if minds { self.distance_squared(line, firm) / 2.0 } else { 0.0 };
         Value {
-            mission: -f64::from(line.mission_weight) * half,
+            mission: -f64::from(line.mission_weight) * self.mission_misfit(line, firm),
             research: f64::from(line.research_weight) * work.research,
             stability: -f64::from(line.stability_weight) * turmoil,
             frontier: self.scenario.taste.frontier.get() * f64::from(row.lead) / MONTHS_OF_WEIGHT,
@@ -273,49 +274,15 @@ impl Model<'_> {
         }
     }
 
-    pub(super) fn distance_squared(&self, line: &Line, firm: FirmId) -> f64 {
+    /// What counts of the distance d between somebody and a firm: `d^2 / 2`, or d; 0 without **mission**.
+    pub(super) fn mission_misfit(&self, line: &Line, firm: FirmId) -> f64 {
+        let Some(law) = self.scenario.mechanisms.mission else { return 0.0 };
         let there = self.firms.row[firm].position;
         let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
-        axis(0) + axis(1)
-    }
-
-    /// The noise of a pair of person and firm at a date: a Gumbel of the noise scale, of whose variance
-    /// a share belongs to the pair for good.
-    ///
-    /// `s (a ln S + a G)` with S positive stable of index `a = sqrt(1 - share)` and G standard Gumbel is
-    /// again Gumbel of scale `s` (Cardell 1997), so that first choices are logit.
-    pub(super) fn noise(&self, id: ResearcherId, firm: FirmId, date: Date) -> f64 {
-        let key = self.firms.key[firm];
-        let lasting = self.pair(id, key, self.fresh_index());
-        self.scenario.mechanisms.choice.noise_scale.get() * lasting
-            + self.fresh_noise(Decision::Choice, id, key, date)
-    }
-
-    /// The part of the noise that is drawn anew on each day.
-    pub(super) fn fresh_noise(
-        &self,
-        decision: Decision,
-        id: ResearcherId,
-        key: FirmKey,
-        date: Date,
-    ) -> f64 {
-        let scale = self.scenario.mechanisms.choice.noise_scale.get();
-        let address = Address::of(decision, id, date).with(key);
-        scale * self.fresh_index() * self.luck.at(address).gumbel()
-    }
-
-    fn fresh_index(&self) -> f64 {
-        (1.0 - self.scenario.mechanisms.choice.persistent_share.get()).sqrt()
-    }
-
-    /// The part that lasts: `a ln S`, which is nothing where all noise is fresh, and a whole Gumbel, its
-    /// limit, where none is.
-    fn pair(&self, id: ResearcherId, firm: FirmKey, a: f64) -> f64 {
-        if a >= 1.0 {
-            return 0.0;
+        let squared = axis(0) + axis(1);
+        match law.distance {
+            Distance::Squared => squared / 2.0,
+            Distance::Linear => squared.sqrt(),
         }
-        let address = Address::of(Decision::Pair, id, Date::default()).with(firm);
-        let mut draws = self.luck.at(address);
-        if a <= 0.0 { draws.gumbel() } else { a * draws.ln_positive_stable(a) }
     }
 }

@@ -14,13 +14,24 @@ pub(super) struct Clock {
     /// The instant at which the burn-in begins: whole steps before the start of the horizon.
     origin: Moment,
     number: u32,
+    start: Moment,
+    end: Moment,
+    /// The day of the start.
+    date: Date,
 }
 
 impl Clock {
     pub(super) fn new(time: Time) -> Self {
         let steps = (time.burn_in.0 / step_length(time.step)).ceil();
-        let origin = time.start.midnight().0 - steps * step_length(time.step);
-        Self { time, origin: Moment(origin), number: 0 }
+        let origin = Moment(time.start.midnight().0 - steps * step_length(time.step));
+        let date = origin.date();
+        Self { time, origin, number: 0, start: origin, end: origin, date }.at_step(0)
+    }
+
+    /// The same clock in another step.
+    fn at_step(self, number: u32) -> Self {
+        let start = self.boundary(number);
+        Self { number, start, end: self.boundary(number + 1), date: start.date(), ..self }
     }
 
     /// The instant at which a step begins, which is never later than the end of the horizon.
@@ -29,17 +40,26 @@ impl Clock {
         Moment(start.min(self.time.end.midnight().0))
     }
 
+    #[inline]
     pub(super) fn start(self) -> Moment {
-        self.boundary(self.number)
+        self.start
     }
 
+    #[inline]
     pub(super) fn end(self) -> Moment {
-        self.boundary(self.number + 1)
+        self.end
+    }
+
+    /// The instant at a share of the present step.
+    #[inline]
+    pub(super) fn at(self, share: f64) -> Moment {
+        self.start().plus(Days(share * self.length().0))
     }
 
     /// The length of the present step; the last one is cut off by the end of the horizon.
+    #[inline]
     pub(super) fn length(self) -> Days {
-        self.end().since(self.start())
+        self.end.since(self.start)
     }
 
     /// How many steps fit a duration.
@@ -48,8 +68,9 @@ impl Clock {
     }
 
     /// The day that addresses the draws of this step.
+    #[inline]
     pub(super) fn date(self) -> Date {
-        self.start().date()
+        self.date
     }
 
     /// How many steps from now the one lies in which an instant of the future falls.
@@ -71,11 +92,11 @@ impl Clock {
     }
 
     pub(super) fn is_over(self) -> bool {
-        self.start().date() >= self.time.end
+        self.date >= self.time.end
     }
 
     pub(super) fn tick(&mut self) {
-        self.number += 1;
+        *self = self.at_step(self.number + 1);
     }
 }
 

@@ -5,7 +5,6 @@ use rand_distr::Distribution;
 use rand_distr::Poisson;
 
 use crate::quantity::Column;
-use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Index;
@@ -15,6 +14,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::turmoil::Turmoil;
 
 /// A mean beyond which a count is no count.
 const MOST: f64 = 1e15;
@@ -29,9 +29,10 @@ impl Model<'_> {
         };
         let length = self.clock.length();
         let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
+        let left = self.left_at(self.clock.at(0.5));
         for (firm, staff) in self.firms.staff.iter() {
             let heads = staff.iter().map(|(class, &heads)| f64::from(heads) * offers[class]);
-            let raised = 1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm);
+            let raised = 1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm, left);
             means[self.firms.unit[firm]] += heads.sum::<f64>() * raised;
         }
         let count = |(unit, &mean): (UnitId, &f64)| {
@@ -46,13 +47,16 @@ impl Model<'_> {
     }
 
     /// The mean turmoil of a firm in this step, by the middle of each of its days; for a member of a group,
-    /// of which there are many, by the middle of the step.
-    fn turmoil_over_step(&self, firm: FirmId) -> f64 {
+    /// of which there are many, by the middle of the step, when so much is `left` of what nothing shakes.
+    fn turmoil_over_step(&self, firm: FirmId, left: Turmoil) -> f64 {
         let is_named = firm.position() < self.scenario.firms.len();
-        let (start, length) = (self.clock.start(), self.clock.length().0);
+        if !is_named && !self.is_shaken(firm) {
+            let Turmoil { fast, slow, .. } = self.firms.row[firm].turmoil;
+            return fast * left.fast + slow * left.slow;
+        }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few days")]
-        let days = if is_named { (length.round() as u32).max(1) } else { 1 };
-        let at = |day: u32| start.plus(Days(length * (f64::from(day) + 0.5) / f64::from(days)));
+        let days = if is_named { (self.clock.length().0.round() as u32).max(1) } else { 1 };
+        let at = |day: u32| self.clock.at((f64::from(day) + 0.5) / f64::from(days));
         (0..days).map(|day| self.turmoil_at(firm, at(day)).total()).sum::<f64>() / f64::from(days)
     }
 }

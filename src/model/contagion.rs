@@ -14,7 +14,6 @@ use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Moment;
 use crate::quantity::PerClass;
-use crate::quantity::mix;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::scenario::Contagion;
@@ -23,7 +22,6 @@ use super::Model;
 use super::offer::Application;
 use super::rates::poisson;
 use super::source::Source;
-use super::start::CALLS;
 
 /// Somebody who has left a firm in this step.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +96,7 @@ impl Model<'_> {
     }
 
     /// The call that an echo stands for, if the person still works where he did: thinned to the tightness
-    /// of the day and to his talent.
+    /// of the day and to his visibility.
     fn call_of(&self, echo: Echo) -> Option<Application> {
         let person = echo.person as usize;
         let post = self.people.post[person];
@@ -106,14 +104,12 @@ impl Model<'_> {
             return None;
         }
         let class = post.class();
-        let mark = echo.mark * self.greatest_response()? * self.greatest_talent_factor();
-        let response = self.response_to_tightness(class);
-        if response <= 0.0 || !self.is_within_talent(person, class, mark / response) {
+        let mark = echo.mark * self.greatest_response()? * self.greatest_visibility();
+        if mark >= self.response_to_tightness(class) * self.visibility(person) {
             return None;
         }
         let board = &self.boards.0[class];
-        let any = || (0..CALLS).find_map(|tried| board.caller(mix(echo.word ^ u64::from(tried))));
-        let firm = echo.to.or_else(any)?;
+        let firm = echo.to.or_else(|| board.first_caller(echo.word, Some(echo.firm)))?;
         Some(self.application(person, firm, echo.called, echo.source))
     }
 
@@ -152,7 +148,7 @@ impl Model<'_> {
 
     /// Serious offers a day to somebody of the greatest talent in the tightest market.
     fn most_offers_per_day(&self) -> PerClass<f64> {
-        let most = self.greatest_response().unwrap_or(0.0) * self.greatest_talent_factor();
+        let most = self.greatest_response().unwrap_or(0.0) * self.greatest_visibility();
         let recruiting = self.scenario.mechanisms.recruiting.as_ref();
         PerClass::from_fn(|class| {
             recruiting.map_or(0.0, |law| law.serious_offers[class].per_day() * most)

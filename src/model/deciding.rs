@@ -1,5 +1,6 @@
 //! Decisions: what is due to somebody in a step, in the order of time, against the job then held.
 
+use crate::quantity::Class;
 use crate::quantity::Moment;
 
 use super::Model;
@@ -50,14 +51,22 @@ pub(super) struct Decisions {
     pub(super) choices: Vec<Choice>,
     /// Why those who are watched decided as they did.
     pub(super) explanations: Vec<Explanation>,
+    /// The options of the case that is decided, in the order of the firms' keys: their place in memory.
+    options: Vec<Alternative>,
 }
 
-/// The offers of a day, and what comes of them.
+/// Somebody in his job on a day, and what is due on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub(super) line: &'a Line,
+    pub(super) job: Job,
+    pub(super) day: &'a [Due],
+}
+
+/// What comes of the offers of a day.
 #[derive(Debug)]
 pub(super) struct Weighed {
     pub(super) present: Present,
-    /// In the order of the firms' keys.
-    pub(super) options: Vec<Alternative>,
     /// The best of the options.
     pub(super) best: Alternative,
     pub(super) decided: Option<Decided>,
@@ -78,6 +87,11 @@ impl Weighed {
 }
 
 impl Decisions {
+    /// For so many lives, most of which have one offer.
+    fn with_capacity(lives: usize) -> Self {
+        Self { answers: Vec::with_capacity(lives + lives / 8), ..Self::default() }
+    }
+
     fn append(&mut self, mut other: Self) {
         self.decided.append(&mut other.decided);
         self.answers.append(&mut other.answers);
@@ -91,11 +105,11 @@ impl Model<'_> {
     pub(super) fn choose(&self, due: &[Due]) -> Decisions {
         let lives: Vec<&[Due]> = due.chunk_by(|one, other| one.person == other.person).collect();
         let chunks = over_chunks(lives.len(), CHUNK, self.people.len(), |range| {
-            let mut decisions = Decisions::default();
+            let mut decisions = Decisions::with_capacity(range.len());
             lives[range].iter().for_each(|life| self.live(life, &mut decisions));
             decisions
         });
-        let mut decisions = Decisions::default();
+        let mut decisions = Decisions::with_capacity(lives.len());
         for chunk in chunks {
             decisions.append(chunk);
         }
@@ -121,7 +135,7 @@ impl Model<'_> {
                 Some(end) => return decisions.decided.push(end),
                 None => {}
             }
-            if let Some(decided) = self.answer(&line, job, day, decisions) {
+            if let Some(decided) = self.answer(Case { line: &line, job, day }, decisions) {
                 decisions.decided.push(decided);
                 match decided {
                     Decided::Move(step) => {
@@ -141,41 +155,41 @@ impl Model<'_> {
     }
 
     /// What somebody does about the offers of a day, and his employer about the best of them.
-    fn answer(
-        &self,
-        line: &Line,
-        job: Job,
-        day: &[Due],
-        decisions: &mut Decisions,
-    ) -> Option<Decided> {
-        let weighed = self.weigh(line, job, day, Twist::default())?;
-        for option in &weighed.options {
-            let is_best = option.firm == weighed.best.firm;
-            let response = if is_best { weighed.response } else { Response::Refused };
-            decisions.answers.push(self.told_of(&weighed.present, option, response));
+    fn answer(&self, case: Case<'_>, decisions: &mut Decisions) -> Option<Decided> {
+        let mut options = std::mem::take(&mut decisions.options);
+        let weighed = self.weigh(case, Twist::default(), &mut options);
+        if let Some(weighed) = &weighed {
+            for option in &options {
+                let is_best = option.firm == weighed.best.firm;
+                let response = if is_best { weighed.response } else { Response::Refused };
+                decisions.answers.push(self.told_of(&weighed.present, option, response));
+            }
+            if self.is_recorded(case.job) {
+                decisions.choices.push(self.recorded(weighed, &options));
+            }
+            if self.is_watched(case.job.researcher) {
+                decisions.explanations.push(self.explain(case, weighed, &options));
+            }
         }
-        if self.is_recorded(job) {
-            decisions.choices.push(self.recorded(&weighed));
-        }
-        if self.is_watched(job.researcher) {
-            decisions.explanations.push(self.explain(line, job, day, &weighed));
-        }
-        weighed.decided
+        decisions.options = options;
+        weighed?.decided
     }
 
-    /// What comes of the offers of a day, if something were other than it is; nothing without any.
+    /// What comes of the offers of a day, if something were other than it is; nothing without any. The options
+    /// are laid down in the order of the firms' keys.
     pub(super) fn weigh(
         &self,
-        line: &Line,
-        job: Job,
-        day: &[Due],
+        case: Case<'_>,
         twist: Twist,
+        options: &mut Vec<Alternative>,
     ) -> Option<Weighed> {
-        let line = &line.paid(twist.pay);
-        let offers: Vec<(Proposal, &Due)> = day.iter().filter_map(|due| offer(due, job)).collect();
-        let mut present = self.present(line, job, offers.first()?.1.moment);
+        let Case { job, day, .. } = case;
+        let line = &case.line.paid(twist.pay);
+        let offers = || day.iter().filter_map(|due| offer(due, job));
+        let mut present = self.present(line, job, offers().next()?.1.moment);
         present.value.stability -= f64::from(line.stability_weight) * twist.turmoil;
-        let options = offers.iter().map(|&(proposal, due)| {
+        options.clear();
+        options.extend(offers().map(|(proposal, due)| {
             let option = self.option(line, &present, proposal, due.moment);
             match twist.offer {
                 Some((firm, more)) if firm == option.firm => {
@@ -183,15 +197,14 @@ impl Model<'_> {
                 }
                 _ => option,
             }
-        });
-        let options: Vec<Alternative> = options.collect();
+        }));
         let best = *options.iter().max_by(|one, other| self.rank(one, other))?;
         let (decided, response) = if best.gain() > 0.0 {
             self.tempted(line, &present, best)
         } else {
             (None, Response::Refused)
         };
-        Some(Weighed { present, options, best, decided, response })
+        Some(Weighed { present, best, decided, response })
     }
 
     /// What comes of an offer that is worth more than staying.
@@ -221,7 +234,8 @@ impl Model<'_> {
         let Job { person, class, firm: employer, .. } = present.job;
         let Alternative { firm, moment, pay, bonus, .. } = *option;
         let package = self.package(firm, pay, bonus);
-        let budget = self.training_budget(firm, moment);
+        let is_star = class == Class::Star;
+        let budget = is_star.then(|| self.training_budget(firm, moment)).flatten();
         let matched = present.matched;
         Answer { person, class, employer, firm, moment, pay, package, matched, budget, response }
     }
@@ -233,8 +247,8 @@ impl Model<'_> {
     }
 
     /// The options of a choice, term by term.
-    pub(super) fn recorded(&self, weighed: &Weighed) -> Choice {
-        let Weighed { present, options, best, response, .. } = weighed;
+    pub(super) fn recorded(&self, weighed: &Weighed, options: &[Alternative]) -> Choice {
+        let Weighed { present, best, response, .. } = weighed;
         let taken = (*response == Response::Taken).then_some(best);
         let scale = self.scenario.mechanisms.choice.noise_scale.get();
         let stay = OptionValue {

@@ -33,6 +33,19 @@ pub(super) struct Worth {
     pub(super) value: f64,
     /// What a dollar of face value is worth that is granted today, to somebody who may not sell it yet.
     pub(super) per_dollar: f64,
+    outlook: Outlook,
+}
+
+/// What a firm that is worth so much may come to be worth, as far as it is the same for all grants.
+#[derive(Debug, Clone, Copy, Default)]
+struct Outlook {
+    /// The mean of its worth at the end of the horizon, and the standard deviation of the logarithm.
+    grown: f64,
+    deviation: f64,
+    /// The mean of what it exceeds the ceiling by.
+    beyond: f64,
+    /// What a dollar is worth now that is paid then, if the firm succeeds.
+    present: f64,
 }
 
 /// What somebody's equity at his present firm comes to, in dollars.
@@ -93,16 +106,13 @@ impl Model<'_> {
     /// What somebody's equity at his present firm comes to, at a pay of so much a year: nothing where the firm
     /// closes.
     pub(super) fn stake(&self, line: &Line, firm: FirmId, pay: f64, moment: Moment) -> Stake {
-        let Some((policy, law)) =
-            self.equity_policy(firm).zip(self.scenario.mechanisms.equity.as_ref())
-        else {
-            return Stake::default();
-        };
+        let Some(policy) = self.equity_policy(firm) else { return Stake::default() };
         if self.firms.is_closed(firm) {
             return Stake::default();
         }
-        let (now, then) = (self.firms.worth[firm].value, f64::from(line.worth_at_hire));
-        let per_dollar = value_per_dollar(law, policy, now, then);
+        let then = f64::from(line.worth_at_hire);
+        let worth = &self.firms.worth[firm];
+        let per_dollar = value_per_dollar(policy, worth.value, &worth.outlook, then);
         let face = f64::from(line.grant);
         let vested = vested_share(policy, line.hired, moment);
         let sold = self.sold(line, firm, policy, moment);
@@ -148,9 +158,9 @@ impl Model<'_> {
         for number in 0..named {
             let firm = FirmId::at(number);
             let value = self.valuation(firm, now).unwrap_or(0.0);
+            let unknown = Worth { value, ..Worth::default() };
             let policy = self.equity_policy(firm);
-            let per_dollar = policy.map_or(0.0, |one| value_per_dollar(&law, one, value, value));
-            self.firms.worth[firm] = Worth { value, per_dollar };
+            self.firms.worth[firm] = policy.map_or(unknown, |one| Worth::new(&law, one, value));
         }
         let before = if elapsed.0 > 0.0 { now.plus(Days(-elapsed.0)) } else { now };
         let months = months_between(before.date(), now.date());
@@ -171,7 +181,7 @@ impl Model<'_> {
                 worth.value *=
                     growth_of_a_month(&law, policy, worth.value, luck.at(address).normal());
             }
-            worth.per_dollar = value_per_dollar(&law, policy, worth.value, worth.value);
+            *worth = Worth::new(&law, policy, worth.value);
         });
     }
 
@@ -184,10 +194,8 @@ impl Model<'_> {
     /// A worth of so many dollars at a firm of a group.
     pub(super) fn worth_in(&self, unit: UnitId, value: f64) -> Worth {
         let law = self.scenario.mechanisms.equity.as_ref();
-        law.zip(self.policy_of(unit)).map_or_else(Worth::default, |(law, policy)| Worth {
-            value,
-            per_dollar: value_per_dollar(law, policy, value, value),
-        })
+        let known = law.zip(self.policy_of(unit));
+        known.map_or_else(Worth::default, |(law, policy)| Worth::new(law, policy, value))
     }
 
     /// What somebody's grant was worth to him on the day of his hire, in dollars.
@@ -195,7 +203,7 @@ impl Model<'_> {
         let law = self.scenario.mechanisms.equity.as_ref();
         let Some((policy, law)) = self.equity_policy(firm).zip(law) else { return 0.0 };
         let then = f64::from(line.worth_at_hire);
-        f64::from(line.grant) * value_per_dollar(law, policy, then, then)
+        f64::from(line.grant) * Worth::new(law, policy, then).per_dollar
     }
 }
 
@@ -229,37 +237,57 @@ fn expected_growth(law: &scenario::Equity, value: f64) -> f64 {
     shrunk.clamp(least, greatest)
 }
 
-/// What a dollar of face value is worth that was granted when the firm was worth `then` and is worth `now`:
-/// `success e^(-r T) [Call(V, kappa V_0) - Call(V, cap)] / V_0`, with calls as expected payoffs at the
+impl Worth {
+    /// A worth of so many dollars, with what follows for grants.
+    fn new(law: &scenario::Equity, policy: &EquityPolicy, value: f64) -> Self {
+        let outlook = Outlook::new(law, policy, value);
+        Self { value, per_dollar: value_per_dollar(policy, value, &outlook, value), outlook }
+    }
+}
+
+impl Outlook {
+    fn new(law: &scenario::Equity, policy: &EquityPolicy, value: f64) -> Self {
+        if value <= 0.0 || policy.listed {
+            return Self::default();
+        }
+        let years = law.horizon.0 / DAYS_PER_YEAR;
+        let outlook = Self {
+            grown: value * (expected_growth(law, value) * years).exp(),
+            deviation: policy.volatility * years.sqrt(),
+            beyond: 0.0,
+            present: policy.success * (-law.discount_rate.get() * years).exp(),
+        };
+        Self { beyond: outlook.expected_call(law.ceiling.0), ..outlook }
+    }
+
+    /// The mean of what a lognormal value exceeds a strike by: the formula of Black and Scholes (1973) before
+    /// discounting.
+    fn expected_call(&self, strike: f64) -> f64 {
+        let Self { grown, deviation, .. } = *self;
+        if strike <= 0.0 || deviation <= 0.0 {
+            return (grown - strike.max(0.0)).max(0.0);
+        }
+        let upper = (grown / strike).ln() / deviation + deviation / 2.0;
+        if upper < FAR {
+            return 0.0;
+        }
+        grown * normal_below(upper) - strike * normal_below(upper - deviation)
+    }
+}
+
+/// What a dollar of face value is worth that was granted when the firm was worth `then`, now that it is worth
+/// so much: `success e^(-r T) [Call(V, kappa V_0) - Call(V, cap)] / V_0`, with calls as expected payoffs at the
 /// growth that people expect. Listed shares, and those of firms whose worth nobody knows, are worth what
 /// they are.
-fn value_per_dollar(law: &scenario::Equity, policy: &EquityPolicy, now: f64, then: f64) -> f64 {
+fn value_per_dollar(policy: &EquityPolicy, now: f64, outlook: &Outlook, then: f64) -> f64 {
     if now <= 0.0 || then <= 0.0 {
         return policy.success;
     }
     if policy.listed {
         return now / then;
     }
-    let years = law.horizon.0 / DAYS_PER_YEAR;
-    let growth = expected_growth(law, now);
-    let call = |strike| expected_call(now, strike, growth, policy.volatility, years);
-    let payoff = (call(policy.hurdle * then) - call(law.ceiling.0)).max(0.0);
-    policy.success * (-law.discount_rate.get() * years).exp() * payoff / then
-}
-
-/// The mean of what a lognormal value exceeds a strike by, after some years of growth at a mean rate: the
-/// formula of Black and Scholes (1973) before discounting.
-fn expected_call(value: f64, strike: f64, growth: f64, volatility: f64, years: f64) -> f64 {
-    let grown = value * (growth * years).exp();
-    let deviation = volatility * years.sqrt();
-    if strike <= 0.0 || deviation <= 0.0 {
-        return (grown - strike.max(0.0)).max(0.0);
-    }
-    let upper = (grown / strike).ln() / deviation + deviation / 2.0;
-    if upper < FAR {
-        return 0.0;
-    }
-    grown * normal_below(upper) - strike * normal_below(upper - deviation)
+    let payoff = outlook.expected_call(policy.hurdle * then) - outlook.beyond;
+    outlook.present * payoff.max(0.0) / then
 }
 
 /// The standard normal distribution function.

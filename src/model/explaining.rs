@@ -12,9 +12,9 @@ use crate::scenario::Researcher;
 use super::Model;
 use super::choice::Alternative;
 use super::choice::Present;
+use super::deciding::Case;
 use super::deciding::Weighed;
 use super::offer::Application;
-use super::offer::Due;
 use super::people::Job;
 use super::people::Line;
 use super::source::Channel;
@@ -138,17 +138,17 @@ impl Model<'_> {
     /// Why somebody decides as he does about the offers of a day.
     pub(super) fn explain(
         &self,
-        line: &Line,
-        job: Job,
-        day: &[Due],
+        case: Case<'_>,
         weighed: &Weighed,
+        options: &[Alternative],
     ) -> Explanation {
-        let Weighed { present, options, best, response, .. } = weighed;
+        let Case { line, job, .. } = case;
+        let Weighed { present, best, response, .. } = weighed;
         let position = options.iter().position(|option| option.firm == best.firm);
         let per_pay = self.years_of_pay() + present.refreshers_per_pay;
         Explanation {
             job,
-            choice: self.recorded(weighed),
+            choice: self.recorded(weighed, options),
             terms: options.iter().map(|option| (option.source.channel(), option.bonus)).collect(),
             best: position.map_or(0, |position| position + 1),
             response: *response,
@@ -156,7 +156,7 @@ impl Model<'_> {
             pay: weighed.pay_after(),
             per_log_point: present.lifetime_wealth / (present.openness * per_pay),
             turmoil: self.turmoil_of(line, present, best),
-            flips: self.flips(line, job, day, weighed),
+            flips: self.flips(case, weighed),
         }
     }
 
@@ -170,10 +170,11 @@ impl Model<'_> {
         self.turmoil_at(job.firm, moment).total() + own
     }
 
-    fn flips(&self, line: &Line, job: Job, day: &[Due], weighed: &Weighed) -> Flips {
+    fn flips(&self, case: Case<'_>, weighed: &Weighed) -> Flips {
+        let line = case.line;
         let (leaves, firm) = (weighed.response == Response::Taken, weighed.best.firm);
         let turns = |twist: Twist| {
-            let other = self.weigh(line, job, day, twist);
+            let other = self.weigh(case, twist, &mut Vec::new());
             other.is_some_and(|other| (other.response == Response::Taken) != leaves)
         };
         let pay = |share: f64| turns(Twist { pay: share, ..Twist::default() });

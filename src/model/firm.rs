@@ -27,6 +27,7 @@ use super::parallel::for_each;
 use super::pay::Bids;
 use super::pay::Drift;
 use super::regions;
+use super::regions::RegionalPay;
 use super::regions::Sites;
 use super::role_push::ResearchLog;
 use super::turmoil::Turmoil;
@@ -103,6 +104,10 @@ pub(super) struct Firms {
     pub(super) sites: Column<FirmId, Sites>,
     pub(super) lead: Column<FirmId, Lead>,
     pub(super) bids: Bids,
+    /// The mean of the firms' log indices at the start of the step, weighted by staff.
+    pub(super) rivals: PerClass<f64>,
+    /// Of each unit what the path of its lead comes to, if it is in the race.
+    pub(super) paths_of_leads: Vec<Option<f64>>,
     pub(super) research_log: ResearchLog,
     named: usize,
     /// Where those begin that were founded since the start: below it firms are in the order of their units.
@@ -127,6 +132,8 @@ impl Firms {
             sites: Column::new(),
             lead: Column::new(),
             bids: Bids::default(),
+            rivals: PerClass::default(),
+            paths_of_leads: Vec::new(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
             first: 0,
@@ -300,10 +307,11 @@ impl Model<'_> {
     /// Bands, as policy and drift have them, and what colleagues are worth besides the other amenities.
     fn renew_rows(&mut self) {
         let (scenario, people, now) = (self.scenario, self.people.len(), self.clock.start());
+        let regional = RegionalPay::new(scenario, now);
         let Firms { row, plan, drift, staff, sites, .. } = &mut self.firms;
         for_each(row.values_mut(), people, |number, row| {
             let firm = FirmId::at(number);
-            let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
+            let level = plan[firm].pay_level * regional.at(sites[firm]);
             let stars = staff[firm][Class::Star];
             row.renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
         });
@@ -314,7 +322,7 @@ impl Model<'_> {
         let (scenario, now) = (self.scenario, self.clock.start());
         let Firms { row, plan, drift, sites, .. } = &mut self.firms;
         let stars = u32::from(founder == Class::Star);
-        let level = plan[firm].pay_level * regions::regional_pay(scenario, sites[firm], now);
+        let level = plan[firm].pay_level * RegionalPay::new(scenario, now).at(sites[firm]);
         row[firm].renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
     }
 

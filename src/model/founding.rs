@@ -5,8 +5,6 @@
 //! whatever the bound, so that turmoil at one firm founds none at another. The firm is there from the
 //! instant on, under a key that is made of its founder and the day.
 
-use std::ops::Range;
-
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
@@ -14,7 +12,6 @@ use crate::quantity::Moment;
 use crate::quantity::PerClass;
 use crate::random::Address;
 use crate::random::Decision;
-use crate::random::Screen;
 use crate::scenario::Event;
 use crate::scenario::Founding;
 use crate::scenario::Leavers;
@@ -43,13 +40,6 @@ pub(super) struct Intent {
     moment: Moment,
 }
 
-/// Who might found a firm in a step: those whose hash lies below the bound of their class.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Founders {
-    bound: PerClass<u32>,
-    screen: Screen,
-}
-
 /// What is founded together: by whom, when, and whether the scenario says so.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Start<'a> {
@@ -60,15 +50,15 @@ pub(super) struct Start<'a> {
 }
 
 impl Model<'_> {
-    /// The bounds of this step: those of the greatest talent of a class and the greatest fame, in the greatest
+    /// Who might found a firm in a step, class by class: the bounds are those of the greatest talent of a class and the greatest fame, in the greatest
     /// turmoil, at a brand at full risk.
-    pub(super) fn founders(&self) -> Option<Founders> {
-        let law = self.scenario.mechanisms.founding.as_ref()?;
+    pub(super) fn founding_bounds(&self) -> PerClass<u32> {
+        let Some(law) = &self.scenario.mechanisms.founding else { return PerClass::default() };
         let turmoil = named(self.scenario)
             .map(|(firm, _)| self.greatest_turmoil(firm))
             .fold(self.greatest_turmoil_of_members(), f64::max);
         let roles = &self.scenario.roles;
-        let bound = PerClass::from_fn(|class| {
+        PerClass::from_fn(|class| {
             let talents = roles.iter().filter(|role| role.class == class);
             let talent = talents
                 .filter_map(|role| role.talent)
@@ -76,9 +66,7 @@ impl Model<'_> {
             let most = self.foundings_per_day(law, talent, 1.0, turmoil) * self.greatest_fame();
             // One more, for what is lost in rounding.
             threshold(any(most * self.clock.length().0)).saturating_add(1)
-        });
-        let screen = self.luck.screen(Decision::Founding, self.clock.date());
-        Some(Founders { bound, screen })
+        })
     }
 
     /// Firms that somebody founds a day, by log-talent, the risk of his employer's brand and its turmoil:
@@ -99,24 +87,9 @@ impl Model<'_> {
         }
     }
 
-    /// Who of a chunk founds a firm in this step.
-    pub(super) fn take_founders(
-        &self,
-        people: Range<usize>,
-        founders: &Founders,
-        intents: &mut Vec<Intent>,
-    ) {
-        for person in people {
-            let [hash, _] = founders.screen.pair(self.people.id[person]);
-            if hash < founders.bound[self.people.post[person].class()] {
-                intents.extend(self.intent(person, hash));
-            }
-        }
-    }
-
     /// When somebody founds a firm in this step, if he does: the first instant of a Poisson stream at the
     /// rate for the greatest turmoil of his employer, thinned to that of the instant.
-    fn intent(&self, person: usize, hash: u32) -> Option<Intent> {
+    pub(super) fn intent(&self, person: usize, hash: u32) -> Option<Intent> {
         let law = self.scenario.mechanisms.founding.as_ref()?;
         let firm = self.people.post[person].firm()?;
         let talent = f64::from(self.people.line[person].talent);

@@ -8,7 +8,6 @@ use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
-use crate::quantity::Path;
 use crate::scenario::Frontier;
 
 use super::Model;
@@ -78,20 +77,24 @@ impl Lead {
 }
 
 impl Model<'_> {
-    /// The path of a firm's lead, if it is in the race.
-    fn path_of_lead(&self, firm: FirmId) -> Option<&Path> {
-        self.scenario.mechanisms.frontier.as_ref()?;
-        let unit = self.firms.unit[firm].position();
-        match self.scenario.firms.get(unit) {
-            Some(firm) => firm.lead.as_ref(),
-            None => self.scenario.groups[unit - self.scenario.firms.len()].lead.as_ref(),
-        }
+    /// What the path of a firm's lead comes to as of the start of the step, if it is in the race.
+    fn path_of_lead(&self, firm: FirmId) -> Option<f64> {
+        *self.firms.paths_of_leads.get(self.firms.unit[firm].position())?
+    }
+
+    /// Reads the paths of all units.
+    fn read_paths_of_leads(&mut self) {
+        let now = self.clock.start();
+        let named = self.scenario.firms.iter().map(|firm| firm.lead.as_ref());
+        let groups = self.scenario.groups.iter().map(|group| group.lead.as_ref());
+        let paths = named.chain(groups).map(|path| path.map(|path| path.at(now)));
+        self.firms.paths_of_leads = paths.collect();
     }
 
     /// The lead that people expect of a firm at the start of the step, in months; none if it is not in the
     /// race.
     pub(super) fn expected_lead(&self, firm: FirmId) -> Option<f64> {
-        let path = self.path_of_lead(firm)?.at(self.clock.start());
+        let path = self.path_of_lead(firm)?;
         let Lead { deviation, fall, .. } = self.firms.lead[firm];
         Some(path + deviation - fall)
     }
@@ -106,7 +109,9 @@ impl Model<'_> {
 
     /// Leads at the start of the step to come, and where talent and budgets now drive them.
     pub(super) fn follow_leads(&mut self) {
+        self.firms.paths_of_leads.clear();
         let Some(law) = self.scenario.mechanisms.frontier else { return };
+        self.read_paths_of_leads();
         let now = self.clock.start();
         let at_start = self.clock.date() == self.clock.first_day();
         let (sizes, budgets) = (self.planned_sizes(now), self.budgets_to_greatest(now));

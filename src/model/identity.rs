@@ -31,27 +31,6 @@ impl Arrival {
 }
 
 impl Model<'_> {
-    /// How well somebody is known to recruiters: what multiplies his serious offers.
-    pub(super) fn exposure(&self, id: ResearcherId) -> f64 {
-        match self.exposure_law() {
-            Spread::Constant(exposure) => exposure,
-            law => {
-                let address = Address::of(Decision::Exposure, id, Date::default());
-                self.luck.at(address).of_spread(law).clamp(f64::MIN_POSITIVE, law.almost_greatest())
-            }
-        }
-    }
-
-    /// The greatest exposure that anybody has.
-    pub(super) fn greatest_exposure(&self) -> f64 {
-        self.exposure_law().almost_greatest()
-    }
-
-    fn exposure_law(&self) -> Spread {
-        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
-        recruiting.map_or(Spread::Constant(1.0), |recruiting| recruiting.exposure)
-    }
-
     /// The line of somebody at the moment of entry, before the first job.
     #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
     pub(super) fn line(&self, id: ResearcherId, arrival: Arrival) -> Line {

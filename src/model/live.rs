@@ -13,8 +13,7 @@ use super::source::Source;
 /// forgotten.
 const CALLS: usize = MOST_LIVE_OFFERS as usize;
 
-/// The last calls of one person that were answered, the latest first, but for those forgotten: half a cache
-/// line.
+/// The last calls of one person that were answered, in no order, but for those forgotten: half a cache line.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(32))]
 struct Calls {
@@ -94,21 +93,23 @@ struct Limits {
 impl Calls {
     fn admit(&mut self, waits: &mut [f32; CALLS], call: Call, limits: Limits) -> Option<bool> {
         let Call { firm, day, wait } = call;
-        let is_live = |place: usize| self.day[place] + limits.until_due + waits[place] > day;
-        let live = (0..CALLS).filter(|&place| is_live(place)).count();
+        let (mut live, mut has_called) = (0, false);
         // The oldest that is no longer on its way is forgotten.
-        let forgotten = (0..CALLS).rev().find(|&place| !is_live(place));
-        let calls = self.day.iter().zip(self.firm);
-        let has_called =
-            |(&called, by): (&f32, FirmId)| by == firm && day - called < limits.interval;
-        if live >= limits.live as usize || calls.into_iter().any(has_called) {
+        let (mut forgotten, mut oldest) = (None, f32::INFINITY);
+        for place in 0..CALLS {
+            let called = self.day[place];
+            if called + limits.until_due + waits[place] > day {
+                live += 1;
+            } else if called < oldest {
+                (forgotten, oldest) = (Some(place), called);
+            }
+            has_called |= self.firm[place] == firm && day - called < limits.interval;
+        }
+        if live >= limits.live || has_called {
             return None;
         }
-        let kept = forgotten?;
-        self.day[..=kept].rotate_right(1);
-        self.firm[..=kept].rotate_right(1);
-        waits[..=kept].rotate_right(1);
-        (self.day[0], self.firm[0], waits[0]) = (day, firm, wait);
+        let place = forgotten?;
+        (self.day[place], self.firm[place], waits[place]) = (day, firm, wait);
         Some(live == 0)
     }
 }

@@ -80,6 +80,10 @@ impl Model<'_> {
         if mark * nominal < PANEL {
             self.people.panel.push(person);
         }
+        if self.has_visibility() {
+            let visibility = self.visibility_of(id, post.class(), newcomer.line.talent);
+            self.people.visibility.push(visibility);
+        }
         if self.first.mechanisms.contagion.is_some() {
             self.directory.add(id, newcomer.entrance.ordinal, person);
         }

@@ -11,6 +11,7 @@ use crate::quantity::FirmKey;
 use crate::quantity::Moment;
 use crate::random::Address;
 use crate::random::Decision;
+use crate::random::Screen;
 use crate::random::jump_hash;
 use crate::scenario::Vacancies;
 
@@ -195,8 +196,9 @@ impl Model<'_> {
         let mut urns = self.urns();
         let applications = self.applications.take_due();
         week.watched.calls = self.heard(&applications);
+        let screen = self.luck.screen(Decision::Application, self.clock.date());
         let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
-            let kept = applications[range].iter().filter_map(|&one| self.contender(one));
+            let kept = applications[range].iter().filter_map(|&one| self.contender(one, &screen));
             kept.collect::<Vec<_>>()
         });
         let offer =
@@ -218,20 +220,19 @@ impl Model<'_> {
 
     /// An application, unless the person has left the market or joined the firm in the meantime, the firm has
     /// closed, or the horizon ends before it is due.
-    fn contender(&self, application: Application) -> Option<Contender> {
+    fn contender(&self, application: Application, screen: &Screen) -> Option<Contender> {
         if application.due >= self.clock.end() || self.firms.is_closed(application.firm) {
             return None;
         }
         let employment = self.people.post[application.person as usize];
         employment.firm().filter(|&employer| employer != application.firm)?;
         let id = self.people.id[application.person as usize];
-        let address = Address::of(Decision::Application, id, application.due.date());
-        let mut draws = self.luck.at(address.with(self.firms.key[application.firm]));
+        let case = Screen::case(id, self.firms.key[application.firm], application.due.date());
         Some(Contender {
             application,
             post: Post::new(application.firm, employment.class()),
-            landing: draws.next_word(),
-            priority: draws.next_word(),
+            landing: screen.word(case, 0),
+            priority: screen.word(case, 1),
         })
     }
 

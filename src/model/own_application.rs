@@ -1,6 +1,6 @@
 //! Applications that people send by themselves, while they show that they are open to work.
 
-use crate::quantity::Days;
+use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
@@ -10,39 +10,32 @@ use crate::random::Decision;
 use super::Model;
 use super::offer::Application;
 use super::people::Line;
-use super::rates::MOST_PROPOSALS;
-use super::rates::poisson;
+use super::rates::Quantiles;
+use super::rates::Rates;
 use super::searching::Flag;
 use super::source::Proposal;
 use super::source::Source;
 
 impl Model<'_> {
-    /// The applications of one person in this step. He reads advertisements, each at a place of the callers'
-    /// board, and applies where he would rather work than where he does; a firm may mind his mission.
-    ///
-    /// An empty place is no advertisement, as an empty place is no call: so a firm that takes one more
-    /// changes what is read there, and nothing else.
-    pub(super) fn apply(&self, flags: &[Flag], calls: &mut Vec<Application>) {
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
+    /// The applications of one person in this step. He reads advertisements, each of a firm that the callers'
+    /// board has for him, and applies where he would rather work than where he does; a firm may mind his
+    /// mission.
+    pub(super) fn apply(&self, flags: &[Flag], rates: &Rates, calls: &mut Vec<Application>) {
         let person = flags[0].person();
         let (id, post) = (self.people.id[person], self.people.post[person]);
         if post.firm().is_none() {
             return;
         }
-        let (board, length) = (&self.boards.0[post.class()], self.clock.length());
-        if board.claimed() <= 0.0 {
-            return;
-        }
-        let places = (1.0 / board.claimed()).min(MOST_PROPOSALS);
-        let mean = recruiting.advertisements.per_day() * length.0 * places;
-        for &stream in self.streams_of_advertisements() {
+        let (board, numbers) = (&self.boards.0[post.class()], &rates.advertisements[post.class()]);
+        for (&stream, screen) in self.streams_of_advertisements().iter().zip(&rates.readers) {
             let address = Address::of(stream, id, self.clock.date());
-            for ordinal in 1..=poisson(self.luck.at(address).next_word(), mean) {
+            // The first word is that of the number.
+            for ordinal in 1..=numbers.number(screen.pair(id)[0]) {
+                let word = screen.word(id, ordinal);
+                let Some(firm) = board.first_caller(word, post.firm()) else { continue };
                 let mut draws = self.luck.at(address.number(ordinal));
-                let Some(firm) = board.caller(draws.next_word()) else { continue };
-                let instant = self.clock.start().plus(Days(draws.uniform() * length.0));
-                let shows = post.firm() != Some(firm)
-                    && flags.iter().any(|&flag| self.is_shown(flag, instant));
+                let instant = self.clock.at(draws.uniform());
+                let shows = flags.iter().any(|&flag| self.is_shown(flag, instant));
                 let (mark, pull) = (draws.uniform(), draws.uniform());
                 let line = &self.people.line[person];
                 if shows
@@ -54,6 +47,14 @@ impl Model<'_> {
                 }
             }
         }
+    }
+
+    /// How many advertisements somebody of a class reads in this step.
+    pub(super) fn advertisements(&self, class: Class) -> Quantiles {
+        let length = self.clock.length();
+        let recruiting =
+            self.scenario.mechanisms.recruiting.filter(|_| self.boards.0[class].claimed() > 0.0);
+        Quantiles::new(recruiting.map_or(0.0, |law| law.advertisements.per_day() * length.0))
     }
 
     /// The streams in which advertisements are read: where firms draw people there is a second one, for
@@ -79,11 +80,9 @@ impl Model<'_> {
     }
 
     /// Whether a firm does not mind the mission of an applicant: with the probability
-    /// `exp(-screening * d^2 / 2)`.
+    /// `exp(-screening * misfit)`.
     fn looks_on(&self, line: &Line, firm: FirmId, mark: f64) -> bool {
         let screening = self.scenario.firms.get(firm.position()).map_or(0.0, |firm| firm.screening);
-        let half =
-            self.matched(line, firm).map_or(0.0, |_| self.distance_squared(line, firm) / 2.0);
-        mark < (-screening * half).exp()
+        mark < (-screening * self.mission_misfit(line, firm)).exp()
     }
 }

@@ -222,6 +222,7 @@ impl Model<'_> {
         let Some(law) = &self.scenario.mechanisms.pay else { return };
         let length = self.clock.length();
         let rivals = self.mean_indices();
+        self.firms.rivals = rivals;
         let [least, greatest] = law.band_bounds.map(f64::ln);
         let kept = (-length.0 / MEMORY.0).exp();
         let (firms, people) = (&mut self.firms, self.people.len());
@@ -249,7 +250,7 @@ impl Model<'_> {
         let mut drift = Drift::default();
         if self.scenario.mechanisms.pay.is_some() {
             #[expect(clippy::cast_possible_truncation, reason = "an index needs few digits")]
-            let indices = PerClass(self.mean_indices().0.map(|index| index as f32));
+            let indices = PerClass(self.firms.rivals.0.map(|index| index as f32));
             drift.log_index = indices;
         }
         drift
@@ -257,14 +258,14 @@ impl Model<'_> {
 
     /// The mean of the firms' log indices, weighted by staff: what rivals pay against their policies.
     fn mean_indices(&self) -> PerClass<f64> {
-        PerClass::from_fn(|class| {
-            let staff = self.firms.staff.values().iter().zip(self.firms.drift.values());
-            let (sum, people) = staff.fold((0.0, 0.0), |(sum, people), (staff, drift)| {
-                let heads = f64::from(staff[class]);
-                (sum + heads * f64::from(drift.log_index[class]), people + heads)
-            });
-            if people > 0.0 { sum / people } else { 0.0 }
-        })
+        let (mut sums, mut heads) = ([0.0; CLASSES.len()], [0_u64; CLASSES.len()]);
+        for (staff, drift) in self.firms.staff.values().iter().zip(self.firms.drift.values()) {
+            for class in 0..CLASSES.len() {
+                sums[class] += f64::from(staff.0[class]) * f64::from(drift.log_index.0[class]);
+                heads[class] += u64::from(staff.0[class]);
+            }
+        }
+        PerClass(std::array::from_fn(|class| sums[class] / heads[class].max(1) as f64))
     }
 }
 

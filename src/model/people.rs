@@ -29,7 +29,7 @@ impl Post {
         Self(firm.0 << 2 | class as u32)
     }
 
-    /// Where the bound of this post stands in a table with four bounds for each firm.
+    /// Where the bounds of this post stand in a table with four bounds for each firm.
     #[inline]
     pub(super) fn row(self) -> usize {
         self.0 as usize
@@ -194,6 +194,8 @@ pub(super) struct People {
     pub(super) id: Vec<ResearcherId>,
     pub(super) post: Vec<Post>,
     pub(super) line: Vec<Line>,
+    /// By what serious offers to each of them are multiplied; empty where it is 1 for all.
+    pub(super) visibility: Vec<f32>,
     pub(super) entrance: Vec<Entrance>,
     /// Where they are at home; empty where nobody minds.
     pub(super) home: Vec<Option<RegionId>>,

@@ -1,4 +1,4 @@
-//! The rates of one step, and the bounds of hashes that follow from them.
+//! The rates of one step, and the bounds that follow from them.
 
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
@@ -6,8 +6,10 @@ use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::PerClass;
+use crate::random::Bounds;
 use crate::random::Decision;
 use crate::random::Screen;
+use crate::random::Sieve;
 use crate::scenario::Recruiting;
 
 use super::Model;
@@ -15,80 +17,74 @@ use super::alumni::Tie;
 use super::board::Board;
 use super::campaign::Drive;
 use super::firm::named;
-use super::founding::Founders;
 use super::people::Post;
 
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
-/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
-/// the reference weight calls become rarer, in proportion to what is left of it.
-pub(super) const MOST_PROPOSALS: f64 = 128.0;
-
-/// Who has to be looked at in a step: those whose hash lies below.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Bound {
-    /// At least one proposal.
-    pub(super) call: u32,
-    /// At least two.
-    pub(super) calls: u32,
-    pub(super) exit: u32,
-    /// Shows that he is open to work.
-    pub(super) flag: u32,
-    /// At least one call of a former colleague.
-    pub(super) alumni: u32,
+/// What everybody is asked in a step.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Question {
+    /// Whether there are calls, and how many.
+    Call,
+    /// The same on top of it, since the employer is in turmoil.
+    Unrest,
+    /// Whether the job ends without another one.
+    Exit,
+    /// Whether he shows that he is open to work.
+    Flag,
+    /// Whether a former colleague calls.
+    Alumni,
+    /// Whether he founds a firm.
+    Founding,
 }
 
 /// The rates of one step.
 pub(super) struct Rates {
-    /// Four bounds, one for each class, for every named firm, and four for all members of groups: those
-    /// of the most shaken among them.
-    bounds: Vec<Bound>,
-    /// Those of a group's members who are calm.
-    calm: PerClass<Bound>,
-    /// Proposals in the step to one person of the greatest talent whose employer is calm.
-    pub(super) proposals: PerClass<f64>,
+    /// Of whom is known at once that nothing happens to them: four bounds, one for each class, for every
+    /// named firm, and four for all members of groups: those of the most shaken among them.
+    bounds: Vec<Bounds>,
+    /// Where these four begin.
+    members: usize,
+    /// How many calls there are in the step to one of the most visible whose employer is calm.
+    pub(super) calls: PerClass<Quantiles>,
+    /// What visibility is held against.
+    pub(super) greatest_visibility: f64,
+    /// Calls in the step to one person of visibility 1 whose employer is calm.
+    pub(super) offers: PerClass<f64>,
+    /// Who leaves without another job.
+    pub(super) exit: u32,
     /// The greatest turmoil in the step, for the named firms.
     turmoil: Vec<f64>,
-    /// Calls of former colleagues in the step to one person of the greatest talent, under the greatest
-    /// turmoil: four numbers for every named firm.
-    pub(super) alumni: Vec<f64>,
+    /// Calls of former colleagues in the step to one person of visibility 1, under the greatest turmoil: four
+    /// numbers for every named firm, and nothing for all others.
+    alumni: Vec<f64>,
     /// Where the former colleagues of each named firm are.
     pub(super) ties: Vec<Vec<Tie>>,
     pub(super) campaigns: Vec<Drive>,
-    /// Who might found a firm.
-    pub(super) founders: Option<Founders>,
-    /// Proposals and exits.
-    pub(super) screen: Screen,
+    pub(super) sieve: Sieve,
     pub(super) callers: Screen,
-    /// Who shows that he is open to work, and who is called by a former colleague.
-    pub(super) search: Screen,
-    /// Additional proposals to those who show it.
+    /// When these call, and whom they know.
+    pub(super) instants: Screen,
+    /// Those who call since the employer is in turmoil.
+    pub(super) unrest: Screen,
+    /// Additional calls to those who show that they are open to work.
     pub(super) approaches: Screen,
+    /// How many advertisements each of them reads.
+    pub(super) advertisements: PerClass<Quantiles>,
+    /// Which ones, and for which firms draw them on top.
+    pub(super) readers: [Screen; 2],
 }
 
 impl Rates {
     #[inline]
-    pub(super) fn bound(&self, post: Post) -> Bound {
-        let others = self.bounds.len() - CLASSES.len();
+    pub(super) fn bounds(&self, post: Post) -> Bounds {
         let row = post.row();
-        self.bounds[if row < others { row } else { others + (row & 3) }]
+        self.bounds[if row < self.members { row } else { self.members | (row & 3) }]
     }
 
-    /// The bounds of a post by the turmoil of its own firm, as far as they are known beforehand.
-    fn own_bound(&self, post: Post, turmoil: f64) -> Option<Bound> {
-        let is_named = post.row() + CLASSES.len() < self.bounds.len();
-        let calm = (turmoil <= 0.0).then(|| self.calm[post.class()]);
-        if is_named { Some(self.bounds[post.row()]) } else { calm }
-    }
-
-    /// How many proposals there are, by the screening hash, of so many on average.
-    pub(super) fn proposals(&self, post: Post, turmoil: f64, hash: u32, mean: f64) -> u16 {
-        match self.own_bound(post, turmoil) {
-            Some(bound) if hash >= bound.call => 0,
-            Some(bound) if hash >= bound.calls => 1,
-            None if !happens(hash, mean) => 0,
-            _ => events(hash, mean),
-        }
+    /// Calls of former colleagues in the step to one person of visibility 1 with this post.
+    pub(super) fn alumni(&self, post: Post) -> f64 {
+        self.alumni.get(post.row()).copied().unwrap_or(0.0)
     }
 }
 
@@ -103,28 +99,29 @@ pub(super) fn any(mean: f64) -> f64 {
     -(-mean).exp_m1()
 }
 
-/// Whether a Poisson number of a mean is at least one, by a screening hash. Its probability is below the
-/// mean, so that most need no exponential.
-pub(super) fn happens(hash: u32, mean: f64) -> bool {
-    f64::from(hash) < mean * 4_294_967_296.0 && hash < threshold(any(mean))
-}
-
 /// A Poisson number of a mean, as the quantile of a random word: the greater the word, the more.
 pub(super) fn poisson(word: u64, mean: f64) -> u16 {
-    let hash = !((word >> 32) as u32);
-    if happens(hash, mean) { events(hash, mean) } else { 0 }
+    events(!((word >> 32) as u32), mean)
 }
 
-/// How many events there are, given that the screening hash lies below the threshold of at least one:
-/// the quantile of the Poisson law whose upper tail is the hash.
+/// How many events there are: the quantile of the Poisson law whose upper tail is the hash.
+///
+/// That there is any has a probability of at least `m - m^2 / 2`, and that there are several has one of at
+/// most `m^2 / 2`, so that most need no exponential.
 pub(super) fn events(hash: u32, mean: f64) -> u16 {
     let tail = (f64::from(hash) + 0.5) / 4_294_967_296.0;
-    let any = any(mean);
+    if tail >= mean {
+        return 0;
+    }
+    let most = mean * mean / 2.0;
+    if most <= tail && tail < mean - most {
+        return 1;
+    }
     if mean > GREAT_MEAN {
         return events_of_great_mean(tail, mean);
     }
-    let (mut number, mut term) = (1, (1.0 - any) * mean);
-    let mut beyond = any - term;
+    let mut term = (-mean).exp();
+    let (mut number, mut beyond) = (0, 1.0 - term);
     while tail < beyond && number < u16::MAX {
         number += 1;
         term *= mean / f64::from(number);
@@ -133,24 +130,40 @@ pub(super) fn events(hash: u32, mean: f64) -> u16 {
     number
 }
 
+/// From which hash on a Poisson number of one mean is at least 1, 2, and so on: for means that many have in
+/// common.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Quantiles(Vec<u32>);
+
+impl Quantiles {
+    pub(super) fn new(mean: f64) -> Self {
+        let (mut bounds, mut ln_term, mut beyond) = (Vec::new(), -mean, any(mean));
+        while threshold(beyond) > 0 && bounds.len() < usize::from(u16::MAX) {
+            bounds.push(threshold(beyond));
+            ln_term += (mean / bounds.len() as f64).ln();
+            beyond -= ln_term.exp();
+        }
+        Self(bounds)
+    }
+
+    /// The number at a hash.
+    #[inline]
+    pub(super) fn number(&self, hash: u32) -> u16 {
+        let number = self.0.iter().take_while(|&&bound| hash < bound).count();
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+}
+
 /// The same by logarithms, since the first terms of a great mean are too small for a number.
 fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
-    let mut number = 1;
-    let mut ln_term = mean.ln() - mean;
-    let mut beyond = any(mean) - ln_term.exp();
+    let (mut number, mut ln_term) = (0, -mean);
+    let mut beyond = any(mean);
     while tail < beyond && number < u16::MAX {
         number += 1;
         ln_term += (mean / f64::from(number)).ln();
         beyond -= ln_term.exp();
     }
     number
-}
-
-/// Proposals for one offer at reference tightness: the response of offers to tightness, over the share
-/// of proposals that reach a firm.
-fn proposals_per_offer(recruiting: &Recruiting, board: &Board) -> f64 {
-    let response = response(recruiting, board);
-    if response > 0.0 { (response / board.claimed()).min(MOST_PROPOSALS) } else { 0.0 }
 }
 
 /// What tightness multiplies offers by; nothing where there is no open post.
@@ -165,47 +178,52 @@ fn response(recruiting: &Recruiting, board: &Board) -> f64 {
 impl Model<'_> {
     pub(super) fn rates(&self) -> Rates {
         let length = self.clock.length();
-        let most = self.greatest_talent_factor();
-        let proposals = PerClass::from_fn(|class| self.proposals(class, length) * most);
+        let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
         let exit = threshold(self.exit_probability(length));
-        let bound = |mean: f64, turmoil: f64, alumni: f64| Bound {
-            call: threshold(any(mean)),
-            calls: threshold(any(mean) - mean * (-mean).exp()),
-            exit,
-            flag: threshold(any(self.flags_per_day(turmoil) * length.0)),
-            alumni: threshold(any(alumni)),
+        let founding = self.founding_bounds();
+        let most = self.greatest_visibility();
+        let bounds_of = |class: Class, turmoil: f64, alumni: f64| {
+            let calls = offers[class] * most;
+            let unrest = calls * (self.turmoil_response(turmoil) - 1.0);
+            let flags = self.flags_per_day(turmoil) * length.0;
+            let means = [calls, unrest, flags, alumni * most];
+            let [call, unrest, flag, alumni] = means.map(|mean| threshold(any(mean)));
+            Bounds::new([call, unrest, exit, flag, alumni, founding[class]])
         };
         let (mut bounds, mut turmoils, mut means) = (Vec::new(), Vec::new(), Vec::new());
         let ties: Vec<Vec<Tie>> =
             named(self.scenario).map(|(firm, _)| self.ties_of(firm)).collect();
         for ((firm, _), ties) in named(self.scenario).zip(&ties) {
             let turmoil = self.greatest_turmoil(firm);
-            let response = self.turmoil_response(turmoil);
             for class in CLASSES {
-                let alumni = self.calls_by_alumni(ties, class, length) * response * most;
-                bounds.push(bound(proposals[class] * response, turmoil, alumni));
+                let response = self.turmoil_response(turmoil);
+                let alumni = self.calls_by_alumni(ties, class, length) * response;
+                bounds.push(bounds_of(class, turmoil, alumni));
                 means.push(alumni);
             }
             turmoils.push(turmoil);
         }
         let turmoil = self.greatest_turmoil_of_members();
-        let response = self.turmoil_response(turmoil);
-        bounds.extend(CLASSES.map(|class| bound(proposals[class] * response, turmoil, 0.0)));
-        let calm = PerClass::from_fn(|class| bound(proposals[class], 0.0, 0.0));
+        bounds.extend(CLASSES.map(|class| bounds_of(class, turmoil, 0.0)));
         let screen = |decision| self.luck.screen(decision, self.clock.date());
         Rates {
+            members: bounds.len() - CLASSES.len(),
             bounds,
-            calm,
-            proposals,
+            calls: PerClass::from_fn(|class| Quantiles::new(offers[class] * most)),
+            greatest_visibility: most,
+            offers,
+            exit,
             turmoil: turmoils,
             alumni: means,
             ties,
             campaigns: self.campaigns(),
-            founders: self.founders(),
-            screen: screen(Decision::Screening),
+            sieve: self.luck.sieve(self.clock.date()),
             callers: screen(Decision::Caller),
-            search: screen(Decision::Searching),
+            instants: screen(Decision::Call),
+            unrest: screen(Decision::Unrest),
             approaches: screen(Decision::Approach),
+            advertisements: PerClass::from_fn(|class| self.advertisements(class)),
+            readers: [screen(Decision::OwnApplication), screen(Decision::Attraction)],
         }
     }
 
@@ -217,15 +235,11 @@ impl Model<'_> {
         named.unwrap_or_else(|| self.greatest_turmoil(firm))
     }
 
-    fn proposals(&self, class: Class, length: Days) -> f64 {
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
-        let per_offer = proposals_per_offer(recruiting, &self.boards.0[class]);
-        recruiting.serious_offers[class].per_day() * length.0 * per_offer
-    }
-
-    /// Serious offers in a time to one person of mean talent whose employer is calm.
+    /// Serious offers in a time to one person of visibility 1 whose employer is calm.
     pub(super) fn serious_offers(&self, class: Class, length: Days) -> f64 {
-        self.proposals(class, length) * self.boards.0[class].claimed()
+        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return 0.0 };
+        let response = response(recruiting, &self.boards.0[class]);
+        recruiting.serious_offers[class].per_day() * length.0 * response
     }
 
     /// By what the tightness of the market multiplies serious offers to a class.

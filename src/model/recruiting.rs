@@ -1,10 +1,8 @@
 //! **recruiting**: serious offers reach people as Poisson streams.
 //!
-//! In a step most people hear nothing. They are passed over by comparing two hashes with the bounds of
-//! their post; only for the others an instant and a caller are drawn. The rate of proposals is the rate
-//! of calls divided by the share of the board's places that stand for a call, so that a call to an
-//! empty place is no call; turmoil within the step and talent are thinned against their greatest
-//! values. All are exact.
+//! In a step most people hear nothing. They are passed over by one hash against the bounds of their post;
+//! only for the others an instant and a caller are drawn. Turmoil within the step and visibility are thinned
+//! against their greatest values, which is exact.
 //!
 //! On top of this stream lie three others, each with draws of its own: calls to those who show that they
 //! are open to work (`searching`), calls of former colleagues (`alumni`) and campaigns (`campaign`).
@@ -12,13 +10,12 @@
 
 use std::ops::Range;
 
-use crate::quantity::CLASSES;
-use crate::quantity::Class;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
 use crate::random::Address;
 use crate::random::Decision;
+use crate::random::Heads;
 
 use super::Model;
 use super::founding::Intent;
@@ -26,7 +23,9 @@ use super::offer::Application;
 use super::offer::Due;
 use super::parallel::over_chunks;
 use super::people::Post;
+use super::rates::Question;
 use super::rates::Rates;
+use super::rates::events;
 use super::searching::Flag;
 use super::source::Source;
 use super::week::Week;
@@ -45,14 +44,10 @@ struct Heard {
     intents: Vec<Intent>,
 }
 
-/// Somebody who has to be looked at, with the hashes of the screening.
-#[derive(Debug, Clone, Copy, Default)]
-struct Found {
-    person: u32,
-    call: u32,
-    exit: u32,
-    flag: u32,
-    alumni: u32,
+/// A block of people: the heads of their numbers, and who of them has to be looked at.
+struct Block {
+    heads: [Heads; BLOCK],
+    found: [u16; BLOCK],
 }
 
 impl Model<'_> {
@@ -99,19 +94,16 @@ impl Model<'_> {
 
     fn hear(&self, range: Range<usize>, rates: &Rates) -> Heard {
         let mut heard = Heard::default();
-        let mut found = [Found::default(); BLOCK];
+        let mut block = Block { heads: [Heads::default(); BLOCK], found: [0; BLOCK] };
         for start in range.clone().step_by(BLOCK) {
-            let block = start..(start + BLOCK).min(range.end);
-            let count = self.find(block, rates, &mut found);
-            for &one in &found[..count] {
-                self.look_at(one, rates, &mut heard);
+            let count = self.find(start..(start + BLOCK).min(range.end), rates, &mut block);
+            for &place in &block.found[..count] {
+                let place = usize::from(place);
+                self.look_at(start + place, block.heads[place], rates, &mut heard);
             }
         }
         self.take_approaches(range.clone(), &heard.flags, rates, &mut heard.calls);
         self.take_echoes(range.clone(), &mut heard.calls);
-        if let Some(founders) = &rates.founders {
-            self.take_founders(range.clone(), founders, &mut heard.intents);
-        }
         for drive in &rates.campaigns {
             self.take_campaign(range.clone(), drive, &mut heard.calls);
         }
@@ -125,102 +117,105 @@ impl Model<'_> {
         heard
     }
 
-    fn look_at(&self, found: Found, rates: &Rates, heard: &mut Heard) {
-        let Found { person, call, exit, flag, alumni } = found;
-        let person = person as usize;
-        let post = self.people.post[person];
-        if post == Post::OUTSIDE {
-            return;
+    /// Notes who of a block has to be looked at. No branch depends on the hashes, which nobody could
+    /// predict.
+    fn find(&self, people: Range<usize>, rates: &Rates, block: &mut Block) -> usize {
+        for (heads, &id) in block.heads.iter_mut().zip(&self.people.id[people.clone()]) {
+            *heads = rates.sieve.heads(id);
         }
-        let bound = rates.bound(post);
-        if call < bound.call {
-            self.take_calls(person, call, rates, &mut heard.calls);
-        }
-        if exit < bound.exit {
-            heard.exits.extend(self.exit(person));
-        }
-        if flag < bound.flag {
-            heard.flags.extend(self.flag(person, flag, rates));
-        }
-        if alumni < bound.alumni {
-            self.take_alumni(person, alumni, rates, &mut heard.calls);
-        }
-    }
-
-    /// Notes who of a block has to be looked at: those with an exit, with several proposals, or with one
-    /// that goes to a place that is held, and whoever shows that he is open to work or hears from a former
-    /// colleague. No branch depends on the hashes, which nobody could predict.
-    fn find(&self, block: Range<usize>, rates: &Rates, found: &mut [Found; BLOCK]) -> usize {
-        let mut count = 0;
-        let everybody = self.people.id[block.clone()].iter().zip(&self.people.post[block.clone()]);
-        for (person, (&id, &post)) in block.zip(everybody) {
-            let [call, exit] = rates.screen.pair(id);
-            let [flag, alumni] = rates.search.pair(id);
-            let bound = rates.bound(post);
-            let person = u32::try_from(person).expect("fewer than 2^32 people");
-            found[count & (BLOCK - 1)] = Found { person, call, exit, flag, alumni };
-            let board = &self.boards.0.0[post.row() & (CLASSES.len() - 1)];
-            let reaches = usize::from(board.is_held(rates.callers.word(id, 0)));
-            count += usize::from(call < bound.call) & (reaches | usize::from(call < bound.calls))
-                | usize::from(exit < bound.exit)
-                | usize::from(flag < bound.flag)
-                | usize::from(alumni < bound.alumni);
+        let (mut count, mut place) = (0_usize, 0_u16);
+        for (&heads, &post) in block.heads.iter().zip(&self.people.post[people]) {
+            block.found[count & (BLOCK - 1)] = place;
+            count = count.wrapping_add(usize::from(rates.bounds(post).open(heads).any()));
+            place = place.wrapping_add(1);
         }
         count
     }
 
-    /// Draws the calls of one person who is known to have at least one proposal.
-    fn take_calls(&self, person: usize, hash: u32, rates: &Rates, calls: &mut Vec<Application>) {
+    /// Asks somebody the questions that his heads leave open.
+    fn look_at(&self, person: usize, heads: Heads, rates: &Rates, heard: &mut Heard) {
         let (id, post) = (self.people.id[person], self.people.post[person]);
-        let (Some(employer), class) = (post.firm(), post.class()) else { return };
-        let turmoil = self.turmoil_in(rates, employer);
-        let response = self.turmoil_response(turmoil);
-        let mean = rates.proposals[class] * response;
-        for ordinal in 0..rates.proposals(post, turmoil, hash, mean) {
+        if post == Post::OUTSIDE {
+            return;
+        }
+        let open = rates.bounds(post).open(heads);
+        let number = |question| rates.sieve.number(id, heads, question as usize);
+        let is_open = |question| open.has(question as usize);
+        if is_open(Question::Call) {
+            self.take_calls(person, number(Question::Call), rates, &mut heard.calls);
+        }
+        if is_open(Question::Unrest) {
+            self.take_unrest(person, number(Question::Unrest), rates, &mut heard.calls);
+        }
+        if is_open(Question::Exit) && number(Question::Exit) < rates.exit {
+            heard.exits.extend(self.exit(person));
+        }
+        if is_open(Question::Flag) {
+            heard.flags.extend(self.flag(person, number(Question::Flag), rates));
+        }
+        if is_open(Question::Alumni) {
+            self.take_alumni(person, number(Question::Alumni), rates, &mut heard.calls);
+        }
+        if is_open(Question::Founding) {
+            heard.intents.extend(self.intent(person, number(Question::Founding)));
+        }
+    }
+
+    /// Draws the calls that come to one person whatever his employer is like: as many as to the most visible,
+    /// thinned to his own visibility.
+    fn take_calls(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
+        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let board = &self.boards.0[post.class()];
+        for ordinal in 0..rates.calls[post.class()].number(number) {
+            let [mark, instant] = rates.instants.unit_pair(id, ordinal);
+            if mark * rates.greatest_visibility >= self.visibility(person) {
+                continue;
+            }
+            let instant = self.clock.at(instant);
             let word = rates.callers.word(id, ordinal);
-            let Some(firm) = self.boards.0[class].caller(word) else { continue };
-            let address = Address::of(Decision::Call, id, self.clock.date()).number(ordinal);
-            if let Some(instant) = self.hears(person, address, response) {
+            if self.people.has_entered(person, instant)
+                && let Some(firm) = board.first_caller(word, post.firm())
+            {
                 calls.push(self.application(person, firm, instant, Source::Board));
             }
         }
     }
 
-    /// The instant of a proposal, if it counts: proposals come at the rate for the greatest `response` to
-    /// turmoil in the step and for the greatest talent, and are thinned to those of the instant and of the
-    /// person. Nobody hears before he has entered.
-    pub(super) fn hears(&self, person: usize, address: Address, response: f64) -> Option<Moment> {
-        let post = self.people.post[person];
-        let employer = post.firm()?;
-        let mut draws = self.luck.at(address);
-        let instant = self.clock.start().plus(Days(draws.uniform() * self.clock.length().0));
-        let mark = draws.uniform() * (response * self.greatest_talent_factor());
-        let mark = mark / self.turmoil_response(self.turmoil_at(employer, instant).total());
-        let counts = self.is_within_talent(person, post.class(), mark);
-        (counts && self.people.has_entered(person, instant)).then_some(instant)
-    }
-
-    /// By what the greatest talent and exposure multiply serious offers.
-    pub(super) fn greatest_talent_factor(&self) -> f64 {
-        (1.0 + self.talent_response()) * self.greatest_exposure()
-    }
-
-    fn talent_response(&self) -> f64 {
-        let recruiting = self.scenario.mechanisms.recruiting.as_ref();
-        recruiting.map_or(0.0, |recruiting| recruiting.talent_response.get())
-    }
-
-    /// Whether a mark lies below the factor of somebody's talent, `1 + response * tanh z`, and exposure. His
-    /// line is read only where the mark lies between the least and the greatest factor of talent.
-    pub(super) fn is_within_talent(&self, person: usize, class: Class, mark: f64) -> bool {
-        let response = self.talent_response();
-        let mark = mark / self.exposure(self.people.id[person]);
-        if mark < 1.0 - response || mark >= 1.0 + response {
-            return mark < 1.0;
+    /// Draws the calls that come on top since the employer is in turmoil.
+    fn take_unrest(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
+        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let (Some(employer), class) = (post.firm(), post.class()) else { return };
+        let excess = self.turmoil_response(self.turmoil_in(rates, employer)) - 1.0;
+        let mean = rates.offers[class] * excess * self.visibility(person);
+        let board = &self.boards.0[class];
+        for ordinal in 0..events(number, mean) {
+            let word = rates.unrest.word(id, ordinal);
+            let address = Address::of(Decision::Unrest, id, self.clock.date()).number(ordinal);
+            if let Some(instant) = self.hears(person, address, [1.0, excess])
+                && let Some(firm) = board.first_caller(word, Some(employer))
+            {
+                calls.push(self.application(person, firm, instant, Source::Board));
+            }
         }
-        let talent = f64::from(self.people.line[person].talent);
-        let standardised = self.scenario.classes[class].talent.standardised(talent);
-        mark < 1.0 + response * standardised.tanh()
+    }
+
+    /// The instant of a call, if it counts: calls come at the rate for the greatest response to turmoil
+    /// in the step, less what is `taken` of it already, which is the `rest`, and are thinned to that of the
+    /// instant. Nobody hears before he has entered.
+    pub(super) fn hears(
+        &self,
+        person: usize,
+        address: Address,
+        [taken, rest]: [f64; 2],
+    ) -> Option<Moment> {
+        let employer = self.people.post[person].firm()?;
+        let mut draws = self.luck.at(address);
+        let instant = self.clock.at(draws.uniform());
+        let mark = taken + draws.uniform() * rest;
+        // Calm is the least there is.
+        let counts =
+            mark < 1.0 || mark < self.turmoil_response(self.turmoil_at(employer, instant).total());
+        (counts && self.people.has_entered(person, instant)).then_some(instant)
     }
 
     /// A call, which becomes an offer after the time that takes.

@@ -204,7 +204,8 @@ impl Model<'_> {
 
     /// What the pay of a firm is multiplied by at an instant, by its main region.
     pub(super) fn regional_pay(&self, firm: FirmId, moment: Moment) -> f64 {
-        regional_pay(self.scenario, self.firms.sites[firm], moment)
+        let main = self.firms.sites[firm].main;
+        main.map_or(1.0, |region| self.scenario.regions[region.position()].pay.at(moment))
     }
 
     /// Counts somebody who begins (`true`) or ends a job at a firm among those who live in a region.
@@ -260,7 +261,16 @@ impl Model<'_> {
     }
 }
 
-/// What the pay of a firm with these sites is multiplied by at an instant.
-pub(super) fn regional_pay(scenario: &Scenario, sites: Sites, moment: Moment) -> f64 {
-    sites.main.map_or(1.0, |region| scenario.regions[region.position()].pay.at(moment))
+/// What pay is multiplied by in each region at an instant.
+pub(super) struct RegionalPay(Vec<f64>);
+
+impl RegionalPay {
+    pub(super) fn new(scenario: &Scenario, moment: Moment) -> Self {
+        Self(scenario.regions.iter().map(|region| region.pay.at(moment)).collect())
+    }
+
+    /// The factor of a firm with these sites.
+    pub(super) fn at(&self, sites: Sites) -> f64 {
+        sites.main.map_or(1.0, |region| self.0[region.position()])
+    }
 }

@@ -78,11 +78,9 @@ impl Model<'_> {
     /// Whether somebody stays at an instant because a departure by script is ahead of him: he gets no
     /// offers, and does not leave without one.
     pub(super) fn is_bound(&self, person: usize, moment: Moment) -> bool {
-        let roles = self.roles.holder.iter().zip(&self.roles.bound);
-        let person = u32::try_from(person).ok();
-        roles.into_iter().any(|(&holder, bound)| {
-            holder.is_some() && holder == person && bound.is_some_and(|until| moment < until)
-        })
+        let mut roles = self.roles.holder.iter().zip(&self.roles.bound);
+        let is_his = |holder: Option<u32>| holder.is_some_and(|holder| holder as usize == person);
+        roles.any(|(&holder, bound)| is_his(holder) && bound.is_some_and(|until| moment < until))
     }
 
     /// How many of the planned posts of a class role-holders take at the start.
@@ -109,7 +107,7 @@ impl Model<'_> {
     fn seat(&mut self, id: RoleId) -> Entry {
         let role = self.scenario.role(id);
         let (class, firm) = (role.class, role.firm.named_firm());
-        let mut newcomer = self.candidate(Origin::Role(id), firm, class, 0);
+        let mut newcomer = self.hired(self.candidate(Origin::Role(id), firm, class, 0));
         if let Some(talent) = role.talent {
             #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
             let talent = talent as f32;

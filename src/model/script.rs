@@ -19,6 +19,7 @@ use crate::scenario::Raised;
 use super::Model;
 use super::deciding::Decided;
 use super::layoff::Scale;
+use super::noise::Noise;
 use super::offer::Due;
 use super::offer::What;
 use super::people::Job;
@@ -26,7 +27,6 @@ use super::people::Line;
 use super::source::Channel;
 use super::source::Proposal;
 use super::source::Source;
-use super::start::CALLS;
 use super::week::Cause;
 use super::week::Happening;
 use super::week::Move;
@@ -185,10 +185,7 @@ impl Model<'_> {
         }
         let address = Address::of(decision, job.researcher, moment.date()).number(1);
         let (board, mut draws) = (&self.boards.0[job.class], self.luck.at(address));
-        let mut call = || {
-            let mut callers = (0..CALLS).filter_map(|_| board.caller(draws.next_word()));
-            callers.find(|&firm| firm != job.firm)
-        };
+        let mut call = || board.first_caller(draws.next_word(), Some(job.firm));
         (0..self.scenario.population.first_offers).filter_map(|_| call()).collect()
     }
 
@@ -303,12 +300,10 @@ impl Model<'_> {
         else {
             return;
         };
-        // Ageing in two steps is not ageing in one to the last bit, so that nothing ages for another's sake.
-        if later.scenario.mechanisms.turmoil != self.scenario.mechanisms.turmoil {
-            self.age_turmoil(now);
-        }
         let before = std::mem::replace(&mut self.scenario, &later.scenario);
         self.firms.follow(self.scenario);
+        self.renew_visibility();
+        self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);
         for (position, (old, new)) in before.firms.iter().zip(&self.scenario.firms).enumerate() {
             // What is written from now on is what is meant.
             let scale = &mut self.firms.scale[FirmId::at(position)];

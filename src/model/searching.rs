@@ -14,7 +14,6 @@ use super::Model;
 use super::offer::Application;
 use super::rates::Rates;
 use super::rates::events;
-use super::rates::happens;
 use super::rates::threshold;
 use super::source::Source;
 
@@ -66,14 +65,13 @@ impl Model<'_> {
         lasts && self.people.post[flag.person as usize].firm() == Some(flag.firm)
     }
 
-    /// The flag of somebody who is known to have at least one reason in this step to show that he is open
-    /// to work, by the greatest turmoil in it; who shows it already does so no longer for that.
+    /// The flag of somebody, if he has a reason in this step to show that he is open to work; who shows it already does so no longer for that.
     pub(super) fn flag(&self, person: usize, hash: u32, rates: &Rates) -> Option<Flag> {
         let firm = self.people.post[person].firm()?;
         let greatest = self.flags_per_day(self.turmoil_in(rates, firm));
         let shown = self.searching.of(person..person + 1);
         let mean = greatest * self.clock.length().0;
-        let reasons = if happens(hash, mean) { events(hash, mean) } else { 0 };
+        let reasons = events(hash, mean);
         let address = Address::of(Decision::Searching, self.people.id[person], self.clock.date());
         let instants = (0..reasons).filter_map(|ordinal| {
             let mut draws = self.luck.at(address.number(ordinal));
@@ -101,7 +99,7 @@ impl Model<'_> {
         flags.sort_by_key(|flag| flag.person);
         for flags in flags.chunk_by(|one, other| one.person == other.person) {
             self.approach(flags, rates, calls);
-            self.apply(flags, calls);
+            self.apply(flags, rates, calls);
         }
     }
 
@@ -112,18 +110,18 @@ impl Model<'_> {
         let (id, post) = (self.people.id[person], self.people.post[person]);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let response = self.turmoil_response(self.turmoil_in(rates, employer));
-        let mean = recruiting.open_to_work * rates.proposals[class] * response;
+        let mean = recruiting.open_to_work * rates.offers[class] * response;
+        let mean = mean * self.visibility(person);
+        let board = &self.boards.0[class];
         let [hash, _] = rates.approaches.pair(id);
-        if !happens(hash, mean) {
-            return;
-        }
         for ordinal in 0..events(hash, mean) {
             // The first word is that of the number.
             let word = rates.approaches.word(id, ordinal.wrapping_add(1));
-            let Some(firm) = self.boards.0[class].caller(word) else { continue };
             let address = Address::of(Decision::Approach, id, self.clock.date()).number(ordinal);
-            let Some(instant) = self.hears(person, address, response) else { continue };
-            if flags.iter().any(|&flag| self.is_shown(flag, instant)) {
+            let Some(instant) = self.hears(person, address, [0.0, response]) else { continue };
+            if flags.iter().any(|&flag| self.is_shown(flag, instant))
+                && let Some(firm) = board.first_caller(word, Some(employer))
+            {
                 calls.push(self.application(person, firm, instant, Source::OpenToWork));
             }
         }

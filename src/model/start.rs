@@ -3,6 +3,7 @@
 //! People at the start have chosen their employer among several offers. Had they been placed at random,
 //! the noise that belongs to pairs for good would make the first year a false exodus.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::quantity::CLASSES;
@@ -11,16 +12,18 @@ use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
+use crate::quantity::Moment;
+use crate::quantity::PerClass;
 use crate::quantity::ResearcherId;
 use crate::quantity::Spread;
 use crate::random::Address;
 use crate::random::Decision;
-use crate::random::Draws;
 
 use super::Model;
 use super::board::Boards;
 use super::identity::Arrival;
 use super::parallel::over_chunks;
+use super::people::Line;
 use super::people::Newcomer;
 use super::people::Origin;
 use super::people::Post;
@@ -31,27 +34,40 @@ use super::role_push::Work;
 const CHUNK: usize = 256;
 /// A post for which so many have declined is taken by whoever comes next.
 const CANDIDATES_PER_POST: u32 = 64;
-/// Calls made to find one offer before it is let be.
-pub(super) const CALLS: u32 = 64;
 
 /// What a firm was like on the day of a hire before the start.
 struct Then {
-    position: [f64; 2],
     pay_level: f64,
     research_share: f64,
     worth: f64,
+}
+
+/// Somebody who could be on the staff of a firm.
+pub(super) struct Candidate {
+    id: ResearcherId,
+    firm: FirmId,
+    /// As it is before the job begins, but for the day.
+    pub(super) line: Line,
+    arrival: Arrival,
+}
+
+/// Who else has made somebody an offer, and what its money is worth.
+struct Others {
+    boards: Boards,
+    money: Column<FirmId, PerClass<f64>>,
 }
 
 impl Model<'_> {
     /// Staffs all firms as planned at the start of the burn-in, or of the horizon if there is none.
     pub(super) fn fill_first_jobs(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
-        let boards = Boards::of_posts(self, &sizes);
+        let (boards, money) = (Boards::of_posts(self, &sizes), self.first_money());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
         let expected = sizes.values().iter().sum::<f64>() as usize;
+        let others = Others { boards, money };
         let starters = over_chunks(self.firms.len(), CHUNK, expected, |range: Range<usize>| {
             let firms = range.map(FirmId::at);
-            firms.flat_map(|firm| self.staff_firm(firm, &sizes, &boards)).collect::<Vec<_>>()
+            firms.flat_map(|firm| self.staff_firm(firm, sizes[firm], &others)).collect::<Vec<_>>()
         });
         for starter in starters.into_iter().flatten() {
             let firm = starter.post.firm().expect("a starter has an employer");
@@ -65,33 +81,23 @@ impl Model<'_> {
         }
     }
 
-    fn staff_firm(
-        &self,
-        firm: FirmId,
-        sizes: &Column<FirmId, f64>,
-        boards: &Boards,
-    ) -> Vec<Newcomer> {
+    fn staff_firm(&self, firm: FirmId, size: f64, others: &Others) -> Vec<Newcomer> {
         let mut starters = Vec::new();
         for class in CLASSES {
-            let posts = self.firms.plan[firm].posts(sizes[firm], class);
+            let posts = self.firms.plan[firm].posts(size, class);
             let posts = posts.saturating_sub(self.posts_of_roles(firm, class));
             let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
             let (mut taken, mut ordinal) = (0, 0);
             while taken < posts {
-                let starter = self.candidate(Origin::Staff(firm), firm, class, ordinal);
-                let mut draws = self.first_job_draws(starter.id);
-                if ordinal >= candidates || self.would_join(&starter, &mut draws, boards) {
-                    starters.push(starter);
+                let candidate = self.candidate(Origin::Staff(firm), firm, class, ordinal);
+                if ordinal >= candidates || self.would_join(&candidate, others) {
+                    starters.push(self.hired(candidate));
                     taken += 1;
                 }
                 ordinal += 1;
             }
         }
         starters
-    }
-
-    fn first_job_draws(&self, id: ResearcherId) -> Draws {
-        self.luck.at(Address::of(Decision::FirstJob, id, self.clock.first_day()))
     }
 
     /// Somebody who could be on the staff of a firm at the start; or who begins with it later.
@@ -101,25 +107,34 @@ impl Model<'_> {
         firm: FirmId,
         class: Class,
         ordinal: u32,
-    ) -> Newcomer {
+    ) -> Candidate {
         let (start, entered) = (self.clock.first_day(), self.clock.date());
         let key = origin.key(&self.firms, self.scenario);
         let id = ResearcherId::of_origin(key, class, start, ordinal);
         let hired = if entered == start { self.first_hire(id, firm) } else { entered };
-        let then = self.firm_on(firm, hired);
         let deviation = self.scenario.taste.position_deviation;
-        let position = then.position.map(|mean| Spread::Normal { mean, deviation });
+        let around = self.position_on(firm, hired.midnight());
+        let around = around.map(|mean| Spread::Normal { mean, deviation });
+        let written = self.scenario.taste.position;
+        let position = [0, 1].map(|axis| written[axis].unwrap_or(around[axis]));
         let arrival = Arrival { origin, entered, ordinal, class, position };
-        let mut line = self.line(id, arrival);
+        let line = Line { hired, ..self.line(id, arrival) };
+        Candidate { id, firm, line, arrival }
+    }
+
+    /// A candidate on the day of his hire.
+    pub(super) fn hired(&self, candidate: Candidate) -> Newcomer {
+        let Candidate { id, firm, mut line, arrival } = candidate;
+        let (hired, class) = (line.hired, arrival.class);
+        let then = self.firm_on(firm, hired.midnight());
         let level = then.pay_level * self.regional_pay(firm, hired.midnight());
         let pay = self.scenario.classes[class].pay.0 * level;
-        let (tracked, wealth) = (self.tracked(firm), self.first_wealth(class));
         line.begin(Terms {
             hired,
             pay,
             band: pay,
-            tracked,
-            wealth,
+            tracked: self.tracked(firm),
+            wealth: self.first_wealth(class),
             research: then.research_share,
             grant: self.grant(firm, pay),
             worth: then.worth,
@@ -141,18 +156,23 @@ impl Model<'_> {
         founded.map_or(hired, |founded| hired.max(founded)).min(start.plus(-1))
     }
 
+    /// Where a firm stood on a day before the start.
+    fn position_on(&self, firm: FirmId, moment: Moment) -> [f64; 2] {
+        match self.scenario.firms.get(firm.position()) {
+            Some(named) => [0, 1].map(|axis| named.position[axis].at(moment)),
+            None => self.firms.row[firm].position.map(f64::from),
+        }
+    }
+
     /// What a firm was like on a day before the start.
-    fn firm_on(&self, firm: FirmId, day: Date) -> Then {
-        let moment = day.midnight();
+    fn firm_on(&self, firm: FirmId, moment: Moment) -> Then {
         match self.scenario.firms.get(firm.position()) {
             Some(named) => Then {
-                position: [named.position[0].at(moment), named.position[1].at(moment)],
                 pay_level: named.pay_level.at(moment),
                 research_share: named.research_share.at(moment),
                 worth: named.valuation.as_ref().map_or(0.0, |path| path.at(moment)),
             },
             None => Then {
-                position: self.firms.row[firm].position.map(f64::from),
                 pay_level: self.firms.plan[firm].pay_level,
                 research_share: f64::from(self.firms.row[firm].research_share),
                 worth: self.firms.worth[firm].value,
@@ -160,31 +180,54 @@ impl Model<'_> {
         }
     }
 
-    /// What a first job at a firm is worth to somebody, in log points against the class's pay; nobody
-    /// has an employer yet whose mission could damp the pull of money.
-    fn first_worth(&self, starter: &Newcomer, firm: FirmId) -> f64 {
-        let (class, line, now) = (starter.post.class(), &starter.line, self.clock.start());
+    /// What the money of a first job at each firm is worth to those for whom it does not bid.
+    fn first_money(&self) -> Column<FirmId, PerClass<f64>> {
+        let firms = self.firms.row.iter();
+        firms
+            .map(|(firm, row)| {
+                PerClass::from_fn(|class| {
+                    self.money_of_first_job(firm, class, f64::from(row.band[class]))
+                })
+            })
+            .collect()
+    }
+
+    /// What the money of a first job at a firm is worth, in log points against the class's pay; nobody has an
+    /// employer yet whose mission could damp its pull.
+    fn money_of_first_job(&self, firm: FirmId, class: Class, pay: f64) -> f64 {
         let wealth = self.first_wealth(class);
         let usual = self.lifetime_wealth(wealth, self.scenario.classes[class].pay.0);
-        let pay = self.offered_pay(line, 0.0, (firm, class), self.portability());
         let equity = pay * self.grant_per_pay(firm);
+        self.utility((self.lifetime_wealth(wealth, pay) + equity) / usual)
+    }
+
+    /// What a first job at a firm is worth to somebody, in log points.
+    fn first_worth(&self, candidate: &Candidate, firm: FirmId, others: &Others) -> f64 {
+        let Candidate { id, ref line, arrival: Arrival { class, .. }, .. } = *candidate;
+        let money = if self.willingness(line, firm) > 0.0 {
+            let pay = self.offered_pay(line, 0.0, (firm, class), self.portability());
+            self.money_of_first_job(firm, class, pay)
+        } else {
+            others.money[firm][class]
+        };
         let work = Work { research: f64::from(self.firms.row[firm].research_share), turmoil: 0.0 };
         // The day before: on the first day itself an offer may be due, with noise of its own.
         let before = self.clock.first_day().plus(-1);
-        self.utility((self.lifetime_wealth(wealth, pay) + equity) / usual)
-            + self.value_of_work(line, firm, work, now).total()
-            + self.noise(starter.id, firm, before)
+        money
+            + self.value_of_work(line, firm, work, self.clock.start()).total()
+            + self.noise(id, firm, before)
     }
 
     /// Whether somebody prefers the firm to the other offers that came first.
-    fn would_join(&self, starter: &Newcomer, draws: &mut Draws, boards: &Boards) -> bool {
-        let worth = |firm: FirmId| self.first_worth(starter, firm);
-        let Some(own) = starter.post.firm() else { return false };
-        let own_worth = worth(own);
-        let board = &boards.0[starter.post.class()];
+    fn would_join(&self, candidate: &Candidate, others: &Others) -> bool {
+        let address = Address::of(Decision::FirstJob, candidate.id, self.clock.first_day());
+        let mut draws = self.luck.at(address);
+        let worth = |firm: FirmId| self.first_worth(candidate, firm, others);
+        let own_worth = LazyCell::new(|| worth(candidate.firm));
+        let board = &others.boards.0[candidate.arrival.class];
         (1..self.scenario.population.first_offers).all(|_| {
-            let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
-            other.is_none_or(|other| other == own || own_worth >= worth(other))
+            let other = board.first_caller(draws.next_word(), None);
+            other.is_none_or(|other| other == candidate.firm || *own_worth >= worth(other))
         })
     }
 }

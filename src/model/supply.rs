@@ -23,7 +23,6 @@ use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
 use super::source::Source;
-use super::start::CALLS;
 use super::week::Entry;
 use super::week::Week;
 
@@ -77,11 +76,10 @@ impl Model<'_> {
         let mut draws = self.luck.at(address);
         for number in 0..applications {
             let board = &self.boards.0[class];
-            let Some(firm) = (0..CALLS).find_map(|_| board.caller(draws.next_word())) else {
-                return;
-            };
+            let own = Some(entry.job.firm);
+            let Some(firm) = board.first_caller(draws.next_word(), own) else { return };
             let drawn = self.drawn_to(firm, entry, number);
-            for firm in drawn.into_iter().filter(|&firm| firm != entry.job.firm) {
+            for firm in drawn {
                 let call =
                     self.application(person as usize, firm, entry.moment, Source::OwnApplication);
                 self.queue(call, week);
@@ -101,7 +99,7 @@ impl Model<'_> {
         let mut draws = self.luck.at(address.number(number));
         let [first, second] = [draws.uniform(), draws.uniform()];
         let board = &self.boards.0[class];
-        let other = (0..CALLS).find_map(|_| board.caller(draws.next_word()));
+        let other = board.first_caller(draws.next_word(), Some(entry.job.firm));
         let drawn = Some(firm).filter(|&firm| first < self.attraction(firm));
         let other = other.filter(|&firm| second < self.attraction(firm) - 1.0);
         drawn.into_iter().chain(other).collect()

@@ -20,7 +20,8 @@ use super::week::Cause;
 use super::week::Happening;
 use super::week::Week;
 
-/// The turmoil of a firm at the instant of its last event; what it is later follows by itself.
+/// The turmoil of a firm at an instant: between two steps that of the step to come. What it is later follows
+/// by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Turmoil {
     pub(super) fast: f64,
@@ -59,6 +60,9 @@ impl Turmoil {
         if self.total() <= 0.0 {
             return Self { as_of: moment, ..self };
         }
+        if moment <= self.as_of {
+            return self;
+        }
         let elapsed = Days(moment.since(self.as_of).0.max(0.0));
         Self {
             fast: self.fast * law.fast_half_life.left_after(elapsed),
@@ -71,10 +75,20 @@ impl Turmoil {
         match change {
             Change::Jump(jump) => {
                 let slow = law.slow_share.get() * jump;
-                Self { fast: self.fast + jump - slow, slow: self.slow + slow, ..self }
+                Self { fast: self.fast + jump - slow, slow: self.slow + slow, ..self }.capped(law)
             }
-            Change::Keep(left) => Self { fast: self.fast * left, slow: self.slow * left, ..self },
+            Change::Keep(left) => self.times(left),
         }
+    }
+
+    /// No more than the law allows, fast and slow in their proportion.
+    fn capped(self, law: &scenario::Turmoil) -> Self {
+        let Some(cap) = law.cap else { return self };
+        if self.total() > cap.get() { self.times(cap.get() / self.total()) } else { self }
+    }
+
+    fn times(self, factor: f64) -> Self {
+        Self { fast: self.fast * factor, slow: self.slow * factor, ..self }
     }
 }
 
@@ -199,6 +213,9 @@ impl Model<'_> {
     pub(super) fn turmoil_at(&self, firm: FirmId, moment: Moment) -> Turmoil {
         let start = self.firms.row[firm].turmoil;
         let Some(law) = &self.scenario.mechanisms.turmoil else { return start };
+        if self.shocks.is_empty() {
+            return start.later(moment, law);
+        }
         let shocks = self.shocks_of(firm).iter().take_while(|shock| shock.moment <= moment);
         let shaken = shocks.fold(start, |turmoil, shock| {
             turmoil.later(shock.moment, law).shaken(shock.change, law)
@@ -211,33 +228,27 @@ impl Model<'_> {
         let shocks = self.shocks_of(firm).iter();
         shocks
             .map(|shock| self.turmoil_at(firm, shock.moment).total())
-            .fold(self.turmoil_at(firm, self.clock.start()).total(), f64::max)
+            .fold(self.firms.row[firm].turmoil.total(), f64::max)
     }
 
     /// The greatest turmoil of any member of a group in this step.
     pub(super) fn greatest_turmoil_of_members(&self) -> f64 {
         let first = self.scenario.firms.len();
         let shaken = self.shocks.iter().filter(|shock| shock.firm.position() >= first);
-        let mut greatest = shaken
-            .map(|shock| self.turmoil_at(shock.firm, shock.moment).total())
-            .fold(0.0, f64::max);
-        for (firm, row) in self.firms.row.iter().skip(first) {
-            // Turmoil only falls by itself, so that most firms need no exponentials.
-            if row.turmoil.total() > greatest {
-                greatest = greatest.max(self.turmoil_at(firm, self.clock.start()).total());
-            }
-        }
-        greatest
+        let shaken = shaken.map(|shock| self.turmoil_at(shock.firm, shock.moment).total());
+        let members = self.firms.row.values()[first..].iter().map(|row| row.turmoil.total());
+        shaken.chain(members).fold(0.0, f64::max)
     }
 
-    /// Settles in the state of the firms the shocks of the step, and at its end what their losses of
-    /// people do.
+    /// Settles in the state of the firms the shocks of the step, what time does to them, and at its end what
+    /// their losses of people do.
     pub(super) fn settle_turmoil(&mut self, week: &Week) {
         let Some(law) = &self.scenario.mechanisms.turmoil else { return };
         for shock in std::mem::take(&mut self.shocks) {
             let turmoil = &mut self.firms.row[shock.firm].turmoil;
             *turmoil = turmoil.later(shock.moment, law).shaken(shock.change, law);
         }
+        self.age_turmoil(week.end, law);
         if law.rise_per_share_lost <= 0.0 {
             return;
         }
@@ -246,7 +257,7 @@ impl Model<'_> {
                 let share = f64::from(lost) / f64::from(week.headcount_before[firm].max(lost));
                 let rise = Change::Jump(law.rise_per_share_lost * share);
                 let turmoil = &mut self.firms.row[firm].turmoil;
-                *turmoil = turmoil.later(week.end, law).shaken(rise, law);
+                *turmoil = turmoil.shaken(rise, law);
             }
         }
     }
@@ -269,11 +280,31 @@ impl Model<'_> {
         lost
     }
 
-    /// Brings the turmoil of all firms to an instant by the law that holds until then.
-    pub(super) fn age_turmoil(&mut self, moment: Moment) {
-        let Some(law) = &self.scenario.mechanisms.turmoil else { return };
+    /// What is left at an instant of this step of a unit of fast and of slow turmoil at its start.
+    pub(super) fn left_at(&self, moment: Moment) -> Turmoil {
+        let unit = Turmoil { fast: 1.0, slow: 1.0, as_of: self.clock.start() };
+        let law = self.scenario.mechanisms.turmoil.as_ref();
+        law.map_or(unit, |law| unit.later(moment, law))
+    }
+
+    /// Whether something shakes a firm in this step.
+    pub(super) fn is_shaken(&self, firm: FirmId) -> bool {
+        !self.shocks_of(firm).is_empty()
+    }
+
+    /// Brings the turmoil of all firms to the end of the step: those without a shock in it by the same two
+    /// factors.
+    fn age_turmoil(&mut self, end: Moment, law: &scenario::Turmoil) {
+        let (start, whole) = (self.clock.start(), self.left_at(end));
         for row in self.firms.row.values_mut() {
-            row.turmoil = row.turmoil.later(moment, law);
+            let turmoil = &mut row.turmoil;
+            if turmoil.as_of > start {
+                *turmoil = turmoil.later(end, law);
+            } else {
+                turmoil.fast *= whole.fast;
+                turmoil.slow *= whole.slow;
+                turmoil.as_of = end;
+            }
         }
     }
 }

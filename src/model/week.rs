@@ -178,7 +178,7 @@ pub struct Answer {
     pub package: f64,
     /// The match of the person with the employer's mission, from 0 to 1; 1 without **mission**.
     pub matched: f64,
-    /// What the firm spends on training a model, in dollars, if it trains one and so bids for talent.
+    /// For a star, what the firm spends on training a model, in dollars, if it trains one and so bids for talent.
     pub budget: Option<f64>,
     /// What the person did.
     pub response: Response,
@@ -388,7 +388,7 @@ impl Model<'_> {
         state.vacancies += self.firms.open[firm].0.iter().sum::<u32>();
         state.pay_index += self.pay_index(firm);
         state.turmoil += turmoil.total();
-        state.trust += (-turmoil.slow).exp();
+        state.trust += if turmoil.slow > 0.0 { (-turmoil.slow).exp() } else { 1.0 };
         state.research_share += f64::from(row.research_share);
         state.valuation = self.valuation(firm, self.now());
         let lead = self.expected_lead(firm);

@@ -161,7 +161,9 @@ mod tests {
     #[test]
     fn curves_are_those_of_the_single_jobs() {
         let mut jobs = Jobs::default();
-        JOBS.iter().for_each(|&(replicate, days, ended)| jobs.add(replicate, days, ended));
+        for (replicate, days, ended) in JOBS {
+            jobs.add(replicate, days, ended);
+        }
         assert_eq!(product_limit(jobs.pooled(0.0)), kaplan_meier(&spells(None)));
         let single: Vec<_> = jobs.single(0.0).map(product_limit).collect();
         assert_eq!(single, [1, 3].map(|replicate| kaplan_meier(&spells(Some(replicate)))));
@@ -172,7 +174,9 @@ mod tests {
     #[test]
     fn who_has_stayed_until_a_time_enters_then() {
         let mut jobs = Jobs::default();
-        JOBS.iter().for_each(|&(replicate, days, ended)| jobs.add(replicate, days, ended));
+        for (replicate, days, ended) in JOBS {
+            jobs.add(replicate, days, ended);
+        }
         let from = years(60);
         let left = spells(None).into_iter().filter(|job| job.end > from);
         let late = left.map(|job| Spell { entry: job.entry.max(from), ..job });

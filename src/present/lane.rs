@@ -145,8 +145,7 @@ mod tests {
         let numbers = [0.0, 255.0, 256.0, 65_535.0, 65_536.0, 4_294_967_295.0, 4_294_967_296.0];
         let odd = [-0.0, -1.0, 1.0 / 3.0, f64::MAX, f64::NAN, f64::INFINITY, 5e-324];
         for last in numbers.into_iter().chain(odd) {
-            let mut lane = Lane::default();
-            [7.0, 300.0, last, 1.0].into_iter().for_each(|number| lane.push(number));
+            let lane = of(&[7.0, 300.0, last, 1.0]);
             let found: Vec<u64> = (0..lane.len()).map(|place| lane.get(place).to_bits()).collect();
             assert_eq!(found, [7.0, 300.0, last, 1.0].map(f64::to_bits));
         }
@@ -154,7 +153,9 @@ mod tests {
 
     fn of(numbers: &[f64]) -> Lane {
         let mut lane = Lane::default();
-        numbers.iter().for_each(|&number| lane.push(number));
+        for &number in numbers {
+            lane.push(number);
+        }
         lane
     }
 
@@ -169,7 +170,8 @@ mod tests {
         assert!(matches!(block(256.0), Block::Short(_)));
         assert!(matches!(block(65_536.0), Block::Long(_)));
         assert!(matches!(block(0.5), Block::Real(_)));
-        let mut lane = of(&[0.5; BLOCK]);
+        let mut lane = Lane::default();
+        lane.grow(BLOCK, 0.5);
         lane.grow(2 * BLOCK + 7, 3.0);
         assert!(matches!(lane.blocks[..], [Block::Real(_), Block::Bytes(_), Block::Bytes(_)]));
         assert_eq!(

@@ -26,6 +26,13 @@ pub enum Spread {
         /// The scale, above 0.
         scale: f64,
     },
+    /// Lognormal: its logarithm is normal.
+    Lognormal {
+        /// The mean of the logarithm.
+        mean: f64,
+        /// The standard deviation of the logarithm, from 0 up.
+        deviation: f64,
+    },
     /// A least value plus an exponential excess: the logarithm of a Pareto law.
     Above {
         /// The least value.
@@ -43,6 +50,7 @@ impl Spread {
             Self::Normal { mean, .. } => mean,
             Self::Uniform { low, high } => f64::midpoint(low, high),
             Self::Gamma { shape, scale } => shape * scale,
+            Self::Lognormal { mean, deviation } => (mean + deviation * deviation / 2.0).exp(),
             Self::Above { least, excess } => least + excess,
         }
     }
@@ -54,16 +62,20 @@ impl Spread {
             Self::Normal { deviation, .. } => deviation,
             Self::Uniform { low, high } => (high - low) / 12.0_f64.sqrt(),
             Self::Gamma { shape, scale } => shape.sqrt() * scale,
+            Self::Lognormal { deviation, .. } => {
+                self.mean() * (deviation * deviation).exp_m1().sqrt()
+            }
             Self::Above { excess, .. } => excess,
         }
     }
 
     /// A value that next to nobody exceeds: the greatest one where there is one, else twelve standard
-    /// deviations above the mean.
+    /// deviations above the mean; of a lognormal law seven of the logarithm.
     pub fn almost_greatest(self) -> f64 {
         match self {
             Self::Constant(value) => value,
             Self::Uniform { high, .. } => high,
+            Self::Lognormal { mean, deviation } => (mean + 7.0 * deviation).exp(),
             _ => self.mean() + 12.0 * self.deviation(),
         }
     }

@@ -51,7 +51,7 @@ impl Draws {
 
 /// The middle of the cell of width 2^-53 in which a word lies.
 #[inline]
-fn unit_interval(word: u64) -> f64 {
+pub(super) fn unit_interval(word: u64) -> f64 {
     let cell = (word >> 11) as f64;
     (cell + 0.5) * (1.0 / 9_007_199_254_740_992.0)
 }

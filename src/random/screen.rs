@@ -1,8 +1,11 @@
 //! One hash for everybody in every step.
 
+use crate::quantity::Date;
 use crate::quantity::FirmKey;
 use crate::quantity::ResearcherId;
 use crate::quantity::mix;
+
+use super::draws::unit_interval;
 
 /// Numbers for everybody, of one decision at one date.
 ///
@@ -32,6 +35,27 @@ impl Screen {
     #[inline]
     pub fn of_firm(&self, firm: FirmKey) -> u32 {
         (self.word(ResearcherId(firm.0), 0) >> 32) as u32
+    }
+
+    /// What stands for a pair of researcher and firm on a day, in place of a researcher.
+    #[inline]
+    pub fn case(researcher: ResearcherId, firm: FirmKey, date: Date) -> ResearcherId {
+        let day = u64::from(date.days().cast_unsigned());
+        ResearcherId(researcher.0 ^ mix(firm.0.wrapping_add(day)))
+    }
+
+    /// A number between 0 and 1, neither of which it can be, of a researcher and an ordinal.
+    #[inline]
+    pub fn unit(&self, researcher: ResearcherId, ordinal: u16) -> f64 {
+        unit_interval(self.word(researcher, ordinal))
+    }
+
+    /// Two numbers from 0 to below 1 of a researcher and an ordinal.
+    #[inline]
+    pub fn unit_pair(&self, researcher: ResearcherId, ordinal: u16) -> [f64; 2] {
+        const UNIT: f64 = 1.0 / 4_294_967_296.0;
+        let word = self.word(researcher, ordinal);
+        [(word >> 32) as f64 * UNIT, (word & 0xffff_ffff) as f64 * UNIT]
     }
 
     /// The 64 bits of a researcher and an ordinal.

@@ -23,9 +23,11 @@ pub(super) struct TableFile {
     pub(super) write: fn(&Tables, &mut dyn io::Write) -> csv::Result<()>,
     /// Reads what was written into the field of the table. Whenever there are many rows, and at the end, they are
     /// shown: whoever takes them out keeps the memory small.
-    pub(super) read:
-        fn(&mut dyn io::Read, &mut Tables, &mut dyn FnMut(&mut Tables)) -> csv::Result<()>,
+    pub(super) read: fn(&mut dyn io::Read, &mut Tables, Show<'_>) -> csv::Result<()>,
 }
+
+/// Is shown rows that were read, and may take them out.
+pub(super) type Show<'a> = &'a mut dyn FnMut(&mut Tables);
 
 /// So many rows are read before they are shown.
 const MANY: usize = 4096;
@@ -112,7 +114,7 @@ fn read_rows<R: DeserializeOwned>(
     file: &mut dyn io::Read,
     tables: &mut Tables,
     rows: fn(&mut Tables) -> &mut Vec<R>,
-    show: &mut dyn FnMut(&mut Tables),
+    show: Show<'_>,
 ) -> csv::Result<()> {
     let mut unseen = 0;
     for row in csv::Reader::from_reader(file).into_deserialize() {

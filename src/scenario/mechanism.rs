@@ -43,6 +43,7 @@ pub use exits::Exits;
 pub use founding::Founding;
 pub use frontier::Frontier;
 pub use letter::Letter;
+pub use mission::Distance;
 pub use mission::Mission;
 pub use pay::Pay;
 pub use policy::Policy;

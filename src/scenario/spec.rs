@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::de::IgnoredAny;
 
 use crate::quantity::Class;
@@ -38,11 +39,12 @@ use super::written::Amount;
 use super::written::ByClass;
 use super::written::Coordinate;
 use super::written::Dated;
+use super::written::Heads;
 use super::written::Months;
 use super::written::NotNegative;
+use super::written::PositiveSpread;
 use super::written::Table;
 use super::written::at_least_one;
-use super::written::positive_spread;
 
 /// The top level of a scenario.
 ///
@@ -173,8 +175,8 @@ pub(super) struct FirmSpec {
     /// The names of the regions where the firm has sites, the main one first. Default: it might be anywhere.
     #[serde(default)]
     pub(super) regions: Vec<String>,
-    /// Planned head-count.
-    pub(super) staff: Dated<Positive>,
+    /// Planned head-count; `"equal"` is the nominal population of the first day over the number of all firms.
+    pub(super) staff: Heads<Dated<Positive>>,
     /// The share of each class in the plan. Default: as in the population.
     pub(super) classes: Option<Table<ByClass<Share>>>,
     /// Pay.
@@ -232,9 +234,9 @@ pub(super) struct FirmGroupSpec {
     /// The share of the firms that is in each region, such as `{ bay-area = 0.7, london = 0.3 }`: each firm
     /// is in one. Default: they might be anywhere.
     pub(super) regions: Option<Table<BTreeMap<String, Share>>>,
-    /// Planned head-count of a firm at growth 1.
-    #[serde(deserialize_with = "positive_spread")]
-    pub(super) size: Spread,
+    /// Planned head-count of a firm at growth 1; `"equal"` is the nominal population of the first day over
+    /// the number of all firms, those that are written out and those of groups.
+    pub(super) size: Heads<PositiveSpread>,
     /// What the head-counts are multiplied by. Default 1.
     #[serde(default = "default_growth")]
     pub(super) growth: Dated<Positive>,
@@ -306,6 +308,13 @@ pub(super) struct PositionSpec<T> {
     pub(super) x: Option<T>,
     /// Research (-1) to product (+1).
     pub(super) y: Option<T>,
+}
+
+/// Reads spreads on the two axes of missions.
+pub(super) fn positions<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<[Option<Spread>; 2], D::Error> {
+    Table::<PositionSpec<Spread>>::deserialize(from).map(|Table(spec)| [spec.x, spec.y])
 }
 
 impl<T> Default for PositionSpec<T> {

@@ -29,6 +29,9 @@ use super::Region;
 use super::Sector;
 use super::Team;
 use super::Time;
+use super::spec::PositionSpec;
+use super::spec::positions;
+use super::written::Table;
 use super::written::at_least_one;
 use super::written::not_negative;
 
@@ -191,6 +194,11 @@ pub struct Taste {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub position_deviation: f64,
+    /// Mission positions of people who are there at the start, clipped to -1..1. Default: around their first
+    /// employer's, as `position-deviation` says.
+    #[serde(deserialize_with = "positions")]
+    #[schemars(with = "Table<PositionSpec<Spread>>")]
+    pub position: [Option<Spread>; 2],
 }
 
 impl Default for Taste {
@@ -207,6 +215,7 @@ impl Default for Taste {
             compute: points(0.03),
             frontier: points(0.26),
             position_deviation: 0.5,
+            position: [None; 2],
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How values are written that are more than a word or a number: spreads, tables, values by class.
 
+mod heads;
 mod path;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::quantity::PerClass;
 use crate::quantity::Spread;
 use crate::quantity::WrongValue;
 
+pub(super) use heads::Heads;
 pub(super) use path::Amount;
 pub(super) use path::Coordinate;
 pub(super) use path::Dated;
@@ -50,6 +52,7 @@ enum Law {
     Normal(Pair),
     Uniform(Pair),
     Gamma(Pair),
+    Lognormal(Pair),
     Exponential(f64),
     Above(Pair),
 }
@@ -71,6 +74,11 @@ impl Law {
                 Spread::Gamma { shape, scale },
                 shape > 0.0 && scale > 0.0,
                 "`gamma = [shape, scale]` with both above 0",
+            ),
+            Self::Lognormal(Pair(mean, deviation)) => (
+                Spread::Lognormal { mean, deviation },
+                deviation >= 0.0,
+                "`lognormal = [mean, deviation]` of the logarithm, with a deviation from 0 up",
             ),
             Self::Exponential(mean) => (
                 Spread::Gamma { shape: 1.0, scale: mean },
@@ -219,10 +227,22 @@ pub(super) fn at_least_one<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D:
     (number >= 1).then_some(number).ok_or_else(wrong)
 }
 
+/// A spread whose mean is above 0.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "Spread")]
+pub(super) struct PositiveSpread(pub(super) Spread);
+
+impl TryFrom<Spread> for PositiveSpread {
+    type Error = WrongValue;
+
+    fn try_from(spread: Spread) -> Result<Self, WrongValue> {
+        let found = format!("one of {}", spread.mean());
+        let wrong = || WrongValue::new("a spread with a mean above 0", found);
+        (spread.mean() > 0.0).then_some(Self(spread)).ok_or_else(wrong)
+    }
+}
+
 /// Reads a spread whose mean is above 0.
 pub(super) fn positive_spread<'de, D: Deserializer<'de>>(from: D) -> Result<Spread, D::Error> {
-    let spread = Spread::deserialize(from)?;
-    let found = format!("one of {}", spread.mean());
-    let wrong = || D::Error::custom(WrongValue::new("a spread with a mean above 0", found));
-    (spread.mean() > 0.0).then_some(spread).ok_or_else(wrong)
+    PositiveSpread::deserialize(from).map(|spread| spread.0)
 }

@@ -15,6 +15,7 @@ mod metamorphic;
 mod program;
 mod promises;
 mod recording;
+mod reference_market;
 mod schema;
 mod script;
 mod shown;

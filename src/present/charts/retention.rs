@@ -136,7 +136,9 @@ fn estimate(jobs: &Jobs, places: &[f64]) -> (Vec<[f64; 2]>, Vec<[f64; 3]>) {
     let mut single: Vec<(f64, Vec<f64>)> = places.iter().map(|&at| (at, Vec::new())).collect();
     for sets in jobs.single(from) {
         let curve = product_limit(sets);
-        single.iter_mut().for_each(|(at, values)| values.push(survival(&curve, *at)));
+        for (at, values) in &mut single {
+            values.push(survival(&curve, *at));
+        }
     }
     (line, Fan::of(single).band(BAND))
 }

@@ -12,23 +12,35 @@ use crate::quantity::Spread;
 use crate::scenario::ClassProfile;
 use crate::scenario::Firm;
 use crate::scenario::FirmGroup;
+use crate::scenario::Population;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 use crate::scenario::region;
 use crate::scenario::spec::FirmGroupSpec;
 use crate::scenario::spec::FirmSpec;
+use crate::scenario::spec::Spec;
 use crate::scenario::written::ByClass;
 use crate::scenario::written::Dated;
 use crate::scenario::written::NotNegative;
+use crate::scenario::written::PositiveSpread;
 use crate::scenario::written::Table;
 
 use super::check_classes;
+
+/// The head-count of every firm if all had the same: the nominal population of the first day over the number
+/// of firms.
+pub(super) fn equal_part(spec: &Spec, population: Option<&Population>, time: Option<Time>) -> f64 {
+    let members = spec.firm_group.values().map(|Table(group)| f64::from(group.count));
+    let firms = spec.firm.len() as f64 + members.sum::<f64>();
+    let (Some(population), Some(time)) = (population, time) else { return 1.0 };
+    population.researchers.at(time.start.midnight()) / firms
+}
 
 /// The firms that are written out, in the order of their names.
 pub(super) fn firms(
     reading: &mut Reading<'_>,
     specs: BTreeMap<String, Table<FirmSpec>>,
-    classes: &PerClass<ClassProfile>,
+    (classes, equal): (&PerClass<ClassProfile>, f64),
     time: Option<Time>,
 ) -> Vec<Firm> {
     let mut firms = Vec::new();
@@ -41,7 +53,7 @@ pub(super) fn firms(
             key: FirmKey::of_name(&name),
             founded: spec.founded,
             regions,
-            staff: spec.staff.path,
+            staff: spec.staff.or_equal(|| Path::constant(equal).into()).path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: path_or(spec.pay.0.level, 1.0),
             offer_premium: premium(spec.pay.0.offer_premium),
@@ -71,7 +83,7 @@ pub(super) fn firms(
 pub(super) fn groups(
     reading: &mut Reading<'_>,
     specs: BTreeMap<String, Table<FirmGroupSpec>>,
-    classes: &PerClass<ClassProfile>,
+    (classes, equal): (&PerClass<ClassProfile>, f64),
 ) -> Vec<FirmGroup> {
     let mut groups = Vec::new();
     for (name, Table(spec)) in specs {
@@ -81,7 +93,7 @@ pub(super) fn groups(
             label: spec.label.unwrap_or_else(|| name.clone()),
             count: spec.count,
             regions,
-            size: spec.size,
+            size: spec.size.or_equal(|| PositiveSpread(Spread::Constant(equal))).0,
             growth: spec.growth.path,
             classes: plan(reading, &at, spec.classes.as_ref(), classes),
             pay_level: spec.pay.0.level.unwrap_or(Spread::Constant(1.0)),

@@ -22,10 +22,11 @@ use crate::scenario::Role;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 
-/// People that a world may have: a hundred times the largest that the design speaks of.
-const MOST_PEOPLE: f64 = 2e7;
+/// People that a world may have: the work force of a whole economy, such as the American
+/// one, and more.
+const MOST_PEOPLE: f64 = 2e8;
 /// Firms that a world may have.
-const MOST_FIRMS: f64 = 1e6;
+const MOST_FIRMS: f64 = 1e7;
 /// Offers to one person in a month; more of them are no serious ones.
 const MOST_OFFERS: f64 = 100.0;
 /// Crises of one firm in a year; with more of them it would have nothing else.

@@ -59,6 +59,7 @@ const SETTLED: &[&[&str]] = &[
     &["mechanism", "supply", "program", "*", "region"],
     &["region", "*", "people"],
     &["taste", "mission"],
+    &["taste", "position"],
     &["taste", "position-deviation"],
     &["taste", "research"],
     &["taste", "stability"],

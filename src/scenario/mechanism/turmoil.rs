@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::quantity::Days;
 use crate::quantity::HalfLife;
+use crate::quantity::Positive;
 use crate::quantity::Share;
 use crate::scenario::written::not_negative;
 
@@ -45,6 +46,9 @@ pub struct Turmoil {
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub rise_per_share_lost: f64,
+    /// What turmoil never exceeds: no jump and no loss takes it further. Default: as far as they take it.
+    /// Status F.
+    pub cap: Option<Positive>,
     /// The share of turmoil that a reinstatement leaves. Default 0.5. Status S (A76, A88).
     pub left_after_reinstatement: Share,
 }
@@ -63,6 +67,7 @@ impl Default for Turmoil {
             crisis_rate: 0.02,
             crisis_jump: 1.0,
             rise_per_share_lost: 0.5,
+            cap: None,
             left_after_reinstatement: half,
         }
     }

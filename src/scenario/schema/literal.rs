@@ -21,8 +21,10 @@ use crate::scenario::written::Amount;
 use crate::scenario::written::Coordinate;
 use crate::scenario::written::Dated;
 use crate::scenario::written::Finite;
+use crate::scenario::written::Heads;
 use crate::scenario::written::Months;
 use crate::scenario::written::NotNegative;
+use crate::scenario::written::PositiveSpread;
 use crate::scenario::written::Table;
 
 use super::WRITTEN;
@@ -212,6 +214,30 @@ impl<V: JsonSchema> JsonSchema for Dated<V> {
     }
 }
 
+impl<T: JsonSchema> JsonSchema for Heads<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Heads_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut heads = T::json_schema(generator);
+        let how = heads.remove(WRITTEN);
+        let how = how.as_ref().and_then(Value::as_str).unwrap_or("a head-count");
+        let accepted = json_schema!({ "anyOf": [{ "const": "equal" }, heads] });
+        written(&format!("{how}; or \"equal\""), accepted)
+    }
+}
+
+impl JsonSchema for PositiveSpread {
+    fn schema_name() -> Cow<'static, str> {
+        "PositiveSpread".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Spread::json_schema(generator)
+    }
+}
+
 impl JsonSchema for Spread {
     fn schema_name() -> Cow<'static, str> {
         "Spread".into()
@@ -237,11 +263,12 @@ impl JsonSchema for Spread {
             law("normal", pair.clone()),
             law("uniform", pair.clone()),
             law("gamma", pair.clone()),
+            law("lognormal", pair.clone()),
             law("above", pair),
             law("exponential", json_schema!({ "type": "number", "exclusiveMinimum": 0 })),
         ] });
         let how = "a number; or a spread: { normal = [MEAN, DEVIATION] }, { uniform = [LOW, HIGH] }, \
-                   { gamma = [SHAPE, SCALE] }, { exponential = MEAN }, { above = [LEAST, EXCESS] }";
+                   { gamma = [SHAPE, SCALE] }, { lognormal = [MEAN, DEVIATION] }, { exponential = MEAN }, { above = [LEAST, EXCESS] }";
         written(how, accepted)
     }
 }

@@ -62,7 +62,7 @@ fn say_required(table: &mut Map<String, Value>) {
     let Some(Value::Array(required)) = table.remove("required") else { return };
     for key in required.iter().filter_map(Value::as_str) {
         // A law without its key would be any other law.
-        let laws = ["normal", "uniform", "gamma", "exponential", "above"];
+        let laws = ["normal", "uniform", "gamma", "lognormal", "exponential", "above"];
         if laws.contains(&key) {
             table.insert("required".to_owned(), json!([key]));
             continue;

@@ -148,6 +148,6 @@ mod tests {
         grid.add(0, (2, 2), 0.0);
         let rows: Vec<Vec<f64>> = grid.rows(&0).map(|(_, row)| row).collect();
         assert!(rows[0][1].is_nan() && rows[1][0].is_nan());
-        assert_eq!([rows[0][0], rows[1][1]], [0.5, 0.0]);
+        assert_eq!([rows[0][0], rows[1][1]].map(f64::to_bits), [0.5_f64, 0.0].map(f64::to_bits));
     }
 }

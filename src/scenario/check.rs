@@ -62,9 +62,7 @@ pub(super) fn scenario(
     let teams = team::teams(reading, std::mem::take(&mut spec.team));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
-    let equal = firm::equal_part(&spec, population.as_ref(), time);
-    let firms = firm::firms(reading, spec.firm, (&classes, equal), time);
-    let groups = firm::groups(reading, spec.firm_group, (&classes, equal));
+    let (firms, groups) = firm::all(reading, &mut spec, &classes, (population.as_ref(), time));
     let (regions, mechanisms) = in_force(reading, spec.region, spec.mechanism.0, &classes);
     let roles = role::roles(reading, spec.role);
     let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));

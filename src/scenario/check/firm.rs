@@ -27,9 +27,22 @@ use crate::scenario::written::Table;
 
 use super::check_classes;
 
+/// The firms that are written out and the groups, each in the order of their names.
+pub(super) fn all(
+    reading: &mut Reading<'_>,
+    spec: &mut Spec,
+    classes: &PerClass<ClassProfile>,
+    (population, time): (Option<&Population>, Option<Time>),
+) -> (Vec<Firm>, Vec<FirmGroup>) {
+    let equal = equal_part(spec, population, time);
+    let (written, drawn) = (std::mem::take(&mut spec.firm), std::mem::take(&mut spec.firm_group));
+    let firms = firms(reading, written, (classes, equal), time);
+    (firms, groups(reading, drawn, (classes, equal)))
+}
+
 /// The head-count of every firm if all had the same: the nominal population of the first day over the number
 /// of firms.
-pub(super) fn equal_part(spec: &Spec, population: Option<&Population>, time: Option<Time>) -> f64 {
+fn equal_part(spec: &Spec, population: Option<&Population>, time: Option<Time>) -> f64 {
     let members = spec.firm_group.values().map(|Table(group)| f64::from(group.count));
     let firms = spec.firm.len() as f64 + members.sum::<f64>();
     let (Some(population), Some(time)) = (population, time) else { return 1.0 };
@@ -37,7 +50,7 @@ pub(super) fn equal_part(spec: &Spec, population: Option<&Population>, time: Opt
 }
 
 /// The firms that are written out, in the order of their names.
-pub(super) fn firms(
+fn firms(
     reading: &mut Reading<'_>,
     specs: BTreeMap<String, Table<FirmSpec>>,
     (classes, equal): (&PerClass<ClassProfile>, f64),
@@ -80,7 +93,7 @@ pub(super) fn firms(
 }
 
 /// The firm groups, in the order of their names.
-pub(super) fn groups(
+fn groups(
     reading: &mut Reading<'_>,
     specs: BTreeMap<String, Table<FirmGroupSpec>>,
     (classes, equal): (&PerClass<ClassProfile>, f64),

@@ -16,6 +16,7 @@ mod manual;
 mod new;
 mod outline;
 mod produce;
+mod recording;
 mod report;
 mod run;
 mod schema;

@@ -32,6 +32,7 @@ mod layoff;
 mod letter;
 mod live;
 mod market;
+mod members;
 mod mission;
 mod moving;
 mod noise;

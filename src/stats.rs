@@ -50,9 +50,12 @@ pub use shapley::shapley_interactions;
 pub use shapley::shapley_values;
 pub use share::share_interval;
 pub use smooth::smooth;
+pub use survival::RiskSet;
 pub use survival::Spell;
 pub use survival::SurvivalPoint;
 pub use survival::kaplan_meier;
+pub use survival::product_limit;
+pub use survival::risk_sets;
 pub use survival::survival_at;
 
 /// The quantile of the standard normal distribution at 0.975, for intervals of 95%.

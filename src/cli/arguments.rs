@@ -58,6 +58,8 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
+    record: run::Record,
+    #[command(flatten)]
     options: Options,
 }
 
@@ -68,6 +70,8 @@ enum Command {
         /// The scenario file.
         #[arg(default_value = DEFAULT_SCENARIO)]
         scenario: PathBuf,
+        #[command(flatten)]
+        record: run::Record,
         #[command(flatten)]
         options: Options,
     },
@@ -243,8 +247,10 @@ impl Arguments {
     /// Does what was asked for.
     pub(super) fn execute(self, terminal: &Terminal) -> Result<(), Failure> {
         match self.command {
-            None => run::run(DEFAULT_SCENARIO.as_ref(), &self.options, terminal),
-            Some(Command::Run { scenario, options }) => run::run(&scenario, &options, terminal),
+            None => run::run(DEFAULT_SCENARIO.as_ref(), self.record, &self.options, terminal),
+            Some(Command::Run { scenario, record, options }) => {
+                run::run(&scenario, record, &options, terminal)
+            }
             Some(Command::Compare { baseline, alternatives, precision, options }) => {
                 compare::compare((&baseline, &alternatives), precision, &options, terminal)
             }

@@ -142,9 +142,10 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         tables.add_attribution(&scenario, &causes.names(), permutations, &found);
         let other = question.against.is_some().then(|| causes.other());
         let scenarios: Vec<&Scenario> = std::iter::once(&scenario).chain(other).collect();
-        let manifest = Manifest::of(Kind::Attribution, command, scenario.run, &scenarios, &tables);
+        let digests = tables.digests(Kind::Attribution);
+        let manifest = Manifest::of(Kind::Attribution, command, scenario.run, &scenarios, digests);
         let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, Vec::new());
+        let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
         run::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let view = present::Attribution { scenario: &scenario, other, tables: &stored.tables };
         terminal.say(&outline::of_attribution(&stored.tables));

@@ -4,17 +4,17 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::experiment::HalfWidth;
+use crate::experiment::History;
 use crate::experiment::Precision;
 use crate::experiment::Progress;
 use crate::experiment::Worlds;
 use crate::present;
 use crate::record::Kind;
-use crate::record::Manifest;
-use crate::record::ScenarioSummary;
+use crate::record::Replicate;
+use crate::record::ScenarioRecord;
 use crate::record::Store;
-use crate::record::StoredRun;
-use crate::record::Summary;
 use crate::record::Tables;
+use crate::record::World;
 use crate::scenario::Complaints;
 use crate::scenario::Run;
 use crate::scenario::Scenario;
@@ -23,11 +23,13 @@ use super::arguments::Options;
 use super::failure::Failure;
 use super::library;
 use super::outline;
+use super::produce;
+use super::recording::Recording;
 use super::run;
 use super::stopwatch::Stopwatch;
 use super::terminal::Terminal;
 
-/// More pairs than this are not added for a precision: histories are kept until they have become tables.
+/// More pairs than this are not added for a precision: histories are kept until all are there.
 const MOST: u32 = 2_000;
 
 /// Runs a baseline and its alternatives, and stores the differences.
@@ -74,18 +76,21 @@ pub(super) fn conclude(
     if precision.is_some() {
         sets.push(format!("run.replicates={}", run.replicates));
     }
-    let (tables, summaries) = tabulate(&worlds);
+    let records: Vec<ScenarioRecord> =
+        given.iter().map(|world| ScenarioRecord::of(world)).collect();
+    let restored = produce::worlds(&records)?;
+    let mut recording = Recording::begin(store, Kind::Comparison, &restored)?;
+    record(&worlds, &mut recording)?;
     drop(worlds);
-    let manifest = Manifest::of(Kind::Comparison, command(&sets), run, &given, &tables);
-    let stored = StoredRun { manifest, tables };
-    let summary = Summary::of(&stored, summaries);
-    run::finish(store, (&stored, &summary), options, &watch)?;
-    terminal.say(&outline::of_comparison(&stored.tables));
-    let facts = outline::of_facts(&stored.tables.facts);
+    let asked = (command(&sets), run, &*given);
+    let (drawing, _, results) =
+        recording.finish(asked, !options.no_charts, || watch.environment())?;
+    terminal.say(&outline::of_comparison(&results));
+    let facts = outline::of_facts(&results.facts);
     facts.iter().chain(&reached).for_each(|line| terminal.say(line));
-    for alternative in &given[1..] {
-        let view = present::Comparison::new(given[0], alternative, &stored.tables);
-        terminal.say(&outline::of_changes(&alternative.title, &present::changes(&view)));
+    for view in drawing.comparisons() {
+        let title = &view.alternative.scenario.title;
+        terminal.say(&outline::of_changes(title, &present::changes(&view)));
         terminal.say(&present::answer_of_comparison(&view));
         if let Some(words) = present::persons_in_words(&view) {
             terminal.say(&words);
@@ -170,19 +175,31 @@ fn simulate(
     Some(outline::of_precision(precision, reached, worlds.replicates()))
 }
 
-/// The tables of all worlds, and the summaries of their outcomes.
-fn tabulate(worlds: &Worlds<'_>) -> (Tables, Vec<ScenarioSummary>) {
+/// Records all worlds, with what differs between them.
+fn record(worlds: &Worlds<'_>, recording: &mut Recording<'_>) -> Result<(), Failure> {
     let baseline = worlds.first();
-    let mut tables = Tables::default();
-    tables.add(baseline, worlds.baseline());
-    let mut summaries = vec![ScenarioSummary::of(baseline, worlds.baseline())];
+    add(recording, baseline, worlds.baseline(), Tables::default())?;
     for (alternative, pairs) in worlds.alternatives() {
         let both = [baseline, alternative];
-        tables.add(alternative, pairs.alternative);
-        summaries.push(ScenarioSummary::of(alternative, pairs.alternative));
-        tables.add_comparison(alternative, &pairs.differences(both));
-        tables.add_persons(alternative, &pairs.fates(both));
-        tables.add_facts_of_pairs(both, pairs);
+        let mut results = Tables::default();
+        results.add_comparison(alternative, &pairs.differences(both));
+        results.add_persons(alternative, &pairs.fates(both));
+        results.add_facts_of_pairs(both, pairs);
+        add(recording, alternative, pairs.alternative, results)?;
     }
-    (tables, summaries)
+    Ok(())
+}
+
+/// Records the histories of one world, with results about it.
+fn add(
+    recording: &mut Recording<'_>,
+    scenario: &Scenario,
+    histories: &[History],
+    results: Tables,
+) -> Result<(), Failure> {
+    let mut world = World::new(scenario);
+    for history in histories {
+        recording.add(&mut world, Replicate::of(Kind::Comparison, scenario, history))?;
+    }
+    recording.conclude(&world, results)
 }

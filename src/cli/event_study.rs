@@ -137,9 +137,10 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         let mut tables = Tables::default();
         tables.add_responses(&scenario, [&event.name, firm], &series, &found);
         let command = question.command();
-        let manifest = Manifest::of(Kind::EventStudy, command, scenario.run, &worlds, &tables);
+        let digests = tables.digests(Kind::EventStudy);
+        let manifest = Manifest::of(Kind::EventStudy, command, scenario.run, &worlds, digests);
         let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, Vec::new());
+        let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
         run::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let [scenario, without] = worlds;
         let view = present::EventStudy { scenario, without, tables: &stored.tables };

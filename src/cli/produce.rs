@@ -7,8 +7,10 @@ use crate::present::Origin;
 use crate::present::Run;
 use crate::record::Artefact;
 use crate::record::Kind;
+use crate::record::Manifest;
 use crate::record::ScenarioRecord;
 use crate::record::StoredRun;
+use crate::record::Tables;
 use crate::scenario::Complaints;
 use crate::scenario::Scenario;
 
@@ -18,33 +20,17 @@ use super::library;
 /// The name of the page.
 pub(super) const PAGE: &str = "report.html";
 
-/// The charts and the page of a run.
+/// The charts and the page of a run that is in memory.
 pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
-    let scenarios = run.manifest.scenarios.iter().map(restore).collect::<Result<Vec<_>, _>>();
-    let scenarios = scenarios.map_err(|complaints| Failure::Scenario(vec![complaints]))?;
-    let Some((baseline, alternatives)) = scenarios.split_first() else {
-        return Err(Failure::Other(anyhow::anyhow!("the manifest of the run names no scenario")));
-    };
-    if run.manifest.kind == Kind::Comparison && alternatives.is_empty() {
-        return Err(Failure::Other(anyhow::anyhow!(
-            "the manifest compares one scenario with none"
-        )));
-    }
-    let origin = Origin {
-        command: &run.manifest.command,
-        version: &run.manifest.program_version,
-        digest: &run.manifest.scenarios[0].digest.to_string(),
-    };
-    Ok(match run.manifest.kind {
-        Kind::Run => of_run(baseline, run, &origin),
-        Kind::Comparison => of_comparison(baseline, alternatives, run, &origin),
-        Kind::Attribution => of_attribution(baseline, alternatives.first(), run, &origin),
-        Kind::EventStudy => {
-            of_event_study(baseline, alternatives.first().unwrap_or(baseline), run, &origin)
-        }
-        Kind::Sweep => of_sweep(baseline, run, &origin),
-        Kind::Solution => of_solution(baseline, run, &origin)?,
-    })
+    let worlds = worlds(&run.manifest.scenarios)?;
+    let drawing = Drawing::new(run.manifest.kind, &worlds)?;
+    drawing.artefacts(&run.manifest, &run.tables)
+}
+
+/// Scenarios from the texts that are stored of them.
+pub(super) fn worlds(records: &[ScenarioRecord]) -> Result<Vec<Scenario>, Failure> {
+    let worlds = records.iter().map(restore).collect::<Result<_, _>>();
+    worlds.map_err(|complaints| Failure::Scenario(vec![complaints]))
 }
 
 /// A scenario from the text that was stored of it.
@@ -53,47 +39,115 @@ fn restore(record: &ScenarioRecord) -> Result<Scenario, Complaints> {
     Ok(Scenario { left_out: record.left_out.clone(), ..scenario })
 }
 
-fn of_run(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
-    let view = Run::new(scenario, &run.tables);
-    let charts = present::charts_of_run(&view);
+/// What is drawn of a run, while its rows come.
+pub(super) struct Drawing<'a> {
+    kind: Kind,
+    baseline: &'a Scenario,
+    alternatives: &'a [Scenario],
+    /// What is kept of the histories of each world; only runs and comparisons have any.
+    runs: Vec<Run<'a>>,
+}
+
+impl<'a> Drawing<'a> {
+    /// Nothing as yet of a run of some worlds.
+    pub(super) fn new(kind: Kind, worlds: &'a [Scenario]) -> Result<Self, Failure> {
+        let Some((baseline, alternatives)) = worlds.split_first() else {
+            return Err(Failure::Other(anyhow::anyhow!(
+                "the manifest of the run names no scenario"
+            )));
+        };
+        if kind == Kind::Comparison && alternatives.is_empty() {
+            return Err(Failure::Other(anyhow::anyhow!(
+                "the manifest compares one scenario with none"
+            )));
+        }
+        let runs = match kind {
+            Kind::Run => vec![Run::empty(baseline)],
+            Kind::Comparison => worlds.iter().map(Run::empty).collect(),
+            Kind::Attribution | Kind::EventStudy | Kind::Sweep | Kind::Solution => Vec::new(),
+        };
+        Ok(Self { kind, baseline, alternatives, runs })
+    }
+
+    /// Takes the rows of histories, of which little is kept. The rows of studies, which are few, stay where they
+    /// are.
+    pub(super) fn take(&mut self, tables: &mut Tables) {
+        if !self.runs.is_empty() {
+            self.runs.iter_mut().for_each(|run| run.add(tables));
+            *tables = Tables::default();
+        }
+    }
+
+    /// The run of the first world.
+    pub(super) fn run(&self) -> Option<&Run<'a>> {
+        self.runs.first()
+    }
+
+    /// Every alternative with the baseline.
+    pub(super) fn comparisons(&self) -> Vec<Comparison<'a>> {
+        let baseline = self.runs.first().into_iter();
+        let pairs = baseline.flat_map(|baseline| {
+            self.runs.iter().skip(1).map(move |alternative| Comparison::of(baseline, alternative))
+        });
+        pairs.collect()
+    }
+
+    /// The charts and the page; of studies they are made of these tables.
+    pub(super) fn artefacts(
+        &self,
+        manifest: &Manifest,
+        tables: &Tables,
+    ) -> Result<Vec<Artefact>, Failure> {
+        let origin = Origin {
+            command: &manifest.command,
+            version: &manifest.program_version,
+            digest: &manifest.scenarios[0].digest.to_string(),
+        };
+        let (baseline, other) = (self.baseline, self.alternatives.first());
+        Ok(match self.kind {
+            Kind::Run => self.runs.iter().flat_map(|run| of_run(run, &origin)).collect(),
+            Kind::Comparison => of_comparison(&self.comparisons(), &origin),
+            Kind::Attribution => of_attribution(baseline, other, tables, &origin),
+            Kind::EventStudy => {
+                of_event_study(baseline, other.unwrap_or(baseline), tables, &origin)
+            }
+            Kind::Sweep => of_sweep(baseline, tables, &origin),
+            Kind::Solution => of_solution(baseline, tables, &origin)?,
+        })
+    }
+}
+
+fn of_run(view: &Run<'_>, origin: &Origin<'_>) -> Vec<Artefact> {
+    let charts = present::charts_of_run(view);
     let mut artefacts = pictures("", &charts);
-    artefacts.push(page(present::run_page(&view, &charts, origin)));
+    artefacts.push(page(present::run_page(view, &charts, origin)));
     artefacts
 }
 
-fn of_comparison(
-    baseline: &Scenario,
-    alternatives: &[Scenario],
-    run: &StoredRun,
-    origin: &Origin<'_>,
-) -> Vec<Artefact> {
-    let comparisons: Vec<Comparison<'_>> = alternatives
-        .iter()
-        .map(|alternative| Comparison::new(baseline, alternative, &run.tables))
-        .collect();
+fn of_comparison(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> Vec<Artefact> {
     let mut artefacts = Vec::new();
     let charts: Vec<_> = comparisons.iter().map(present::charts_of_comparison).collect();
     for (comparison, charts) in comparisons.iter().zip(&charts) {
-        let prefix = match alternatives {
+        let prefix = match comparisons {
             [_] => String::new(),
             _ => format!("{}-", comparison.alternative.scenario.name),
         };
         artefacts.extend(pictures(&prefix, charts));
     }
-    let together = present::charts_of_worlds(&comparisons);
+    let together = present::charts_of_worlds(comparisons);
     artefacts.extend(pictures("", &together));
     let charts: Vec<&[_]> = std::iter::once(&together).chain(&charts).map(Vec::as_slice).collect();
-    artefacts.push(page(present::comparison_page(&comparisons, &charts, origin)));
+    artefacts.push(page(present::comparison_page(comparisons, &charts, origin)));
     artefacts
 }
 
 fn of_attribution(
     scenario: &Scenario,
     other: Option<&Scenario>,
-    run: &StoredRun,
+    tables: &Tables,
     origin: &Origin<'_>,
 ) -> Vec<Artefact> {
-    let view = present::Attribution { scenario, other, tables: &run.tables };
+    let view = present::Attribution { scenario, other, tables };
     let charts = present::charts_of_attribution(&view);
     let mut artefacts = pictures("", &charts);
     artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
@@ -103,18 +157,18 @@ fn of_attribution(
 fn of_event_study(
     scenario: &Scenario,
     without: &Scenario,
-    run: &StoredRun,
+    tables: &Tables,
     origin: &Origin<'_>,
 ) -> Vec<Artefact> {
-    let view = present::EventStudy { scenario, without, tables: &run.tables };
+    let view = present::EventStudy { scenario, without, tables };
     let charts = present::charts_of_event_study(&view);
     let mut artefacts = pictures("", &charts);
     artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
     artefacts
 }
 
-fn of_sweep(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Artefact> {
-    let sweep = present::Sweep::new(scenario, &run.tables);
+fn of_sweep(scenario: &Scenario, tables: &Tables, origin: &Origin<'_>) -> Vec<Artefact> {
+    let sweep = present::Sweep::new(scenario, tables);
     let charts = present::charts_of_sweep(&sweep);
     let study = present::study_of_sweep(&sweep);
     let mut artefacts = pictures("", &charts);
@@ -124,10 +178,10 @@ fn of_sweep(scenario: &Scenario, run: &StoredRun, origin: &Origin<'_>) -> Vec<Ar
 
 fn of_solution(
     scenario: &Scenario,
-    run: &StoredRun,
+    tables: &Tables,
     origin: &Origin<'_>,
 ) -> Result<Vec<Artefact>, Failure> {
-    let Some(solution) = present::Solution::new(scenario, &run.tables) else {
+    let Some(solution) = present::Solution::new(scenario, tables) else {
         return Err(Failure::Other(anyhow::anyhow!("the table `solution` of the run is empty")));
     };
     let charts = present::charts_of_solution(&solution);

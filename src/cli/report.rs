@@ -8,16 +8,27 @@ use crate::record::Tables;
 
 use super::failure::Failure;
 use super::produce;
+use super::produce::Drawing;
 use super::terminal::Terminal;
 
 /// Draws the charts and the pages of runs again, without simulating.
 pub(super) fn report(folders: &[PathBuf], terminal: &Terminal) -> Result<(), Failure> {
     for folder in folders {
         let store = Store::new(folder);
-        let run = store.read()?;
-        check_dates(&run.tables)?;
-        let artefacts = produce::artefacts(&run)?;
-        store.replace_artefacts(&artefacts)?;
+        let manifest = store.read_manifest()?;
+        let worlds = produce::worlds(&manifest.scenarios)?;
+        let mut drawing = Drawing::new(manifest.kind, &worlds)?;
+        let mut checked = Ok(());
+        let tables = store.read_tables(&manifest, &mut |tables| {
+            if checked.is_ok() {
+                checked = check_dates(tables);
+            }
+            if checked.is_ok() {
+                drawing.take(tables);
+            }
+        })?;
+        checked?;
+        store.replace_artefacts(&drawing.artefacts(&manifest, &tables)?)?;
         terminal.say(&format!("Open {}", folder.join(produce::PAGE).display()));
     }
     Ok(())

@@ -3,60 +3,120 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use clap::Args;
+use clap::ValueEnum;
+
+use crate::experiment::Extent;
 use crate::experiment::History;
-use crate::experiment::run_replicates;
+use crate::experiment::stream_replicates;
 use crate::present;
 use crate::record::Kind;
-use crate::record::Manifest;
-use crate::record::ScenarioSummary;
+use crate::record::Replicate;
+use crate::record::ScenarioRecord;
 use crate::record::Store;
 use crate::record::StoredRun;
 use crate::record::Summary;
 use crate::record::Tables;
+use crate::record::World;
+use crate::scenario::Scenario;
 
 use super::arguments::Options;
 use super::failure::Failure;
 use super::library;
 use super::outline;
 use super::produce;
+use super::recording::Recording;
 use super::stopwatch::Stopwatch;
 use super::terminal::Terminal;
 
 /// Where results go when nothing else is said.
 const OUTPUT: &str = "output";
 
+/// How much is recorded of a run.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct Record {
+    /// What is recorded: `units` are named firms and firm groups, and the jobs that the scenario asks for; `full` is
+    /// every single firm too, and all jobs of everybody. Charts and page are the same.
+    #[arg(id = "record", long = "record", value_name = "EXTENT", value_enum, default_value_t)]
+    asked: Asked,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Asked {
+    /// Named firms and firm groups.
+    #[default]
+    Units,
+    /// Everybody.
+    Full,
+}
+
+impl Record {
+    fn extent(self) -> Extent {
+        match self.asked {
+            Asked::Units => Extent::Units,
+            Asked::Full => Extent::Full,
+        }
+    }
+
+    /// What makes the same tables again, at the end of a command.
+    fn words(self) -> &'static str {
+        match self.asked {
+            Asked::Units => "",
+            Asked::Full => " --record full",
+        }
+    }
+}
+
 /// Runs a scenario and stores what came of it.
-pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<(), Failure> {
+pub(super) fn run(
+    path: &Path,
+    record: Record,
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let sets = options.sets();
     let scenario =
         library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
     let store = store(options, &scenario.name)?;
-    let command = command("run", &[path], &sets);
+    let command = command("run", &[path], &sets) + record.words();
     with_threads(options.threads, || {
         let watch = Stopwatch::start();
-        let replicates = scenario.run.replicates;
-        let progress = terminal.progress(replicates, &scenario.name);
-        let work = |replicate| History::of(&scenario, replicate);
-        let histories = run_replicates(replicates, &progress, work);
-        let mut tables = Tables::default();
-        tables.add(&scenario, &histories);
-        tables.add_facts(&scenario, &histories);
-        let outcomes = vec![ScenarioSummary::of(&scenario, &histories)];
-        // What is drawn and written needs the memory, and the tables alone.
-        drop(histories);
-        let manifest = Manifest::of(Kind::Run, command, scenario.run, &[&scenario], &tables);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, outcomes);
-        finish(&store, (&stored, &summary), options, &watch)?;
+        let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;
+        let mut recording = Recording::begin(&store, Kind::Run, &worlds)?;
+        simulate((&scenario, record.extent()), &mut recording, terminal)?;
+        let asked = (command, scenario.run, &[&scenario] as &[_]);
+        let (drawing, summary, results) =
+            recording.finish(asked, !options.no_charts, || watch.environment())?;
         terminal.say(&outline::of_run(&summary));
-        if let Some(line) = outline::of_facts(&stored.tables.facts) {
+        if let Some(line) = outline::of_facts(&results.facts) {
             terminal.say(&line);
         }
-        let view = present::Run::new(&scenario, &stored.tables);
-        terminal.say(&present::answer_of_run(&view));
+        if let Some(view) = drawing.run() {
+            terminal.say(&present::answer_of_run(view));
+        }
         terminal.say(&where_to_look(&store, options, &watch));
         Ok(())
     })
+}
+
+/// Runs all replicates of a scenario, and records each as soon as it and all before it are there.
+fn simulate(
+    (scenario, extent): (&Scenario, Extent),
+    recording: &mut Recording<'_>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let replicates = scenario.run.replicates;
+    let progress = terminal.progress(replicates, &scenario.name);
+    let mut world = World::new(scenario);
+    let work = |replicate| {
+        let history = History::recording(extent, scenario, replicate);
+        Replicate::of(Kind::Run, scenario, &history)
+    };
+    let take = |replicate| recording.add(&mut world, replicate);
+    stream_replicates(replicates, &progress, work, take)?;
+    let mut results = Tables::default();
+    results.add_facts(scenario, world.readings());
+    recording.conclude(&world, results)
 }
 
 /// The store for a run, which must not be there yet unless it may be replaced.
@@ -69,7 +129,7 @@ pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
     Ok(store)
 }
 
-/// Draws, and writes everything at once.
+/// Draws a study, whose tables are in memory, and writes everything at once.
 pub(super) fn finish(
     store: &Store,
     (stored, summary): (&StoredRun, &Summary),

@@ -101,9 +101,10 @@ pub(super) fn solution(
         let (row, looks) = question.answer(&until, search.points, terminal)?;
         let sweep = looks.rows.concat();
         let tables = Tables { sweep, solution: vec![row], ..Tables::default() };
-        let manifest = Manifest::of(Kind::Solution, command, base.run, &[&base], &tables);
+        let digests = tables.digests(Kind::Solution);
+        let manifest = Manifest::of(Kind::Solution, command, base.run, &[&base], digests);
         let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, looks.summaries);
+        let summary = Summary::of(&stored.manifest, &stored.tables, looks.summaries);
         run::finish(&store, (&stored, &summary), options, &watch)?;
         let view = Solution::new(&base, &stored.tables);
         let answers = view.iter().flat_map(present::answers_of_solution);

@@ -88,9 +88,10 @@ pub(super) fn sweep(
             summaries.map(|(world, rows)| ScenarioSummary::of_cell(&world.scenario, rows));
         let summaries = summaries.collect();
         let tables = Tables { sweep: cells.concat(), ..Tables::default() };
-        let manifest = Manifest::of(Kind::Sweep, command, base.run, &[&base], &tables);
+        let digests = tables.digests(Kind::Sweep);
+        let manifest = Manifest::of(Kind::Sweep, command, base.run, &[&base], digests);
         let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored, summaries);
+        let summary = Summary::of(&stored.manifest, &stored.tables, summaries);
         run::finish(&store, (&stored, &summary), options, &watch)?;
         kept.remove()?;
         let view = Sweep::new(&base, &stored.tables);

@@ -19,9 +19,12 @@ use crate::stats::quantile;
 use super::History;
 use super::Measure;
 use super::Pairs;
+use super::Reading;
+use super::column;
 use super::comparison::translate;
 use super::measure_of;
 use super::outcome_of;
+use super::readings::asked_by;
 
 /// A band so many times as wide as the reported interval says nothing.
 const WIDEST: f64 = 3.0;
@@ -81,18 +84,31 @@ impl Verdict {
 impl Score {
     /// A fact in the histories of its own scenario. Of a fact about what differs they tell nothing.
     pub fn of(fact: &Fact, histories: &[History]) -> Self {
-        let report = match &fact.standing {
-            Standing::Scored(report) => report,
-            Standing::Given(reason) => return Self::none(format!("given: {reason}")),
-            Standing::Beyond => {
-                return Self::none("asks about days outside the horizon".to_owned());
-            }
+        let values = histories.iter().map(|history| outcome_of(asked_by(fact)?, history));
+        Self::of_own(fact, &values.collect::<Vec<_>>())
+    }
+
+    /// All facts of a scenario, in readings of what is [`asked`](super::asked).
+    pub fn of_readings<'a>(scenario: &'a Scenario, readings: &[Reading]) -> Vec<(&'a Fact, Self)> {
+        let mut places = scenario.outcomes.len()..;
+        let score = |fact: &'a Fact| {
+            let place = asked_by(fact).and_then(|_| places.next());
+            let values = place.map(|place| column(readings, place)).unwrap_or_default();
+            (fact, Self::of_own(fact, &values))
         };
-        if let Some(against) = &report.against {
-            return Self::none(format!("needs a comparison with {}", against.scenario));
+        scenario.facts.iter().map(score).collect()
+    }
+
+    /// A fact against one value for each replicate of its own scenario, if it asks for any.
+    fn of_own(fact: &Fact, values: &[Option<f64>]) -> Self {
+        match &fact.standing {
+            Standing::Scored(Report { against: Some(against), .. }) => {
+                Self::none(format!("needs a comparison with {}", against.scenario))
+            }
+            Standing::Scored(report) => Self::of_values(report, values),
+            Standing::Given(reason) => Self::none(format!("given: {reason}")),
+            Standing::Beyond => Self::none("asks about days outside the horizon".to_owned()),
         }
-        let values = histories.iter().map(|history| outcome_of(&report.outcome, history));
-        Self::of_values(report, &values.collect::<Vec<_>>())
     }
 
     /// All facts of the first world against the second, in histories of both on the same luck: an order that

@@ -9,6 +9,7 @@ use crate::model::UnitState;
 use crate::quantity::Class;
 use crate::quantity::Column;
 use crate::quantity::Date;
+use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::PerClass;
 use crate::quantity::RegionId;
@@ -18,11 +19,13 @@ use crate::scenario::Scenario;
 
 use super::AcquisitionRecord;
 use super::DecisionRecord;
+use super::Extent;
 use super::FounderGroup;
 use super::FoundingRecord;
 use super::Leaver;
 use super::LetterRecord;
 use super::MatchSum;
+use super::MemberStep;
 use super::Migration;
 use super::OfferCount;
 use super::OfferGroup;
@@ -45,6 +48,10 @@ pub struct History {
     /// For each of these dates, one entry for each named firm and group; on the first date there are
     /// stocks but no flows.
     pub units: Vec<Column<UnitId, UnitStep>>,
+    /// For each of these dates, the firms that are not written out; empty where units alone are recorded.
+    pub members: Vec<Vec<MemberStep>>,
+    /// What those are called.
+    pub firm_names: BTreeMap<FirmId, Arc<str>>,
     /// For each of these dates, the market as a whole.
     pub market: Vec<MarketStep>,
     /// What happened to firms, in the order of time.
@@ -54,6 +61,8 @@ pub struct History {
     /// Jobs at the firms whose spells are recorded, in the order in which they ended; those that have
     /// not ended last, by researcher.
     pub spells: Vec<Spell>,
+    /// The jobs at all other firms, in the same order; none where units alone are recorded.
+    pub other_spells: Vec<Spell>,
     /// Of the people employed at the start, how many have left, by named firm or group.
     pub first_staff_lost: Column<UnitId, u32>,
     /// How many of those left because the scenario said so.
@@ -192,7 +201,12 @@ pub enum Ending {
 impl History {
     /// Runs one replicate of a scenario and records it.
     pub fn of(scenario: &Scenario, replicate: u32) -> Self {
-        super::recorder::record(Self::empty(scenario, replicate), scenario)
+        Self::recording(Extent::Units, scenario, replicate)
+    }
+
+    /// Runs one replicate of a scenario and records so much of it.
+    pub fn recording(extent: Extent, scenario: &Scenario, replicate: u32) -> Self {
+        super::recorder::record(Self::empty(scenario, replicate), scenario, extent)
     }
 
     fn empty(scenario: &Scenario, replicate: u32) -> Self {

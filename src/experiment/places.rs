@@ -16,7 +16,11 @@ use crate::quantity::UnitId;
 use super::History;
 use super::Migration;
 use super::Placement;
+use super::PositionRecord;
 use super::RegionStep;
+
+/// The first replicate.
+const FIRST: u32 = 1;
 
 /// The graduates who still look for a place, by their position in the columns of the run: until when, and
 /// which of the placements is theirs.
@@ -30,6 +34,32 @@ impl History {
             let step = |&state: &RegionState| RegionStep { state, ..RegionStep::default() };
             self.regions.push(states.values().iter().map(step).collect());
         }
+    }
+
+    /// Notes where firms stand, in the first replicate: others differ from it by their drifts alone.
+    pub(super) fn note_positions(&mut self, model: &Model<'_>) {
+        if self.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        for (unit, position) in model.positions().iter() {
+            let record = |position| PositionRecord { date, unit, researcher: None, position };
+            self.positions.extend(position.map(record));
+        }
+    }
+
+    /// Notes where some people stand, in the first replicate.
+    pub(super) fn note_sample(&mut self, model: &Model<'_>) {
+        if self.replicate != FIRST {
+            return;
+        }
+        let date = model.now().date();
+        self.positions.extend(model.sample().map(|(job, position)| PositionRecord {
+            date,
+            unit: model.unit(job.firm),
+            researcher: Some(model.researcher_name(job.person, job.class).into()),
+            position,
+        }));
     }
 
     /// Notes what is paid in each region at the end.

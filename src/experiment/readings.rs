@@ -1,5 +1,6 @@
 //! Outcomes read off histories that are not kept: of a world of which nothing but some numbers is asked.
 
+use crate::scenario::Fact;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
 
@@ -34,4 +35,26 @@ pub fn reading(world: &Scenario, outcomes: &[Outcome], replicate: u32) -> Readin
 /// `None` if one of them cannot be asked there.
 pub fn outcomes_in(world: &Scenario, of: &Scenario, outcomes: &[Outcome]) -> Option<Vec<Outcome>> {
     outcomes.iter().map(|outcome| translate(outcome, of, world)).collect()
+}
+
+/// What is asked of every history of a world: its outcomes, and then what its facts are held against, but for
+/// those about what differs from another world.
+pub fn asked(world: &Scenario) -> impl Iterator<Item = &Outcome> {
+    world.outcomes.iter().chain(world.facts.iter().filter_map(asked_by))
+}
+
+/// The outcome that a fact is held against in its own world; none if it is held against another world, or
+/// nothing.
+pub(super) fn asked_by(fact: &Fact) -> Option<&Outcome> {
+    fact.report().filter(|report| report.against.is_none()).map(|report| &report.outcome)
+}
+
+/// Reads off a history what [`asked`] says.
+pub fn read_off(world: &Scenario, history: &History) -> Reading {
+    asked(world).map(|outcome| outcome_of(outcome, history)).collect()
+}
+
+/// What all replicates say about the outcome at a place of [`asked`].
+pub fn column(readings: &[Reading], place: usize) -> Vec<Option<f64>> {
+    readings.iter().map(|reading| reading.get(place).copied().flatten()).collect()
 }

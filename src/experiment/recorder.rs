@@ -25,28 +25,28 @@ use super::Acquired;
 use super::AcquisitionRecord;
 use super::DecisionRecord;
 use super::Ending;
+use super::Extent;
 use super::Flow;
 use super::History;
 use super::Leaving;
 use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
-use super::PositionRecord;
 use super::Signer;
 use super::Spell;
 use super::StarOffer;
 use super::UnitStep;
+use super::members::Members;
 use super::places::Searches;
 use super::teams::Following;
 
-/// The first replicate.
-const FIRST: u32 = 1;
-
 /// Runs a replicate and fills its history.
-pub(super) fn record(history: History, scenario: &Scenario) -> History {
+pub(super) fn record(history: History, scenario: &Scenario, extent: Extent) -> History {
     let replicate = history.replicate;
     let mut recorder = Recorder {
         history,
+        extent,
+        members: Members::default(),
         scenario,
         signers: BTreeMap::new(),
         first_unit: BTreeMap::new(),
@@ -61,6 +61,8 @@ pub(super) fn record(history: History, scenario: &Scenario) -> History {
 /// Listens to a run and writes it into columns.
 struct Recorder<'a> {
     history: History,
+    extent: Extent,
+    members: Members,
     scenario: &'a Scenario,
     /// Of everybody who has signed a letter its number and his place among the signers.
     signers: BTreeMap<u32, (usize, usize)>,
@@ -96,11 +98,22 @@ impl Recorder<'_> {
         self.history.units.last_mut().expect("the state is noted before the flows")
     }
 
+    /// Notes what happens to a firm in the present step: for its unit, and for itself where that is recorded.
+    fn note(&mut self, model: &Model<'_>, firm: FirmId, change: impl Fn(&mut UnitStep)) {
+        change(&mut self.present()[model.unit(firm)]);
+        if self.extent == Extent::Full && !model.is_named(firm) {
+            change(self.members.of(firm));
+        }
+    }
+
+    fn note_members(&mut self, model: &Model<'_>) {
+        if self.extent == Extent::Full {
+            self.history.note_members(model, &mut self.members);
+        }
+    }
+
     fn count(&mut self, flow: Flow) {
         *self.history.flows.entry(flow).or_default() += 1;
-        if let Some(to) = flow.to {
-            self.present()[to].hires += 1;
-        }
     }
 
     /// Notes what the market did as a whole, and what recruiters wrote.
@@ -118,8 +131,7 @@ impl Recorder<'_> {
     /// Notes the end of a job: for the people of the start, for the spells, and as a flow.
     fn end_job(&mut self, model: &Model<'_>, end: &End) {
         let (job, unit) = (end.job, model.unit(end.job.firm));
-        let present = &mut self.present()[unit];
-        match end.ending {
+        self.note(model, job.firm, |present| match end.ending {
             Ending::Quit(_) => {
                 present.quits += 1;
                 present.scripted_quits += u32::from(end.scripted);
@@ -128,7 +140,7 @@ impl Recorder<'_> {
             Ending::Dismissal => present.dismissals += 1,
             Ending::OtherSeparation => present.other_separations += 1,
             Ending::Ongoing => {}
-        }
+        });
         let to = if let Ending::Quit(to) = end.ending { Some(to) } else { None };
         let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
         self.count(Flow { month, from: Some(unit), to, class, scripted });
@@ -210,10 +222,10 @@ impl Recorder<'_> {
             }));
         }
         for kept in &week.retentions {
-            self.present()[model.unit(kept.job.firm)].retained += 1;
+            self.note(model, kept.job.firm, |present| present.retained += 1);
         }
         for &firm in &week.own_applications {
-            self.present()[model.unit(firm)].own_applications += 1;
+            self.note(model, firm, |present| present.own_applications += 1);
         }
     }
 
@@ -261,38 +273,20 @@ impl Recorder<'_> {
         }
     }
 
-    /// Notes where firms stand, in the first replicate: others differ from it by their drifts alone.
-    fn note_positions(&mut self, model: &Model<'_>) {
-        if self.history.replicate != FIRST {
-            return;
-        }
-        let date = model.now().date();
-        for (unit, position) in model.positions().iter() {
-            let record = |position| PositionRecord { date, unit, researcher: None, position };
-            self.history.positions.extend(position.map(record));
-        }
-    }
-
-    /// Notes where some people stand, in the first replicate.
-    fn note_sample(&mut self, model: &Model<'_>) {
-        if self.history.replicate != FIRST {
-            return;
-        }
-        let date = model.now().date();
-        self.history.positions.extend(model.sample().map(|(job, position)| PositionRecord {
-            date,
-            unit: model.unit(job.firm),
-            researcher: Some(model.researcher_name(job.person, job.class).into()),
-            position,
-        }));
+    /// Whether the jobs at a unit are recorded: because the scenario asks for them, or since all are.
+    fn has_spells(&self, unit: UnitId) -> bool {
+        self.extent == Extent::Full || self.scenario.record.spells.contains(&unit)
     }
 
     fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
         let unit = model.unit(job.firm);
-        if !self.scenario.record.spells.contains(&unit) {
+        if !self.has_spells(unit) {
             return;
         }
-        self.history.spells.push(Spell {
+        let is_asked_for = self.scenario.record.spells.contains(&unit);
+        let history = &mut self.history;
+        let spells = if is_asked_for { &mut history.spells } else { &mut history.other_spells };
+        spells.push(Spell {
             researcher: model.researcher_name(job.person, job.class).into(),
             class: job.class,
             unit,
@@ -309,7 +303,8 @@ impl Recorder<'_> {
 impl Observer for Recorder<'_> {
     fn begin(&mut self, model: &Model<'_>) {
         self.note_state(model);
-        self.note_positions(model);
+        self.note_members(model);
+        self.history.note_positions(model);
         self.history.note_first_staff(model, self.scenario.focal);
     }
 
@@ -332,7 +327,10 @@ impl Observer for Recorder<'_> {
             let (to, class) = (Some(model.unit(entry.job.firm)), entry.job.class);
             let month = entry.moment.date().first_of_month(0);
             self.count(Flow { month, from: None, to, class, scripted: false });
-            self.present()[model.unit(entry.job.firm)].entries += 1;
+            self.note(model, entry.job.firm, |present| {
+                present.hires += 1;
+                present.entries += 1;
+            });
         }
         for step in &week.moves {
             let &Move { job, to, moment, scripted, channel, .. } = step;
@@ -341,6 +339,7 @@ impl Observer for Recorder<'_> {
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = matches!(channel, Channel::Following(_));
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
+            self.note(model, to, |present| present.hires += 1);
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
             self.note_hire(week, model, step);
         }
@@ -353,21 +352,21 @@ impl Observer for Recorder<'_> {
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.history.note_place(&self.searches, (job.person, moment), None);
         }
+        self.note_members(model);
     }
 
     fn end(&mut self, model: &Model<'_>) {
         self.history.teams = self.following.records(model);
-        let recorded = &self.scenario.record.spells;
         let mut jobs: Vec<Job> =
-            model.jobs().filter(|job| recorded.contains(&model.unit(job.firm))).collect();
+            model.jobs().filter(|job| self.has_spells(model.unit(job.firm))).collect();
         jobs.sort_by_key(|job| job.researcher);
         for job in jobs {
             let job = model.ended(job);
             self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
         }
         self.history.note_foundings(model, self.scenario.time.start);
-        self.note_positions(model);
-        self.note_sample(model);
+        self.history.note_positions(model);
+        self.history.note_sample(model);
         self.history.note_pay(model);
     }
 }

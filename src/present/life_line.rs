@@ -8,7 +8,6 @@ use crate::experiment::LifeDecision;
 use crate::experiment::LifeFirm;
 use crate::experiment::LifeJob;
 use crate::quantity::Date;
-use crate::record::Tables;
 use crate::scenario::Event;
 
 use super::Lives;
@@ -29,8 +28,7 @@ const AREAS: [f64; 3] = [0.14, 0.08, 0.035];
 impl Lives<'_> {
     /// Two panels for each person: jobs, and offers where there were any.
     pub fn chart(&self) -> Chart {
-        let tables = Tables::default();
-        let run = Run::new(self.scenario, &tables);
+        let run = Run::empty(self.scenario);
         let gains = self.lives.iter().flat_map(|life| &life.decisions).flat_map(span);
         let y = Axis::covering(gains.chain([0.0]), Unit::Difference);
         let y = y.titled("Best offer of a day against staying, log points");

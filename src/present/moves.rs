@@ -1,12 +1,14 @@
 //! Moves over the whole horizon, in the mean of a history: between all, or of the focal firm.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::record::OUTSIDE;
 use crate::stats::mean_with_interval;
 
 use super::Comparison;
 use super::Run;
+use super::fold::FirmColumn;
 
 /// What those are called who have no row of their own.
 const OTHERS: &str = "Others";
@@ -130,16 +132,22 @@ impl MatrixDifference {
 /// Of every replicate the moves from row to column.
 fn by_replicate(run: &Run<'_>, rows: &Rows<'_>) -> BTreeMap<u32, Vec<Vec<f64>>> {
     let mut all: BTreeMap<u32, Vec<Vec<f64>>> = BTreeMap::new();
-    for row in run.tables.flows.iter().filter(|row| *row.scenario == run.scenario.name) {
-        let moves = all.entry(row.replicate).or_insert_with(|| rows.empty());
-        moves[rows.place(&row.from)][rows.place(&row.to)] += f64::from(row.moves);
+    for pair @ (from, to) in run.fold.moves.series() {
+        let (from, to) = (rows.place(from), rows.place(to));
+        for (replicate, moves) in run.fold.moves.rows(pair) {
+            all.entry(replicate).or_insert_with(|| rows.empty())[from][to] += moves[0];
+        }
     }
     all
 }
 
 /// Where people of the focal firm come from, or where they go: names and moves from the most down.
 /// Those beyond `most` are pooled under an empty name, last.
-pub(super) fn around_focal<'a>(run: &Run<'a>, leaving: bool, most: usize) -> Vec<(&'a str, f64)> {
+pub(super) fn around_focal<'a>(
+    run: &'a Run<'_>,
+    leaving: bool,
+    most: usize,
+) -> Vec<(&'a str, f64)> {
     let focal = run.focal();
     let moves = moves(run).into_iter().filter_map(|((from, to), moves)| {
         let (here, there) = if leaving { (from, to) } else { (to, from) };
@@ -155,26 +163,23 @@ pub(super) fn around_focal<'a>(run: &Run<'a>, leaving: bool, most: usize) -> Vec
 }
 
 /// Moves from origin to destination, in the mean of a history.
-fn moves<'a>(run: &Run<'a>) -> BTreeMap<(&'a str, &'a str), f64> {
-    let mut moves: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    for row in run.tables.flows.iter().filter(|row| *row.scenario == run.scenario.name) {
-        *moves.entry((&row.from, &row.to)).or_default() += u64::from(row.moves);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "moves are far fewer than 2^52")]
-    let mean = |moves: u64| moves as f64 / run.replicates().max(1) as f64;
-    moves.into_iter().map(|(pair, moves)| (pair, mean(moves))).collect()
+fn moves<'a>(run: &'a Run<'_>) -> BTreeMap<(&'a str, &'a str), f64> {
+    let moves = &run.fold.moves;
+    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
+    let replicates = run.replicates().max(1) as f64;
+    let mean = |pair: &'a (Arc<str>, Arc<str>)| {
+        let (from, to) = pair;
+        ((&**from, &**to), moves.sum(pair) / replicates)
+    };
+    moves.series().map(mean).collect()
 }
 
 /// Named firms, then groups, each from the largest down, with their mean head-counts.
 fn units<'a>(run: &Run<'a>) -> Vec<(&'a str, f64)> {
-    let mut people: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for row in run.tables.firms.iter().filter(|row| *row.scenario == run.scenario.name) {
-        let (sum, rows) = people.entry(&row.firm).or_default();
-        *sum += u64::from(row.headcount);
-        *rows += 1;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "people are far fewer than 2^52")]
-    let mean = |name: &str| people.get(name).map_or(0.0, |&(sum, rows)| sum as f64 / rows as f64);
+    let firms = &run.fold.firms;
+    #[expect(clippy::cast_precision_loss, reason = "replicates and dates are far fewer than 2^52")]
+    let steps = (firms.places().len() * run.replicates()).max(1) as f64;
+    let mean = |name: &str| firms.sum(&(name.into(), FirmColumn::Headcount)) / steps;
     let sorted = |names: Vec<&'a String>| {
         let mut units: Vec<(&str, f64)> =
             names.into_iter().map(|name| (name.as_str(), mean(name))).collect();

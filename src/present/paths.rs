@@ -44,6 +44,17 @@ impl Paths {
         self
     }
 
+    /// What is made of these values and those of `other` at the same dates, in the replicates that both have.
+    #[must_use]
+    pub fn with(&self, other: &Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        let replicates = self.replicates.iter().filter_map(|(replicate, values)| {
+            let others = other.replicates.get(replicate)?;
+            let pairs = values.iter().zip(others).map(|(&one, &two)| of(one, two));
+            Some((*replicate, pairs.collect()))
+        });
+        Self { dates: self.dates.clone(), replicates: replicates.collect() }
+    }
+
     /// These paths less those of `other`, replicate by replicate, at the dates and in the replicates
     /// that both have.
     #[must_use]

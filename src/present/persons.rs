@@ -83,10 +83,8 @@ fn cells(comparison: &Comparison<'_>, fate: Fate, words: &str) -> Option<Vec<Mar
     Some(texts.map(|text| html! { (text) }).collect())
 }
 
-fn row<'a>(comparison: &Comparison<'a>, class: &str, fate: Fate) -> Option<&'a PersonRow> {
-    let rows = comparison.baseline.tables.persons.iter();
-    let name = &comparison.alternative.scenario.name;
-    let mut rows = rows.filter(|row| *row.scenario == *name);
+fn row<'a>(comparison: &'a Comparison<'_>, class: &str, fate: Fate) -> Option<&'a PersonRow> {
+    let mut rows = comparison.alternative.fold.persons.iter();
     rows.find(|row| &*row.class == class && &*row.fate == fate.name())
 }
 

@@ -1,17 +1,11 @@
-//! What charts, answer and page are made from: scenarios and tables.
+//! What charts, answer and page are made from: scenarios, and what is kept of tables.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FactRow;
-use crate::record::FirmRow;
-use crate::record::FlowRow;
-use crate::record::MODEL;
-use crate::record::MarketRow;
-use crate::record::OUTSIDE;
 use crate::record::Tables;
 use crate::scenario::Event;
 use crate::scenario::Scenario;
@@ -19,6 +13,9 @@ use crate::scenario::Scenario;
 use super::Paths;
 use super::chart::Rule;
 use super::fact;
+use super::fold::FirmColumn;
+use super::fold::Fold;
+use super::fold::MarketColumn;
 use super::format;
 use super::palette::Palette;
 use super::theme::Colour;
@@ -26,13 +23,12 @@ use super::theme::Colour;
 /// How many destinations are worth a line of their own.
 const DESTINATIONS: usize = 4;
 
-/// One scenario with its tables, which may have rows of other scenarios as well.
+/// One scenario, with what is drawn of its tables.
 #[derive(Debug, Clone)]
 pub struct Run<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
-    /// The tables.
-    pub tables: &'a Tables,
+    pub(super) fold: Arc<Fold>,
     palette: Palette,
 }
 
@@ -59,9 +55,22 @@ pub struct Comparison<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// A run of one scenario.
-    pub fn new(scenario: &'a Scenario, tables: &'a Tables) -> Self {
-        Self { scenario, tables, palette: Palette::of([scenario]) }
+    /// A run of one scenario, without rows as yet.
+    pub fn empty(scenario: &'a Scenario) -> Self {
+        Self { scenario, fold: Arc::new(Fold::new(scenario)), palette: Palette::of([scenario]) }
+    }
+
+    /// A run of one scenario with its tables, which may have rows of other scenarios as well.
+    pub fn new(scenario: &'a Scenario, tables: &Tables) -> Self {
+        let mut run = Self::empty(scenario);
+        run.add(tables);
+        run
+    }
+
+    /// Adds the rows of some tables that are of the scenario: those of a table come in its order, in pieces of
+    /// any size.
+    pub fn add(&mut self, tables: &Tables) {
+        Arc::make_mut(&mut self.fold).add(tables);
     }
 
     /// The name of the focal firm in tables.
@@ -70,7 +79,10 @@ impl<'a> Run<'a> {
     }
 
     /// The name in charts of a firm or group; its name in tables if the scenario does not have it.
-    pub fn label(&self, name: &'a str) -> &'a str {
+    pub fn label<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
         unit_named(self.scenario, name).map_or(name, |unit| self.scenario.label(unit))
     }
 
@@ -81,58 +93,34 @@ impl<'a> Run<'a> {
 
     /// How many replicates the tables have.
     pub fn replicates(&self) -> usize {
-        self.rows_of(self.focal()).map(|row| row.replicate).collect::<BTreeSet<_>>().len()
+        self.fold.firms.replicates(&(self.focal().into(), FirmColumn::Headcount)).len()
     }
 
     /// A column of the table of firms, for one firm or group.
-    pub fn firm<T: Into<f64>>(&self, name: &str, value: impl Fn(&FirmRow) -> T) -> Paths {
-        let mut places = BTreeMap::new();
-        for row in self.rows_of(name) {
-            places.entry(date(&row.date)).or_insert(0);
-        }
-        for (position, place) in places.values_mut().enumerate() {
-            *place = position;
-        }
-        let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-        for row in self.rows_of(name) {
-            let values = replicates.entry(row.replicate).or_insert_with(|| vec![0.0; places.len()]);
-            values[places[&date(&row.date)]] = value(row).into();
-        }
-        Paths { dates: places.into_keys().collect(), replicates }
+    pub fn firm(&self, name: &str, column: FirmColumn) -> Paths {
+        self.fold.firms.paths(&(name.into(), column))
     }
 
     /// A column of the table of the market; none if a field of it is empty.
-    pub fn market(&self, value: impl Fn(&MarketRow) -> Option<f64>) -> Option<Paths> {
-        let rows = self.tables.market.iter();
-        let rows: Vec<&MarketRow> =
-            rows.filter(|row| *row.scenario == self.scenario.name).collect();
-        let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-        for row in &rows {
-            replicates.entry(row.replicate).or_default().push(value(row)?);
-        }
-        // Rows of a replicate are in the order of time.
-        let first = rows.iter().take_while(|row| row.replicate == rows[0].replicate);
-        let dates = first.map(|row| date(&row.date)).collect();
-        (!replicates.is_empty()).then_some(Paths { dates, replicates })
+    pub fn market(&self, column: MarketColumn) -> Option<Paths> {
+        let paths = self.fold.market.paths(&column);
+        let is_whole = !paths.replicates.values().flatten().any(|value| value.is_nan());
+        (is_whole && !paths.replicates.is_empty()).then_some(paths)
     }
 
     /// What happened by itself: by kind and firm, the most frequent first.
-    pub fn arisen(&self) -> Vec<Arisen<'a>> {
-        let mut found: BTreeMap<(&'a str, &'a str), Vec<u32>> = BTreeMap::new();
-        for row in &self.tables.events {
-            let replicate = row.replicate.filter(|_| &*row.origin == MODEL);
-            if let (Some(replicate), true) = (replicate, *row.scenario == self.scenario.name) {
-                found.entry((&row.kind, &row.firm)).or_default().push(replicate);
-            }
-        }
+    pub fn arisen(&self) -> Vec<Arisen<'_>> {
+        let found = &self.fold.arisen;
         #[expect(clippy::cast_precision_loss, reason = "events are far fewer than 2^52")]
-        let per_history = |count: usize| count as f64 / self.replicates().max(1) as f64;
+        let histories = self.replicates().max(1) as f64;
         let mut all: Vec<Arisen<'_>> = found
-            .into_iter()
-            .map(|((kind, firm), mut replicates)| {
-                let mean = per_history(replicates.len());
-                replicates.dedup();
-                Arisen { kind, firm, share: per_history(replicates.len()), mean }
+            .series()
+            .map(|series| {
+                let some = found.rows(series).filter(|(_, counts)| counts[0] > 0.0).count();
+                #[expect(clippy::cast_precision_loss, reason = "histories are far fewer than 2^52")]
+                let share = some as f64 / histories;
+                let mean = found.sum(series) / histories;
+                Arisen { kind: &series.0, firm: &series.1, share, mean }
             })
             .collect();
         all.sort_by(|one, other| other.mean.total_cmp(&one.mean));
@@ -140,14 +128,13 @@ impl<'a> Run<'a> {
     }
 
     /// The facts of the scenario, and what came of them.
-    pub fn facts(&self) -> Vec<&'a FactRow> {
-        let facts = self.tables.facts.iter();
-        fact::in_order(facts.filter(|row| *row.scenario == self.scenario.name))
+    pub fn facts(&self) -> Vec<&FactRow> {
+        fact::in_order(self.fold.facts.iter())
     }
 
     /// How many people have left the focal firm for other firms, step by step.
     pub fn departures(&self) -> Paths {
-        self.firm(self.focal(), |row| row.quits).cumulative()
+        self.firm(self.focal(), FirmColumn::Quits).cumulative()
     }
 
     /// How many people have left the focal firm for another firm or group, at the ends of months.
@@ -155,27 +142,36 @@ impl<'a> Run<'a> {
         let (start, end) = (self.scenario.time.start, self.scenario.time.end);
         let ends = (1..).map(|ahead| start.first_of_month(ahead)).take_while(|&date| date < end);
         let dates: Vec<Date> = std::iter::once(start).chain(ends).chain([end]).collect();
-        let nobody = |row: &FirmRow| (row.replicate, vec![0.0; dates.len()]);
-        let mut replicates: BTreeMap<_, _> = self.rows_of(self.focal()).map(nobody).collect();
-        for row in self.leavers().filter(|row| &*row.to == to) {
-            let month = date(&row.month).month_number() - start.month_number() + 1;
-            let values = replicates.get_mut(&row.replicate);
-            let value = usize::try_from(month).ok().and_then(|month| values?.get_mut(month));
-            if let Some(value) = value {
-                *value += f64::from(row.moves);
+        let leavers = &self.fold.leavers;
+        let places: Vec<usize> = leavers
+            .places()
+            .iter()
+            .map(|&month| {
+                let month = month.month_number() - start.month_number() + 1;
+                usize::try_from(month).unwrap_or(usize::MAX)
+            })
+            .collect();
+        let of_replicate = |replicate: u32| {
+            let mut values = vec![0.0; dates.len()];
+            let moves = leavers.of(&to.into(), replicate).unwrap_or_default();
+            for (&place, moves) in places.iter().zip(moves) {
+                if let Some(value) = values.get_mut(place) {
+                    *value += moves;
+                }
             }
-        }
+            (replicate, values)
+        };
+        let headcount = (self.focal().into(), FirmColumn::Headcount);
+        let replicates = self.fold.firms.replicates(&headcount).map(of_replicate).collect();
         Paths { dates, replicates }.cumulative()
     }
 
     /// The firms and groups that most people of the focal firm go to, at most four, with their shares
     /// of all moves, from the greatest down.
-    pub fn destinations(&self) -> Vec<(&'a str, f64)> {
-        let mut moves: BTreeMap<&'a str, f64> = BTreeMap::new();
-        for row in self.leavers() {
-            *moves.entry(&row.to).or_default() += f64::from(row.moves);
-        }
-        let all: f64 = moves.values().sum();
+    pub fn destinations(&self) -> Vec<(&str, f64)> {
+        let leavers = &self.fold.leavers;
+        let moves: Vec<(&str, f64)> = leavers.series().map(|to| (&**to, leavers.sum(to))).collect();
+        let all: f64 = moves.iter().map(|(_, moves)| moves).sum();
         let mut shares: Vec<_> = moves.into_iter().map(|(to, moves)| (to, moves / all)).collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         shares.truncate(DESTINATIONS);
@@ -184,10 +180,7 @@ impl<'a> Run<'a> {
 
     /// What the replicates say about an outcome, in ascending order.
     pub fn values(&self, outcome: &str) -> Vec<f64> {
-        let rows = self.tables.outcomes.iter();
-        let rows =
-            rows.filter(|row| *row.scenario == self.scenario.name && &*row.outcome == outcome);
-        let mut values: Vec<f64> = rows.filter_map(|row| row.value).collect();
+        let mut values = self.fold.outcomes.get(outcome).cloned().unwrap_or_default();
         values.sort_by(f64::total_cmp);
         values
     }
@@ -222,30 +215,18 @@ impl<'a> Run<'a> {
             many => format!("the same in all {many} simulated histories"),
         }
     }
-
-    fn rows_of(&self, name: &str) -> impl Iterator<Item = &'a FirmRow> {
-        let rows = self.tables.firms.iter();
-        rows.filter(move |row| *row.scenario == self.scenario.name && &*row.firm == name)
-    }
-
-    /// Who leaves the focal firm for another one.
-    pub(super) fn leavers(&self) -> impl Iterator<Item = &'a FlowRow> {
-        let focal = self.focal();
-        let rows = self.tables.flows.iter();
-        rows.filter(move |row| {
-            *row.scenario == self.scenario.name
-                && &*row.from == focal
-                && &*row.to != OUTSIDE
-                && &*row.to != focal
-        })
-    }
 }
 
 impl<'a> Comparison<'a> {
     /// A comparison of two scenarios of different names, both of which have rows in the tables.
-    pub fn new(baseline: &'a Scenario, alternative: &'a Scenario, tables: &'a Tables) -> Self {
-        let palette = Palette::of([baseline, alternative]);
-        let run = |scenario| Run { scenario, tables, palette: palette.clone() };
+    pub fn new(baseline: &'a Scenario, alternative: &'a Scenario, tables: &Tables) -> Self {
+        Self::of(&Run::new(baseline, tables), &Run::new(alternative, tables))
+    }
+
+    /// A comparison of two runs, whose scenarios have different names.
+    pub fn of(baseline: &Run<'a>, alternative: &Run<'a>) -> Self {
+        let palette = Palette::of([baseline.scenario, alternative.scenario]);
+        let run = |run: &Run<'a>| Run { palette: palette.clone(), ..run.clone() };
         Self { baseline: run(baseline), alternative: run(alternative) }
     }
 
@@ -255,10 +236,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// The outcomes that were compared: first those that the baseline leads with, in its order.
-    pub fn outcomes(&self) -> Vec<&'a ComparisonRow> {
-        let rows = self.baseline.tables.comparison.iter();
-        let mut rows: Vec<_> =
-            rows.filter(|row| *row.scenario == self.alternative.scenario.name).collect();
+    pub fn outcomes(&self) -> Vec<&ComparisonRow> {
+        let mut rows: Vec<_> = self.alternative.fold.comparison.iter().collect();
         let leading = &self.baseline.scenario.outcomes;
         rows.sort_by_key(|row| {
             leading.iter().position(|outcome| outcome.text == *row.outcome).unwrap_or(leading.len())
@@ -267,13 +246,11 @@ impl<'a> Comparison<'a> {
     }
 
     /// The facts about what differs between the two, whichever of them says so.
-    pub fn facts(&self) -> Vec<&'a FactRow> {
+    pub fn facts(&self) -> Vec<&FactRow> {
         let (one, two) = (&self.baseline, &self.alternative);
-        let of = |this: &Run<'a>, other: &Run<'a>| {
-            let other = other.scenario.name.as_str();
-            this.facts().into_iter().filter(move |row| &*row.against == other).collect::<Vec<_>>()
-        };
-        [of(one, two), of(two, one)].concat()
+        let against = |other: &'a Scenario| move |row: &&FactRow| *row.against == *other.name;
+        let own = one.facts().into_iter().filter(against(two.scenario));
+        own.chain(two.facts().into_iter().filter(against(one.scenario))).collect()
     }
 
     /// The events of both scenarios; those that only one has say so.
@@ -335,6 +312,7 @@ pub(super) fn date(text: &str) -> Date {
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::OUTSIDE;
 
     #[test]
     fn departures_to_all_destinations_add_up_to_all_departures() {
@@ -351,7 +329,8 @@ mod tests {
     #[test]
     fn destinations_come_from_the_greatest_down_and_leave_out_the_outside() {
         let (scenario, tables) = (sample::scenario(), sample::tables());
-        let destinations = Run::new(&scenario, &tables).destinations();
+        let run = Run::new(&scenario, &tables);
+        let destinations = run.destinations();
         assert_eq!(destinations.len(), 4);
         assert_eq!(destinations[0].0, "anthropic");
         assert!(destinations.windows(2).all(|pair| pair[0].1 >= pair[1].1));

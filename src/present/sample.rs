@@ -248,6 +248,7 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
         arrivals(tables, scenario, replicate, week, hires);
         tables.firms.push(firm_row(scenario, replicate, week + 1, [headcount, hires, quits]));
     }
+    tables.firms.push(meta_row(scenario, replicate, WEEKS));
 }
 
 /// The hires of the focal firm: one from another firm, the rest are graduates.
@@ -264,8 +265,11 @@ fn arrivals(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, week: usiz
             scripted: 0,
         });
     }
-    let meta = FirmRow { firm: "meta".into(), ..firm_row(scenario, replicate, week, [2000, 0, 0]) };
-    tables.firms.push(meta);
+    tables.firms.push(meta_row(scenario, replicate, week));
+}
+
+fn meta_row(scenario: &Arc<str>, replicate: u32, week: usize) -> FirmRow {
+    FirmRow { firm: "meta".into(), ..firm_row(scenario, replicate, week, [2000, 0, 0]) }
 }
 
 fn firm_row(
@@ -293,7 +297,7 @@ fn firm_row(
         research_share: 0.5,
         stars: headcount.div_ceil(20),
         open_to_work: if since < 0 { 12 } else { 60 },
-        contacts: u64::from(headcount) * if since < 0 { 1 } else { 3 },
+        contacts: Some(u64::from(headcount) * if since < 0 { 1 } else { 3 }),
         followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },
         ..FirmRow::default()
     }

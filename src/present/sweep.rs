@@ -161,7 +161,7 @@ impl<'a> Sweep<'a> {
 
     /// The footnote of every chart.
     pub(super) fn footnote(&self) -> String {
-        super::Run::new(self.scenario, &Tables::default()).footnote()
+        super::Run::empty(self.scenario).footnote()
     }
 }
 

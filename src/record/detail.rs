@@ -102,14 +102,13 @@ pub(super) mod tests {
     use crate::quantity::Date;
     use crate::quantity::Match;
     use crate::quantity::UnitId;
+    use crate::record::events::tests::all_tables;
     use crate::record::events::tests::smallest;
 
     /// The tables of a world, of whose only history something is replaced.
     pub(in crate::record) fn tables_with(change: impl FnOnce(History) -> History) -> Tables {
         let scenario = smallest();
-        let mut tables = Tables::default();
-        tables.add(&scenario, &[change(History::of(&scenario, 1))]);
-        tables
+        all_tables(&scenario, &[change(History::of(&scenario, 1))])
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl fmt::Display for Digest {
 }
 
 /// Takes bytes as a file would, and keeps their digest alone.
+#[derive(Clone)]
 pub(super) struct Digester(Sha256);
 
 impl Digester {

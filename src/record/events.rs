@@ -1,7 +1,8 @@
 //! The rows of the table of events.
 //!
 //! What a scenario scripts happens in every replicate, and mostly alike: it has one row then, which
-//! belongs to none of them.
+//! belongs to none of them. Whether it does is known once all replicates are there; these rows come before those
+//! of what arose by itself.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,46 +23,53 @@ pub const MODEL: &str = "model";
 
 /// What two happenings must share to be the same event; the last is a number, from 0, for those of one
 /// replicate that are alike.
-type Likeness<'a> = (Date, &'a str, Option<UnitId>, &'a str, usize);
+type Likeness = (Date, &'static str, Option<UnitId>, String, usize);
 
-impl Tables {
-    /// Adds what happened in all histories of a scenario: first what is scripted, by date, then what
-    /// arose, by replicate.
-    pub(super) fn add_events(&mut self, histories: &[History], names: &mut Names) {
-        for ((date, kind, unit, detail, _), replicates) in scripted(histories) {
-            let row = row(date, [kind, SCRIPT, detail], unit, names);
-            if replicates.len() == histories.len() {
-                self.events.push(row);
-                continue;
+/// What is scripted, with the replicates in which it happened.
+#[derive(Debug, Default)]
+pub(super) struct Scripted(BTreeMap<Likeness, Vec<u32>>);
+
+impl Scripted {
+    /// Adds what was scripted in a replicate, which comes after all that were added before.
+    pub(super) fn add(&mut self, replicate: u32, happenings: &[Happening]) {
+        for happening in happenings.iter().filter(|happening| happening.scripted) {
+            let Happening { moment, kind, unit, detail, .. } = happening;
+            let is_taken = |replicates: &Vec<u32>| replicates.last() == Some(&replicate);
+            let mut key = (moment.date(), *kind, *unit, detail.clone(), 0);
+            while self.0.get(&key).is_some_and(is_taken) {
+                key.4 += 1;
             }
-            let of_some = replicates.into_iter();
-            self.events.extend(of_some.map(|replicate| of(replicate, row.clone())));
-        }
-        for history in histories {
-            for arisen in history.happenings.iter().filter(|happening| !happening.scripted) {
-                let words = [arisen.kind, MODEL, &arisen.detail];
-                let row = row(arisen.moment.date(), words, arisen.unit, names);
-                self.events.push(of(history.replicate, row));
-            }
+            self.0.entry(key).or_default().push(replicate);
         }
     }
 }
 
-/// What is scripted, with the replicates in which it happened.
-fn scripted(histories: &[History]) -> BTreeMap<Likeness<'_>, Vec<u32>> {
-    let mut all: BTreeMap<Likeness<'_>, Vec<u32>> = BTreeMap::new();
-    for history in histories {
-        for happening in history.happenings.iter().filter(|happening| happening.scripted) {
-            let Happening { moment, kind, unit, detail, .. } = happening;
-            let is_taken = |replicates: &Vec<u32>| replicates.last() == Some(&history.replicate);
-            let mut key = (moment.date(), *kind, *unit, detail.as_str(), 0);
-            while all.get(&key).is_some_and(is_taken) {
-                key.4 += 1;
+impl Tables {
+    /// Adds what was scripted in so many replicates, by date.
+    pub(super) fn add_scripted(
+        &mut self,
+        scripted: &Scripted,
+        replicates: usize,
+        names: &mut Names,
+    ) {
+        for ((date, kind, unit, detail, _), found) in &scripted.0 {
+            let row = row(*date, [kind, SCRIPT, detail], *unit, names);
+            if found.len() == replicates {
+                self.events.push(row);
+                continue;
             }
-            all.entry(key).or_default().push(history.replicate);
+            self.events.extend(found.iter().map(|&replicate| of(replicate, row.clone())));
         }
     }
-    all
+
+    /// Adds what arose by itself in a history.
+    pub(super) fn add_arisen(&mut self, history: &History, names: &mut Names) {
+        for arisen in history.happenings.iter().filter(|happening| !happening.scripted) {
+            let words = [arisen.kind, MODEL, &arisen.detail];
+            let row = row(arisen.moment.date(), words, arisen.unit, names);
+            self.events.push(of(history.replicate, row));
+        }
+    }
 }
 
 fn of(replicate: u32, row: EventRow) -> EventRow {
@@ -83,6 +91,9 @@ fn row(date: Date, words: [&str; 3], unit: Option<UnitId>, names: &mut Names) ->
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::Kind;
+    use super::super::Replicate;
+    use super::super::World;
     use super::*;
     use crate::quantity::Moment;
     use crate::scenario;
@@ -105,26 +116,43 @@ pub(super) mod tests {
         scenario::read(&Text, "calm.toml", &[], &metrics).unwrap()
     }
 
+    /// The rows of all histories of a scenario, and of what is known at the end.
+    pub(in crate::record) fn all_tables(scenario: &Scenario, histories: &[History]) -> Tables {
+        let mut world = World::new(scenario);
+        let mut arisen = Vec::new();
+        let mut tables = Tables::default();
+        for history in histories {
+            let replicate = Replicate::of(Kind::Run, scenario, history);
+            world.add(&replicate);
+            arisen.extend(replicate.tables.events.clone());
+            tables = replicate.tables;
+        }
+        let end = world.tables(Tables::default());
+        let events = end.events.into_iter().chain(arisen).collect();
+        Tables { events, outcomes: end.outcomes, ..tables }
+    }
+
     fn happening(kind: &'static str, scripted: bool, detail: &str) -> Happening {
         let (moment, unit) = (Moment(0.5), Some(UnitId(0)));
         Happening { moment, kind, unit, scripted, detail: detail.to_owned() }
     }
 
     /// Three histories: two layoffs that are alike in all, a departure that is not, and a crisis in one.
-    fn rows() -> Vec<EventRow> {
-        let scenario = smallest();
-        let histories = [1, 2, 3].map(|replicate| {
+    pub(in crate::record) fn eventful(scenario: &Scenario) -> [History; 3] {
+        [1, 2, 3].map(|replicate| {
             let mut happenings = vec![happening("layoff", true, "5 people"); 2];
             let who = if replicate == 2 { "another" } else { "one" };
             happenings.push(happening("departure", true, who));
             if replicate == 3 {
                 happenings.push(happening("crisis", false, ""));
             }
-            History { happenings, ..History::of(&scenario, replicate) }
-        });
-        let mut tables = Tables::default();
-        tables.add(&scenario, &histories);
-        tables.events
+            History { happenings, ..History::of(scenario, replicate) }
+        })
+    }
+
+    fn rows() -> Vec<EventRow> {
+        let scenario = smallest();
+        all_tables(&scenario, &eventful(&scenario)).events
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::experiment::History;
 use crate::experiment::Pairs;
+use crate::experiment::Reading;
 use crate::experiment::Score;
 use crate::scenario::Fact;
 use crate::scenario::Scenario;
@@ -12,11 +12,11 @@ use super::FactRow;
 use super::Tables;
 
 impl Tables {
-    /// Adds the facts of a scenario, with what these histories of it make of them.
-    pub fn add_facts(&mut self, scenario: &Scenario, histories: &[History]) {
-        let facts = scenario.facts.iter();
-        self.facts
-            .extend(facts.map(|fact| FactRow::of(scenario, fact, &Score::of(fact, histories))));
+    /// Adds the facts of a scenario, with what its replicates make of them: their readings are of what is
+    /// [`asked`](crate::experiment::asked).
+    pub fn add_facts(&mut self, scenario: &Scenario, readings: &[Reading]) {
+        let scores = Score::of_readings(scenario, readings).into_iter();
+        self.facts.extend(scores.map(|(fact, score)| FactRow::of(scenario, fact, &score)));
     }
 
     /// Adds the facts of either world about what differs from the other.

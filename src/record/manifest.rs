@@ -9,9 +9,6 @@ use crate::scenario::Run;
 use crate::scenario::Scenario;
 
 use super::Digest;
-use super::Tables;
-use super::digest::Digester;
-use super::table_file::tables_of;
 
 /// The versions that this program was built with.
 const LOCK_FILE: &str = include_str!("../../Cargo.lock");
@@ -73,13 +70,13 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest of a run that gave these tables.
+    /// The manifest of a run that gave tables with these digests, by name.
     pub fn of(
         kind: Kind,
         command: String,
         run: Run,
         scenarios: &[&Scenario],
-        tables: &Tables,
+        tables: BTreeMap<String, Digest>,
     ) -> Self {
         Self {
             kind,
@@ -91,13 +88,14 @@ impl Manifest {
             seed: run.seed,
             replicates: run.replicates,
             scenarios: scenarios.iter().map(|scenario| ScenarioRecord::of(scenario)).collect(),
-            tables: digests(kind, tables),
+            tables,
         }
     }
 }
 
 impl ScenarioRecord {
-    fn of(scenario: &Scenario) -> Self {
+    /// The scenario as it is run.
+    pub fn of(scenario: &Scenario) -> Self {
         Self {
             name: scenario.name.clone(),
             digest: Digest::of_text(&scenario.text),
@@ -120,16 +118,6 @@ pub struct Environment {
     pub wall_seconds: f64,
 }
 
-/// The digest of every table that this kind of run has.
-fn digests(kind: Kind, tables: &Tables) -> BTreeMap<String, Digest> {
-    let digest = |write: fn(&Tables, &mut dyn std::io::Write) -> csv::Result<()>| {
-        let mut digester = Digester::new();
-        write(tables, &mut digester).expect("a digest takes any table");
-        digester.finish()
-    };
-    tables_of(kind).map(|table| (table.name.to_owned(), digest(table.write))).collect()
-}
-
 /// The version of a package in the lock file: the line that follows its name.
 fn locked_version(name: &str) -> &'static str {
     let name_line = format!("name = \"{name}\"");
@@ -145,12 +133,14 @@ fn locked_version(name: &str) -> &'static str {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::FlowRow;
+    use super::super::Tables;
     use super::super::table_file::tests::full_tables;
     use super::*;
 
     /// A manifest of a comparison of two scenarios without content.
     pub(in crate::record) fn manifest_of(tables: &Tables) -> Manifest {
-        Manifest::of(Kind::Comparison, String::new(), Run { seed: 7, replicates: 2 }, &[], tables)
+        let (kind, run) = (Kind::Comparison, Run { seed: 7, replicates: 2 });
+        Manifest::of(kind, String::new(), run, &[], tables.digests(kind))
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::experiment::History;
-use crate::experiment::outcome_of;
+use crate::experiment::Reading;
+use crate::experiment::column;
 use crate::scenario::Scenario;
 
 use super::Tables;
@@ -25,16 +25,17 @@ pub struct OutcomeRow {
 }
 
 impl Tables {
-    /// Adds what the histories of a scenario say about its outcomes.
-    pub(super) fn add_outcomes(&mut self, scenario: &Scenario, histories: &[History]) {
+    /// Adds what the replicates of a scenario, from the first on, say about its outcomes.
+    pub(super) fn add_outcomes(&mut self, scenario: &Scenario, readings: &[Reading]) {
         let name: Arc<str> = scenario.name.as_str().into();
-        for outcome in &scenario.outcomes {
+        for (place, outcome) in scenario.outcomes.iter().enumerate() {
             let text: Arc<str> = outcome.text.as_str().into();
-            self.outcomes.extend(histories.iter().map(|history| OutcomeRow {
+            let values = (1..).zip(column(readings, place));
+            self.outcomes.extend(values.map(|(replicate, value)| OutcomeRow {
                 scenario: name.clone(),
-                replicate: history.replicate,
+                replicate,
                 outcome: text.clone(),
-                value: outcome_of(outcome, history),
+                value,
             }));
         }
     }

@@ -8,6 +8,7 @@ use crate::experiment::Flow;
 use crate::experiment::History;
 use crate::experiment::MarketStep;
 use crate::experiment::Spell;
+use crate::experiment::UnitStep;
 use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::UnitId;
@@ -23,56 +24,45 @@ use super::Tables;
 pub const OUTSIDE: &str = "outside";
 
 impl Tables {
-    /// Adds the histories of one scenario.
-    pub fn add(&mut self, scenario: &Scenario, histories: &[History]) {
-        let mut names = Names::new(scenario);
-        for history in histories {
-            self.add_firms(history, &mut names);
-            self.add_market(history, &mut names);
-            self.add_flows(history, &mut names);
-            let spells = history.spells.iter();
-            self.spells.extend(spells.map(|spell| spell_row(history.replicate, spell, &mut names)));
-            self.add_letters(history, &mut names);
-            self.add_offers(history, &mut names);
-            self.add_decisions(history, &mut names);
-            self.add_foundings(history, &mut names);
-            self.add_regions(scenario, history, &mut names);
-            self.add_positions(history, &mut names);
-            self.add_cascades(history, &mut names);
-        }
-        self.add_events(histories, &mut names);
-        self.add_outcomes(scenario, histories);
+    /// The rows of one history of a scenario: of what happened only what arose by itself.
+    pub(super) fn of_history(scenario: &Scenario, history: &History) -> Self {
+        let (mut tables, mut names) = (Self::default(), Names::new(scenario));
+        tables.add_firms(history, &mut names);
+        tables.add_market(history, &mut names);
+        tables.add_flows(history, &mut names);
+        let spells = history.spells.iter().chain(&history.other_spells);
+        let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
+        tables.spells = rows.collect();
+        tables.add_letters(history, &mut names);
+        tables.add_offers(history, &mut names);
+        tables.add_decisions(history, &mut names);
+        tables.add_foundings(history, &mut names);
+        tables.add_regions(scenario, history, &mut names);
+        tables.add_positions(history, &mut names);
+        tables.add_cascades(history, &mut names);
+        tables.add_arisen(history, &mut names);
+        tables
     }
 
+    /// Adds the steps of units, and after those of each date those of single firms if they are recorded.
     fn add_firms(&mut self, history: &History, names: &mut Names) {
-        for (&date, units) in history.dates.iter().zip(&history.units) {
-            for (unit, step) in units.iter() {
-                let state = &step.state;
-                self.firms.push(FirmRow {
-                    scenario: names.scenario.clone(),
-                    replicate: history.replicate,
-                    date: names.date(date),
-                    firm: names.unit(Some(unit)),
-                    headcount: state.headcount,
-                    hires: step.hires,
-                    quits: step.quits,
-                    dismissals: step.dismissals,
-                    other_separations: step.other_separations,
-                    vacancies: state.vacancies,
-                    pay_index: state.pay_index,
-                    turmoil: state.turmoil,
-                    trust: state.trust,
-                    research_share: state.research_share,
-                    valuation: state.valuation,
-                    stars: state.stars,
-                    open_to_work: state.open_to_work,
-                    contacts: step.contacts,
-                    followers: step.followers,
-                    retained: step.retained,
-                    own_applications: step.own_applications,
-                    frontier_lead: state.frontier_lead,
-                });
-            }
+        for (step, (&date, units)) in history.dates.iter().zip(&history.units).enumerate() {
+            let row = FirmRow {
+                scenario: names.scenario.clone(),
+                replicate: history.replicate,
+                date: names.date(date),
+                ..FirmRow::default()
+            };
+            self.firms.extend(units.iter().map(|(unit, step)| FirmRow {
+                firm: names.unit(Some(unit)),
+                contacts: Some(step.contacts),
+                ..row.of(step)
+            }));
+            let members = history.members.get(step).into_iter().flatten();
+            self.firms.extend(members.map(|member| FirmRow {
+                firm: history.firm_names[&member.firm].clone(),
+                ..row.of(&member.step)
+            }));
         }
     }
 
@@ -98,6 +88,33 @@ impl Tables {
                 scripted: scripted.into(),
                 moves,
             });
+        }
+    }
+}
+
+impl FirmRow {
+    /// The row of a step, but for the firm, and contacts.
+    fn of(&self, step: &UnitStep) -> Self {
+        let state = &step.state;
+        Self {
+            headcount: state.headcount,
+            hires: step.hires,
+            quits: step.quits,
+            dismissals: step.dismissals,
+            other_separations: step.other_separations,
+            vacancies: state.vacancies,
+            pay_index: state.pay_index,
+            turmoil: state.turmoil,
+            trust: state.trust,
+            research_share: state.research_share,
+            valuation: state.valuation,
+            stars: state.stars,
+            open_to_work: state.open_to_work,
+            followers: step.followers,
+            retained: step.retained,
+            own_applications: step.own_applications,
+            frontier_lead: state.frontier_lead,
+            ..self.clone()
         }
     }
 }
@@ -220,7 +237,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    fn new(scenario: &Scenario) -> Self {
+    pub(super) fn new(scenario: &Scenario) -> Self {
         Self {
             scenario: scenario.name.as_str().into(),
             units: scenario.unit_ids().map(|unit| scenario.unit_name(unit).into()).collect(),

@@ -1,16 +1,18 @@
 //! Runs on disk: the only file of the library that touches files.
 //!
 //! Whoever is interrupted leaves either a whole run or none. A run is written into a folder of another
-//! name beside its own, and that folder is renamed once everything in it is complete; in the same way
-//! each file is written under another name first, so that what is replaced later is replaced at once.
+//! name beside its own while it is simulated, and that folder is renamed once everything in it is complete; in
+//! the same way each file is written under another name first, so that what is replaced later is replaced at once.
 //!
 //! A run that replaces another one changes names with it. Between the two renames there is an instant
 //! without a run of the name; whoever dies in it leaves the old one beside its place, and the next
 //! look at the store puts it back.
 
 mod cells;
+mod writing;
 
 pub use cells::Cells;
+pub use writing::Writing;
 
 use std::fs;
 use std::fs::File;
@@ -42,7 +44,7 @@ pub struct Store {
     replaces: bool,
 }
 
-/// A run without what was drawn from it.
+/// A run in memory, without what was drawn from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredRun {
     /// What the tables follow from.
@@ -190,43 +192,37 @@ impl Store {
         remove_folder(&partial)
     }
 
-    /// Writes a run and what was drawn from it, all or nothing. What an interrupted attempt has left
-    /// is removed.
-    ///
-    /// Fails as [`Store::check_free`] does, and where the disk does; what was there before is there then.
+    /// Writes a run that is in memory, and what was drawn from it, all or nothing, as [`Store::begin`] and
+    /// [`Writing::finish`] do.
     pub fn write(
         &self,
         run: &StoredRun,
         environment: &Environment,
         artefacts: &[Artefact],
     ) -> Result<(), StoreError> {
-        self.check_free()?;
-        let partial = self.beside("partial");
-        remove_folder(&partial)?;
-        fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
-        let written = write_files(&partial, run, environment, artefacts)
-            .and_then(|()| self.put_in_place(&partial));
-        if written.is_err() {
-            // A full disk is not helped by half a run; the first error is the one to be told.
-            remove_folder(&partial).ok();
-        }
-        written
+        let mut writing = self.begin(run.manifest.kind)?;
+        writing.conclude(&run.tables)?;
+        writing.finish(&run.manifest, environment, artefacts)
     }
 
-    /// Reads a run, and makes sure that it is the one that was stored.
+    /// Reads the tables of a run, and makes sure that they are those that were stored. `show` is given the rows of
+    /// one table, some thousands at a time, and takes them out if they are not to be kept.
     ///
     /// Fails if a file is missing or is not what its name says, and with [`StoreError::Changed`] if it has
     /// another digest than the manifest. A table that the manifest does not know is empty.
-    pub fn read(&self) -> Result<StoredRun, StoreError> {
-        let manifest = self.read_manifest()?;
+    pub fn read_tables(
+        &self,
+        manifest: &Manifest,
+        show: &mut dyn FnMut(&mut Tables),
+    ) -> Result<Tables, StoreError> {
         let mut tables = Tables::default();
         for table in tables_of(manifest.kind) {
             // A run that was stored before there was such a table has none, which is no error.
             if let Some(digest) = manifest.tables.get(table.name) {
-                self.read_table(&table, digest, &mut tables)?;
+                self.read_table(&table, digest, (&mut tables, show))?;
             }
         }
-        Ok(StoredRun { manifest, tables })
+        Ok(tables)
     }
 
     /// Puts files that were drawn again in the place of the old ones, each at once. Fails where the disk
@@ -235,7 +231,8 @@ impl Store {
         write_artefacts(&self.folder, artefacts)
     }
 
-    /// Reads what a run follows from, without its tables. Fails as [`Self::read`] does.
+    /// Reads what a run follows from, without its tables. Fails as
+    /// [`Self::read_tables`] does.
     pub fn read_manifest(&self) -> Result<Manifest, StoreError> {
         self.put_back()?;
         let path = self.folder.join(MANIFEST);
@@ -262,9 +259,9 @@ impl Store {
         &self,
         table: &TableFile,
         digest: &Digest,
-        tables: &mut Tables,
+        (tables, show): (&mut Tables, &mut dyn FnMut(&mut Tables)),
     ) -> Result<(), StoreError> {
-        let path = self.folder.join(table_name(table));
+        let path = self.folder.join(table_name(table.name));
         let open = || File::open(&path).map_err(refused("read the table", &path));
         let mut digester = Digester::new();
         io::copy(&mut open()?, &mut digester).map_err(refused("read the table", &path))?;
@@ -272,7 +269,7 @@ impl Store {
             let what = format!("the table `{}`", table.name);
             return Err(StoreError::Changed { what, path });
         }
-        (table.read)(&mut BufReader::new(open()?), tables)
+        (table.read)(&mut BufReader::new(open()?), tables, show)
             .map_err(|source| StoreError::Table { path, source })
     }
 
@@ -324,20 +321,6 @@ impl Store {
     }
 }
 
-fn write_files(
-    folder: &Path,
-    run: &StoredRun,
-    environment: &Environment,
-    artefacts: &[Artefact],
-) -> Result<(), StoreError> {
-    for table in tables_of(run.manifest.kind) {
-        write_file(folder, &table_name(&table), |file| Ok((table.write)(&run.tables, file)?))?;
-    }
-    write_file(folder, ENVIRONMENT, |file| write_json(environment, file))?;
-    write_artefacts(folder, artefacts)?;
-    write_file(folder, MANIFEST, |file| write_json(&run.manifest, file))
-}
-
 fn write_artefacts(folder: &Path, artefacts: &[Artefact]) -> Result<(), StoreError> {
     for artefact in artefacts {
         write_file(folder, &artefact.name, |file| file.write_all(&artefact.bytes))?;
@@ -356,7 +339,7 @@ fn write_file(
     name: &str,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), StoreError> {
-    let (path, partial) = (folder.join(name), folder.join(format!(".{name}.partial")));
+    let (path, partial) = (folder.join(name), folder.join(partial_name(name)));
     let written = File::create(&partial).map(BufWriter::new).and_then(|mut file| {
         write(&mut file)?;
         file.into_inner()?.sync_all()?;
@@ -387,8 +370,13 @@ fn refused(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreE
     move |source| StoreError::Refused { doing, path, source }
 }
 
-fn table_name(table: &TableFile) -> String {
-    format!("{}.csv", table.name)
+fn table_name(table: &str) -> String {
+    format!("{table}.csv")
+}
+
+/// What a file is called while it is not complete.
+fn partial_name(name: &str) -> String {
+    format!(".{name}.partial")
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::experiment::History;
 use crate::experiment::Measure;
+use crate::experiment::Reading;
+use crate::experiment::column;
 use crate::experiment::measure_of;
-use crate::experiment::outcome_of;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
 use crate::stats::mean;
@@ -19,8 +19,9 @@ use super::ComparisonRow;
 use super::Digest;
 use super::FactRow;
 use super::Kind;
-use super::StoredRun;
+use super::Manifest;
 use super::SweepRow;
+use super::Tables;
 
 /// What came of a run, in a few numbers: the same bytes for the same run and build.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,14 +77,17 @@ pub struct OutcomeSummary {
 }
 
 impl ScenarioSummary {
-    /// The outcomes of a scenario in these histories. An outcome of which none of them can tell
-    /// anything is left out.
-    pub fn of(scenario: &Scenario, histories: &[History]) -> Self {
-        let outcomes = scenario.outcomes.iter();
+    /// The outcomes of a scenario in the readings of what is [`asked`](crate::experiment::asked). An outcome of
+    /// which none of them can tell anything is left out.
+    pub fn of(scenario: &Scenario, readings: &[Reading]) -> Self {
+        let of = |(place, outcome): (usize, &Outcome)| {
+            let values = column(readings, place).into_iter().flatten();
+            OutcomeSummary::of(&outcome.text, values.collect())
+        };
         Self {
             name: scenario.name.clone(),
             digest: Digest::of_text(&scenario.text),
-            outcomes: outcomes.filter_map(|outcome| summary_of(outcome, histories)).collect(),
+            outcomes: scenario.outcomes.iter().enumerate().filter_map(of).collect(),
         }
     }
 
@@ -99,11 +103,6 @@ impl ScenarioSummary {
             outcomes: cell.outcomes.iter().filter_map(of).collect(),
         }
     }
-}
-
-fn summary_of(outcome: &Outcome, histories: &[History]) -> Option<OutcomeSummary> {
-    let values = histories.iter().filter_map(|history| outcome_of(outcome, history));
-    OutcomeSummary::of(&outcome.text, values.collect())
 }
 
 impl OutcomeSummary {
@@ -123,9 +122,9 @@ impl OutcomeSummary {
 }
 
 impl Summary {
-    /// The summary of a run, with those of its scenarios.
-    pub fn of(run: &StoredRun, scenarios: Vec<ScenarioSummary>) -> Self {
-        let StoredRun { manifest, tables } = run;
+    /// The summary of a run, with those of its scenarios. Of its tables those are needed that are no longer the
+    /// more replicates there are.
+    pub fn of(manifest: &Manifest, tables: &Tables, scenarios: Vec<ScenarioSummary>) -> Self {
         Self {
             kind: manifest.kind,
             seed: manifest.seed,
@@ -168,11 +167,11 @@ mod tests {
     #[test]
     fn the_file_has_seed_replicates_differences_and_digests() {
         let tables = full_tables();
-        let run = StoredRun { manifest: manifest_of(&tables), tables };
+        let manifest = manifest_of(&tables);
         let outcomes = OutcomeSummary::of("departures:a", vec![3.0]).into_iter().collect();
         let digest = Digest::of_text("a world");
         let scenario = ScenarioSummary { name: "calm".to_owned(), digest, outcomes };
-        let file = Summary::of(&run, vec![scenario]).file();
+        let file = Summary::of(&manifest, &tables, vec![scenario]).file();
         assert_eq!(file.name, "summary.json");
         let read: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(read["kind"], "comparison");
@@ -181,7 +180,7 @@ mod tests {
         assert_eq!(read["scenarios"][0]["outcomes"][0]["p95"], 3.0);
         assert_eq!(read["comparison"][0]["outcome"], "departures:openai");
         assert_eq!(read["facts"][0]["n"], 770);
-        let digest = run.manifest.tables["flows"].to_string();
+        let digest = manifest.tables["flows"].to_string();
         assert_eq!(read["tables"]["flows"], digest);
     }
 }

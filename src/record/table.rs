@@ -22,7 +22,7 @@ use super::ResponseRow;
 use super::SolutionRow;
 use super::SweepRow;
 
-/// All tables of a run or of a comparison.
+/// All tables of a run, or some rows of them: those of one replicate, or what is read at a time.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tables {
     /// Named firms and firm groups, step by step.
@@ -73,7 +73,7 @@ pub struct Tables {
     pub solution: Vec<SolutionRow>,
 }
 
-/// One named firm, or one firm group, in one step.
+/// One named firm, or one firm group, in one step; where everything is recorded, every single firm too.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FirmRow {
     /// The name of the scenario.
@@ -111,8 +111,9 @@ pub struct FirmRow {
     pub stars: u32,
     /// People who show that they are open to work.
     pub open_to_work: u32,
-    /// Mere contacts: recruiters who wrote to the people of the firm.
-    pub contacts: u64,
+    /// Mere contacts: recruiters who wrote to the people of the firm; empty of a single firm that is not written
+    /// out, since they are counted for its group.
+    pub contacts: Option<u64>,
     /// Of those who left for another firm, those who came to because somebody had left before them.
     pub followers: u32,
     /// People whom the firm keeps by what it offered against an offer that was worth more than staying.

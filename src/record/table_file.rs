@@ -17,10 +17,32 @@ pub(super) struct TableFile {
     pub(super) name: &'static str,
     /// The kinds of run that have the table.
     pub(super) kinds: &'static [Kind],
-    /// Writes the table with its header.
+    /// Writes the names of the columns, with which the file begins.
+    pub(super) write_head: fn(&mut dyn io::Write) -> csv::Result<()>,
+    /// Writes the rows of the table.
     pub(super) write: fn(&Tables, &mut dyn io::Write) -> csv::Result<()>,
-    /// Reads what was written into the field of the table.
-    pub(super) read: fn(&mut dyn io::Read, &mut Tables) -> csv::Result<()>,
+    /// Reads what was written into the field of the table. Whenever there are many rows, and at the end, they are
+    /// shown: whoever takes them out keeps the memory small.
+    pub(super) read: fn(&mut dyn io::Read, &mut Tables, Show<'_>) -> csv::Result<()>,
+}
+
+/// Is shown rows that were read, and may take them out.
+pub(super) type Show<'a> = &'a mut dyn FnMut(&mut Tables);
+
+/// So many rows are read before they are shown.
+const MANY: usize = 4096;
+
+/// A table: its name, which is that of the field, and the kinds of run that have it.
+macro_rules! table {
+    ($field:ident, $kinds:expr) => {
+        TableFile {
+            name: stringify!($field),
+            kinds: $kinds,
+            write_head: |file| write_head(&Tables::default().$field, file),
+            write: |tables, file| write_rows(&tables.$field, file),
+            read: |file, tables, show| read_rows(file, tables, |tables| &mut tables.$field, show),
+        }
+    };
 }
 
 /// What has the tables of whole histories.
@@ -28,144 +50,29 @@ const RUNS: &[Kind] = &[Kind::Run, Kind::Comparison];
 
 /// All tables, in the order in which they are written.
 const TABLES: [TableFile; 23] = [
-    TableFile {
-        name: "firms",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.firms, file),
-        read: |file, tables| read_rows(file, &mut tables.firms),
-    },
-    TableFile {
-        name: "market",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.market, file),
-        read: |file, tables| read_rows(file, &mut tables.market),
-    },
-    TableFile {
-        name: "flows",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.flows, file),
-        read: |file, tables| read_rows(file, &mut tables.flows),
-    },
-    TableFile {
-        name: "spells",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.spells, file),
-        read: |file, tables| read_rows(file, &mut tables.spells),
-    },
-    TableFile {
-        name: "events",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.events, file),
-        read: |file, tables| read_rows(file, &mut tables.events),
-    },
-    TableFile {
-        name: "letter",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.letter, file),
-        read: |file, tables| read_rows(file, &mut tables.letter),
-    },
-    TableFile {
-        name: "offers",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.offers, file),
-        read: |file, tables| read_rows(file, &mut tables.offers),
-    },
-    TableFile {
-        name: "decisions",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.decisions, file),
-        read: |file, tables| read_rows(file, &mut tables.decisions),
-    },
-    TableFile {
-        name: "foundings",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.foundings, file),
-        read: |file, tables| read_rows(file, &mut tables.foundings),
-    },
-    TableFile {
-        name: "facts",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.facts, file),
-        read: |file, tables| read_rows(file, &mut tables.facts),
-    },
-    TableFile {
-        name: "regions",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.regions, file),
-        read: |file, tables| read_rows(file, &mut tables.regions),
-    },
-    TableFile {
-        name: "migration",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.migration, file),
-        read: |file, tables| read_rows(file, &mut tables.migration),
-    },
-    TableFile {
-        name: "positions",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.positions, file),
-        read: |file, tables| read_rows(file, &mut tables.positions),
-    },
-    TableFile {
-        name: "cascades",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.cascades, file),
-        read: |file, tables| read_rows(file, &mut tables.cascades),
-    },
-    TableFile {
-        name: "outcomes",
-        kinds: RUNS,
-        write: |tables, file| write_rows(&tables.outcomes, file),
-        read: |file, tables| read_rows(file, &mut tables.outcomes),
-    },
-    TableFile {
-        name: "comparison",
-        kinds: &[Kind::Comparison],
-        write: |tables, file| write_rows(&tables.comparison, file),
-        read: |file, tables| read_rows(file, &mut tables.comparison),
-    },
-    TableFile {
-        name: "persons",
-        kinds: &[Kind::Comparison],
-        write: |tables, file| write_rows(&tables.persons, file),
-        read: |file, tables| read_rows(file, &mut tables.persons),
-    },
-    TableFile {
-        name: "attribution",
-        kinds: &[Kind::Attribution],
-        write: |tables, file| write_rows(&tables.attribution, file),
-        read: |file, tables| read_rows(file, &mut tables.attribution),
-    },
-    TableFile {
-        name: "interactions",
-        kinds: &[Kind::Attribution],
-        write: |tables, file| write_rows(&tables.interactions, file),
-        read: |file, tables| read_rows(file, &mut tables.interactions),
-    },
-    TableFile {
-        name: "responses",
-        kinds: &[Kind::EventStudy],
-        write: |tables, file| write_rows(&tables.responses, file),
-        read: |file, tables| read_rows(file, &mut tables.responses),
-    },
-    TableFile {
-        name: "peaks",
-        kinds: &[Kind::EventStudy],
-        write: |tables, file| write_rows(&tables.peaks, file),
-        read: |file, tables| read_rows(file, &mut tables.peaks),
-    },
-    TableFile {
-        name: "sweep",
-        kinds: &[Kind::Sweep, Kind::Solution],
-        write: |tables, file| write_rows(&tables.sweep, file),
-        read: |file, tables| read_rows(file, &mut tables.sweep),
-    },
-    TableFile {
-        name: "solution",
-        kinds: &[Kind::Solution],
-        write: |tables, file| write_rows(&tables.solution, file),
-        read: |file, tables| read_rows(file, &mut tables.solution),
-    },
+    table!(firms, RUNS),
+    table!(market, RUNS),
+    table!(flows, RUNS),
+    table!(spells, RUNS),
+    table!(events, RUNS),
+    table!(letter, RUNS),
+    table!(offers, RUNS),
+    table!(decisions, RUNS),
+    table!(foundings, RUNS),
+    table!(facts, RUNS),
+    table!(regions, RUNS),
+    table!(migration, RUNS),
+    table!(positions, RUNS),
+    table!(cascades, RUNS),
+    table!(outcomes, RUNS),
+    table!(comparison, &[Kind::Comparison]),
+    table!(persons, &[Kind::Comparison]),
+    table!(attribution, &[Kind::Attribution]),
+    table!(interactions, &[Kind::Attribution]),
+    table!(responses, &[Kind::EventStudy]),
+    table!(peaks, &[Kind::EventStudy]),
+    table!(sweep, &[Kind::Sweep, Kind::Solution]),
+    table!(solution, &[Kind::Solution]),
 ];
 
 /// The tables of a kind of run.
@@ -173,13 +80,18 @@ pub(super) fn tables_of(kind: Kind) -> impl Iterator<Item = TableFile> {
     TABLES.into_iter().filter(move |table| table.kinds.contains(&kind))
 }
 
-/// Numbers are written with the fewest digits that read back as the same number.
-pub(super) fn write_rows<R: Serialize + Default>(
+/// Writes a table: its head, and then its rows.
+pub(super) fn write_table<R: Serialize + Default>(
     rows: &[R],
     file: &mut dyn io::Write,
 ) -> csv::Result<()> {
+    write_head(rows, file)?;
+    write_rows(rows, file)
+}
+
+/// Numbers are written with the fewest digits that read back as the same number.
+fn write_rows<R: Serialize>(rows: &[R], file: &mut dyn io::Write) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(file);
-    writer.write_record(&header::<R>()?)?;
     for row in rows {
         writer.serialize(row)?;
     }
@@ -187,22 +99,39 @@ pub(super) fn write_rows<R: Serialize + Default>(
     Ok(())
 }
 
-/// Reads the rows of a table with its header.
-pub(super) fn read_rows<R: DeserializeOwned>(
-    file: &mut dyn io::Read,
-    rows: &mut Vec<R>,
-) -> csv::Result<()> {
-    *rows = csv::Reader::from_reader(file).into_deserialize().collect::<Result<_, _>>()?;
-    Ok(())
-}
-
-/// The names of the columns, which are those of the fields. They are known to serde only while it
-/// writes a row, so a row of nothing is written: a table without rows has a header as well.
-fn header<R: Serialize + Default>() -> csv::Result<csv::StringRecord> {
+/// Writes the names of the columns, which are those of the fields. They are known to serde only while it
+/// writes a row, so a row of nothing is written: a table without rows has a head as well.
+fn write_head<R: Serialize + Default>(_rows: &[R], file: &mut dyn io::Write) -> csv::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.serialize(R::default())?;
     let text = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    csv::Reader::from_reader(text.as_slice()).headers().cloned()
+    let end = text.iter().position(|&byte| byte == b'\n').map_or(text.len(), |end| end + 1);
+    Ok(file.write_all(&text[..end])?)
+}
+
+/// Reads the rows of a table with its head; `show` is called as [`TableFile::read`] says.
+fn read_rows<R: DeserializeOwned>(
+    file: &mut dyn io::Read,
+    tables: &mut Tables,
+    rows: fn(&mut Tables) -> &mut Vec<R>,
+    show: Show<'_>,
+) -> csv::Result<()> {
+    let mut unseen = 0;
+    for row in csv::Reader::from_reader(file).into_deserialize() {
+        rows(tables).push(row?);
+        unseen += 1;
+        if unseen == MANY {
+            show(tables);
+            unseen = 0;
+        }
+    }
+    show(tables);
+    Ok(())
+}
+
+/// Reads all rows of a table with its head.
+pub(super) fn read_table<R: DeserializeOwned>(file: &mut dyn io::Read) -> csv::Result<Vec<R>> {
+    csv::Reader::from_reader(file).into_deserialize().collect()
 }
 
 #[cfg(test)]

@@ -43,35 +43,57 @@ impl SurvivalPoint {
     }
 }
 
-/// The product-limit estimate (Kaplan and Meier 1958), a point for each time at which jobs end.
+/// A time at which jobs end, and how many do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RiskSet {
+    /// Time since hire.
+    pub time: f64,
+    /// Jobs under observation just before.
+    pub at_risk: u32,
+    /// Jobs that end at this time.
+    pub events: u32,
+}
+
+/// The times at which jobs end, ascending.
 ///
 /// At risk at t is who was under observation before t and had not ended before t, so that jobs that
 /// came under observation late do not count as survivors of their early days (delayed entry). A
 /// spell that does not end after its entry was never observed, and is left out.
-pub fn kaplan_meier(spells: &[Spell]) -> Vec<SurvivalPoint> {
+pub fn risk_sets(spells: &[Spell]) -> Vec<RiskSet> {
     let observed = || spells.iter().filter(|spell| spell.entry < spell.end);
     let mut entries: Vec<f64> = observed().map(|spell| spell.entry).collect();
     let mut ends: Vec<(f64, bool)> = observed().map(|spell| (spell.end, spell.ended)).collect();
     entries.sort_by(f64::total_cmp);
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
 
-    let mut points = Vec::new();
-    let (mut entered, mut gone, mut survival, mut greenwood) = (0, 0, 1.0, 0.0);
+    let (mut sets, mut entered, mut gone) = (Vec::new(), 0, 0);
     for same_time in ends.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
         let time = same_time[0].0;
         entered += entries[entered..].partition_point(|&entry| entry < time);
         let (at_risk, events) = (entered - gone, same_time.iter().filter(|end| end.1).count());
         gone += same_time.len();
-        if events == 0 {
-            continue;
+        if events > 0 {
+            sets.push(RiskSet { time, at_risk: count(at_risk), events: count(events) });
         }
-        let (at_risk, events) = (count(at_risk), count(events));
+    }
+    sets
+}
+
+/// The product-limit estimate (Kaplan and Meier 1958), a point for each time at which jobs end.
+pub fn product_limit(sets: impl IntoIterator<Item = RiskSet>) -> Vec<SurvivalPoint> {
+    let (mut survival, mut greenwood) = (1.0, 0.0);
+    let point = |RiskSet { time, at_risk, events }| {
         let (n, d) = (f64::from(at_risk), f64::from(events));
         survival *= 1.0 - d / n;
         greenwood += d / (n * (n - d));
-        points.push(SurvivalPoint { time, survival, at_risk, events, greenwood });
-    }
-    points
+        SurvivalPoint { time, survival, at_risk, events, greenwood }
+    };
+    sets.into_iter().map(point).collect()
+}
+
+/// The product-limit estimate of some jobs.
+pub fn kaplan_meier(spells: &[Spell]) -> Vec<SurvivalPoint> {
+    product_limit(risk_sets(spells))
 }
 
 /// The share of jobs that last longer than a time since hire: 1 before the first point.

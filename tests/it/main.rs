@@ -14,6 +14,7 @@ mod luck;
 mod metamorphic;
 mod program;
 mod promises;
+mod recording;
 mod reference_market;
 mod schema;
 mod script;

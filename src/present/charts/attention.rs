@@ -4,11 +4,11 @@ use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
 use crate::quantity::DAYS_PER_MONTH;
-use crate::record::FirmRow;
 use crate::scenario::Step;
 
 use super::heights;
@@ -21,12 +21,13 @@ const DAYS_PER_WEEK: f64 = 7.0;
 /// is any.
 pub(super) fn attention(run: &Run<'_>) -> Option<Chart> {
     let focal = run.label(run.focal());
-    let per_head = |part: f64, row: &FirmRow| part / f64::from(row.headcount.max(1));
-    let open = run.firm(run.focal(), |row| per_head(f64::from(row.open_to_work), row));
-    let weeks = weeks_of_a_step(run);
-    #[expect(clippy::cast_precision_loss, reason = "contacts are far fewer than 2^52")]
-    let written = |row: &FirmRow| per_head(row.contacts as f64, row) / weeks;
-    let contacts = run.firm(run.focal(), written).after_the_first();
+    let staff = run.firm(run.focal(), FirmColumn::Headcount);
+    let per_head = |column: FirmColumn, weeks: f64| {
+        let parts = run.firm(run.focal(), column);
+        parts.with(&staff, |part, people| part / people.max(1.0) / weeks)
+    };
+    let open = per_head(FirmColumn::OpenToWork, 1.0);
+    let contacts = per_head(FirmColumn::Contacts, weeks_of_a_step(run)).after_the_first();
     let share = |share: f64| format!("Open to work {}", format::percent(share));
     let often =
         |often: f64| format!("Contacts {}", format::decimal(often, format::places(often / 10.0)));
@@ -109,7 +110,7 @@ mod tests {
         tables.firms.iter_mut().for_each(|row| row.open_to_work = 0);
         let chart = attention(&Run::new(&scenario, &tables)).unwrap();
         assert_eq!(chart.panels.len(), 1);
-        tables.firms.iter_mut().for_each(|row| row.contacts = 0);
+        tables.firms.iter_mut().for_each(|row| row.contacts = None);
         assert_eq!(attention(&Run::new(&scenario, &tables)), None);
     }
 }

@@ -28,11 +28,9 @@ const ROOM: f64 = 0.03;
 
 /// The greatest cascades of the first history as trees over time; none where nobody follows anybody.
 pub(super) fn cascade(run: &Run<'_>) -> Option<Chart> {
-    let rows = run.tables.cascades.iter().filter(|row| *row.scenario == run.scenario.name);
-    let rows: Vec<&CascadeRow> = rows.collect();
+    let rows: Vec<&CascadeRow> = run.fold.cascades.iter().collect();
     let first = rows.first()?.replicate;
-    let trees =
-        greatest(&rows.iter().copied().filter(|row| row.replicate == first).collect::<Vec<_>>());
+    let trees = greatest(&rows);
     if trees.is_empty() {
         return None;
     }
@@ -51,7 +49,7 @@ pub(super) fn cascade(run: &Run<'_>) -> Option<Chart> {
     ));
     Some(Chart {
         title: format!("Who followed whom out of {focal}"),
-        subtitle: subtitle(&rows),
+        subtitle: subtitle(run),
         footnote: run.footnote(),
         rules: run.rules(),
         panels: vec![Panel { height: line * HEIGHT, x, y, marks, counts: None }],
@@ -59,14 +57,14 @@ pub(super) fn cascade(run: &Run<'_>) -> Option<Chart> {
 }
 
 /// How many follow one leaver, over all histories.
-fn subtitle(rows: &[&CascadeRow]) -> String {
-    let mut counts: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
-    for row in rows {
-        let [all, followers] = counts.entry(row.replicate).or_default();
-        *all += 1.0;
-        *followers += f64::from(u8::from(row.follows.is_some()));
-    }
-    let mut numbers: Vec<f64> = counts.values().map(|[all, followers]| followers / all).collect();
+fn subtitle(run: &Run<'_>) -> String {
+    let followed = &run.fold.followed;
+    let of_nobody: BTreeMap<u32, Vec<f64>> = followed.rows(&false).collect();
+    let share = |(replicate, followers): (u32, Vec<f64>)| {
+        let others = of_nobody.get(&replicate).map_or(0.0, |others| others[0]);
+        followers[0] / (followers[0] + others)
+    };
+    let mut numbers: Vec<f64> = followed.rows(&true).map(share).collect();
     numbers.sort_by(f64::total_cmp);
     let [low, median, high] = [0.05, 0.5, 0.95].map(|p| format::decimal(quantile(&numbers, p), 2));
     let spread = match numbers.len() {

@@ -50,7 +50,7 @@ pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
 }
 
 /// The destinations that matter in either scenario, those that change most on top.
-fn destinations<'a>(comparison: &Comparison<'a>) -> Vec<(&'a str, Paths, Colour)> {
+fn destinations<'a>(comparison: &'a Comparison<'_>) -> Vec<(&'a str, Paths, Colour)> {
     let (baseline, alternative) = (&comparison.baseline, &comparison.alternative);
     let mut names: Vec<&str> = baseline.destinations().iter().map(|&(name, _)| name).collect();
     for (name, _) in alternative.destinations() {

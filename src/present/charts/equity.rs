@@ -10,9 +10,9 @@ use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::fan::BAND;
 use crate::present::fan::Fan;
+use crate::present::fold::CohortSum;
 use crate::present::format;
 use crate::present::format::Unit;
-use crate::present::run::date;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Date;
@@ -92,13 +92,20 @@ fn vertical(marks: &[Mark], is_wide: bool) -> Axis {
 /// cohort.
 fn cohorts(run: &Run<'_>, months: i32) -> Cohorts {
     let mut cohorts = Cohorts::new();
-    for row in &run.tables.spells {
-        if *row.scenario == run.scenario.name && &*row.firm == run.focal() {
-            let number = date(&row.start).month_number().div_euclid(months);
-            let sums = cohorts.entry(number).or_default().entry(row.replicate).or_default();
-            sums.people += 1.0;
-            sums.equity[0] += row.equity_at_hire;
-            sums.equity[1] += row.equity_at_end;
+    let sums = &run.fold.equity;
+    for &(length, number, sum) in sums.series() {
+        if (length, sum) != (months, CohortSum::People) {
+            continue;
+        }
+        for (replicate, people) in sums.rows(&(months, number, sum)) {
+            let equity = [0, 1].map(|moment| {
+                let sum = sums.of(&(months, number, CohortSum::Equity(moment)), replicate);
+                sum.map_or(0.0, |sum| sum[0])
+            });
+            let sums = Sums { people: people[0], equity };
+            if sums.people > 0.0 {
+                cohorts.entry(number).or_default().insert(replicate, sums);
+            }
         }
     }
     let replicates = run.replicates();

@@ -4,6 +4,7 @@ use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 
@@ -29,7 +30,7 @@ pub(super) fn exodus(run: &Run<'_>) -> Option<Chart> {
 }
 
 fn headcount(run: &Run<'_>) -> Option<Panel> {
-    let paths = run.firm(run.focal(), |row| row.headcount);
+    let paths = run.firm(run.focal(), FirmColumn::Headcount);
     if paths.dates.is_empty() {
         return None;
     }

@@ -13,15 +13,12 @@ use crate::present::chart::Panel;
 use crate::present::chart::Rule;
 use crate::present::fan::BAND;
 use crate::present::fan::Fan;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
-use crate::present::run::date;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Date;
-use crate::record::EventRow;
-use crate::record::FirmRow;
-use crate::record::SCRIPT;
 use crate::scenario::Step;
 use crate::stats::mean;
 use crate::stats::poisson_quantile;
@@ -242,8 +239,8 @@ fn add(weeks: &mut BTreeMap<i32, Week>, stretches: &[Stretch], leader: Date) {
 /// The steps of the focal firm by replicate; who moves since the scenario says so is not counted.
 fn stretches(run: &Run<'_>) -> BTreeMap<u32, Vec<Stretch>> {
     let [headcount, quits, followers] =
-        [|row: &FirmRow| row.headcount, |row: &FirmRow| row.quits, |row: &FirmRow| row.followers]
-            .map(|value| run.firm(run.focal(), value));
+        [FirmColumn::Headcount, FirmColumn::Quits, FirmColumn::Followers]
+            .map(|column| run.firm(run.focal(), column));
     let of_replicate = |(&replicate, headcount): (&u32, &Vec<f64>)| {
         let moved = moved(run, replicate);
         let steps = quits.dates.windows(2).zip(headcount).zip(1..);
@@ -264,32 +261,28 @@ fn stretches(run: &Run<'_>) -> BTreeMap<u32, Vec<Stretch>> {
     headcount.replicates.iter().map(of_replicate).collect()
 }
 
-/// Departures by script from the focal firm in a replicate.
-fn departures<'a>(run: &Run<'a>, replicate: u32) -> impl Iterator<Item = &'a EventRow> {
-    let (scenario, focal) = (&*run.scenario.name, run.focal());
-    run.tables.events.iter().filter(move |row| {
-        let is_theirs = row.replicate.is_none_or(|one| one == replicate);
-        let is_scripted = &*row.kind == "departure" && &*row.origin == SCRIPT;
-        *row.scenario == *scenario && &*row.firm == focal && is_theirs && is_scripted
-    })
+/// Departures by script from the focal firm in a replicate: the days, and what is said of them.
+fn departures<'a>(run: &'a Run<'_>, replicate: u32) -> impl Iterator<Item = (Date, &'a str)> {
+    let of = |replicate| run.fold.departures.get(&replicate).into_iter().flatten();
+    of(None).chain(of(Some(replicate))).map(|(date, detail)| (*date, &**detail))
 }
 
 /// How many people such departures move to other firms, and when: a detail begins with their number, or
 /// with the role of the only one, and ends with where to.
 fn moved(run: &Run<'_>, replicate: u32) -> Vec<(Date, f64)> {
     let stay_in_the_market =
-        departures(run, replicate).filter(|row| !row.detail.ends_with(" out of the market"));
-    let number = |row: &EventRow| row.detail.split(' ').next()?.parse().ok();
-    stay_in_the_market.map(|row| (date(&row.date), number(row).unwrap_or(1.0))).collect()
+        departures(run, replicate).filter(|(_, detail)| !detail.ends_with(" out of the market"));
+    let number = |detail: &str| detail.split(' ').next()?.parse().ok();
+    stay_in_the_market.map(|(date, detail)| (date, number(detail).unwrap_or(1.0))).collect()
 }
 
 /// When those leave who have a role, without those who do so soon after another one.
 fn leaders(run: &Run<'_>, replicate: u32) -> Vec<Date> {
-    let has_role = |row: &&EventRow| {
-        let who = row.detail.split(' ').next();
+    let has_role = |(_, detail): &(Date, &str)| {
+        let who = detail.split(' ').next();
         run.scenario.roles.iter().any(|role| Some(&*role.name) == who)
     };
-    let found = departures(run, replicate).filter(has_role).map(|row| date(&row.date));
+    let found = departures(run, replicate).filter(has_role).map(|(date, _)| date);
     let mut dates: Vec<Date> = found.collect();
     dates.sort();
     let mut apart: Vec<Date> = Vec::new();
@@ -306,6 +299,7 @@ fn leaders(run: &Run<'_>, replicate: u32) -> Vec<Date> {
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::FirmRow;
     use crate::record::Tables;
 
     #[test]

@@ -11,10 +11,10 @@ use crate::present::chart::Chart;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
-use crate::present::run::date;
 use crate::present::theme;
 use crate::quantity::DAYS_PER_MONTH;
 use crate::quantity::Date;
@@ -81,7 +81,7 @@ struct Months {
 
 impl Months {
     fn of(run: &Run<'_>) -> Self {
-        let headcount = run.firm(run.focal(), |row| row.headcount);
+        let headcount = run.firm(run.focal(), FirmColumn::Headcount);
         let (first, last) = match (headcount.dates.first(), headcount.dates.last()) {
             (Some(&first), Some(&last)) => (first, last),
             _ => (run.scenario.time.start, run.scenario.time.start),
@@ -91,12 +91,16 @@ impl Months {
         let exposure = exposure(&headcount, count);
         let mut quits: BTreeMap<u32, Vec<f64>> =
             exposure.keys().map(|&replicate| (replicate, vec![0.0; count])).collect();
-        for row in run.leavers() {
-            let month = usize::try_from(position(first, date(&row.month))).ok();
-            let values = quits.get_mut(&row.replicate);
-            if let Some(value) = values.zip(month).and_then(|(values, month)| values.get_mut(month))
-            {
-                *value += f64::from(row.moves);
+        let leavers = &run.fold.leavers;
+        let months = leavers.places().iter().map(|&month| position(first, month));
+        let places: Vec<usize> =
+            months.map(|month| usize::try_from(month).unwrap_or(usize::MAX)).collect();
+        for (replicate, moves) in leavers.series().flat_map(|to| leavers.rows(to)) {
+            let Some(values) = quits.get_mut(&replicate) else { continue };
+            for (&place, moves) in places.iter().zip(moves) {
+                if let Some(value) = values.get_mut(place) {
+                    *value += moves;
+                }
             }
         }
         let mut months = Self { starts: starts.collect(), end: last, exposure, quits };
@@ -202,7 +206,7 @@ mod tests {
         let run = Run::new(&scenario, &tables);
         let months = Months::of(&run);
         assert_eq!(months.starts.len(), 24);
-        let headcount = run.firm("openai", |row| row.headcount);
+        let headcount = run.firm("openai", FirmColumn::Headcount);
         let days: f64 = headcount.replicates[&2][..sample::WEEKS].iter().sum::<f64>() * 7.0;
         let exposure: f64 = months.exposure[&2].iter().sum();
         assert!((exposure * DAYS_PER_MONTH - days).abs() < 1e-6);

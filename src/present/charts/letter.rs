@@ -1,6 +1,7 @@
 //! **letter**: how many of those who can sign a letter have, hour by hour.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::present::Run;
 use crate::present::axis::Axis;
@@ -16,7 +17,7 @@ use crate::present::format::Unit;
 use crate::present::theme;
 use crate::present::theme::Colour;
 
-/// A letter: its event, its firm, and by hour the share of every replicate.
+/// A letter: its event, its firm, and by hour the shares of the replicates.
 struct Letter<'a> {
     event: &'a str,
     firm: &'a str,
@@ -49,18 +50,20 @@ fn title(run: &Run<'_>, letters: &[Letter<'_>]) -> String {
 }
 
 /// The letters in the order of their rows.
-fn letters<'a>(run: &Run<'a>) -> Vec<Letter<'a>> {
-    let mut letters: Vec<Letter<'a>> = Vec::new();
-    for row in run.tables.letter.iter().filter(|row| *row.scenario == run.scenario.name) {
-        let known = letters.iter().position(|letter| *letter.event == *row.event);
-        let place = known.unwrap_or_else(|| {
-            let (event, firm) = (&*row.event, &*row.firm);
-            letters.push(Letter { event, firm, shares: BTreeMap::new() });
-            letters.len() - 1
-        });
-        letters[place].shares.entry(row.hours).or_default().push(row.share);
-    }
-    letters
+fn letters<'a>(run: &'a Run<'_>) -> Vec<Letter<'a>> {
+    let signed = &run.fold.signed;
+    let letter = |(number, [event, firm]): (usize, &'a [Arc<str>; 2])| {
+        let mut shares: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        for (_, row) in signed.rows(&number) {
+            for (&hours, share) in
+                signed.places().iter().zip(row).filter(|(_, share)| !share.is_nan())
+            {
+                shares.entry(hours).or_default().push(share);
+            }
+        }
+        Letter { event, firm, shares }
+    };
+    run.fold.letters.iter().enumerate().map(letter).collect()
 }
 
 /// The colour of the firm for its first letter, that of no firm for those that follow.

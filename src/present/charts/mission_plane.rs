@@ -9,6 +9,7 @@ use crate::present::chart::Chart;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format::Unit;
 use crate::present::theme;
 
@@ -32,10 +33,8 @@ pub(super) fn mission_plane(run: &Run<'_>) -> Option<Chart> {
     if firms.is_empty() {
         return None;
     }
-    let of_people = run.tables.positions.iter();
-    let people = of_people
-        .filter(|row| *row.scenario == run.scenario.name && !row.researcher.is_empty())
-        .map(|row| [row.x, row.y]);
+    let of_people = run.fold.positions.iter().filter(|row| !row.researcher.is_empty());
+    let people = of_people.map(|row| [row.x, row.y]);
     let mut marks = vec![
         Mark::new(theme::GRID, Form::Thin(vec![[0.0, -1.0], [0.0, 1.0]])),
         Mark::new(theme::OTHERS, Form::Specks(people.collect())),
@@ -62,16 +61,13 @@ pub(super) fn mission_plane(run: &Run<'_>) -> Option<Chart> {
 fn firms<'a>(run: &Run<'a>) -> Vec<Standing<'a>> {
     let mut firms: Vec<Standing<'a>> = Vec::new();
     for firm in &run.scenario.firms {
-        let own = run.tables.positions.iter().filter(|row| {
-            *row.scenario == run.scenario.name
-                && *row.firm == firm.name
-                && row.researcher.is_empty()
-        });
+        let positions = run.fold.positions.iter();
+        let own = positions.filter(|row| *row.firm == firm.name && row.researcher.is_empty());
         let own: Vec<(&str, [f64; 2])> = own.map(|row| (&*row.date, [row.x, row.y])).collect();
         let end = run.scenario.time.end.to_string();
         let Some(&(_, last)) = own.iter().find(|(date, _)| *date == end) else { continue };
         let first = own.iter().find(|(date, _)| *date != end).map(|&(_, position)| position);
-        let staff = run.firm(&firm.name, |row| row.headcount).mean();
+        let staff = run.firm(&firm.name, FirmColumn::Headcount).mean();
         let area = staff.last().map_or(0.0, |&[_, staff]| staff);
         firms.push(Standing { name: &firm.name, first, last, area });
     }
@@ -87,9 +83,9 @@ fn firms<'a>(run: &Run<'a>) -> Vec<Standing<'a>> {
 fn arrows(run: &Run<'_>, firms: &[Standing<'_>]) -> Vec<Mark> {
     let mut net: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     let place = |name: &str| firms.iter().position(|firm| firm.name == name);
-    for row in run.tables.flows.iter().filter(|row| *row.scenario == run.scenario.name) {
-        let Some((from, to)) = place(&row.from).zip(place(&row.to)) else { continue };
-        let moves = f64::from(row.moves);
+    for pair @ (from, to) in run.fold.moves.series() {
+        let Some((from, to)) = place(from).zip(place(to)) else { continue };
+        let moves = run.fold.moves.sum(pair);
         *net.entry((from, to)).or_default() += moves;
         *net.entry((to, from)).or_default() -= moves;
     }

@@ -1,7 +1,5 @@
 //! **offers**: how large packages are, and who can be had for them.
 
-use std::collections::BTreeMap;
-
 use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
@@ -10,14 +8,13 @@ use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::fan::BAND;
 use crate::present::fan::Fan;
+use crate::present::fold::Offers;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::theme;
 use crate::present::theme::Colour;
-use crate::quantity::Class;
 use crate::quantity::MATCHES;
 use crate::quantity::Match;
-use crate::record::OfferRow;
 use crate::stats::share_interval;
 
 use super::heights;
@@ -30,14 +27,11 @@ const TO_THE_MIDDLE: f64 = 1.333_521_432_163_324;
 
 /// How many offers have packages of at least so many dollars above, the share that stars take below.
 pub(super) fn offers(run: &Run<'_>) -> Option<Chart> {
-    let rows = run.tables.offers.iter();
-    let rows: Vec<&OfferRow> = rows.filter(|row| *row.scenario == run.scenario.name).collect();
-    let made: u32 = rows.iter().map(|row| row.made).sum();
-    if made == 0 {
+    if run.fold.offers.sum(&Offers::Made) <= 0.0 {
         return None;
     }
-    let x = horizontal(&rows);
-    let panels = [tail(run, &rows, x.clone())].into_iter().chain(acceptance(&rows, x));
+    let x = horizontal(run);
+    let panels = [tail(run, x.clone())].into_iter().chain(acceptance(run, x));
     Some(Chart {
         title: "How large offers are, and who takes them".to_owned(),
         subtitle: format!(
@@ -52,9 +46,14 @@ pub(super) fn offers(run: &Run<'_>) -> Option<Chart> {
 }
 
 /// The packages, up to the middle of the largest: labels beside the ends of lines stand right of the plot.
-fn horizontal(rows: &[&OfferRow]) -> Axis {
-    let packages: Vec<f64> =
-        rows.iter().filter(|row| row.made > 0).map(|row| row.package_from).collect();
+fn horizontal(run: &Run<'_>) -> Axis {
+    let offers = &run.fold.offers;
+    let mut made = vec![0.0; offers.places().len()];
+    for (_, numbers) in offers.rows(&Offers::Made) {
+        made.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+    }
+    let packages = offers.places().iter().zip(made).filter(|(_, made)| *made > 0.0);
+    let packages: Vec<f64> = packages.map(|(&bits, _)| f64::from_bits(bits)).collect();
     let largest = packages.iter().copied().fold(0.0, f64::max) * TO_THE_MIDDLE;
     let axis = Axis::covering_ratios(packages, Unit::Dollars);
     Axis { high: largest, ..axis }.titled("Package, in dollars (logarithmic axis)")
@@ -77,12 +76,12 @@ fn named(
 }
 
 /// Offers of at least so many dollars in a history: all, and those that were taken.
-fn tail(run: &Run<'_>, rows: &[&OfferRow], x: Axis) -> Panel {
-    let counts: [fn(&OfferRow) -> u32; 2] = [|row| row.made, |row| row.taken];
-    let kinds = [("Made", theme::OTHERS), ("Taken", theme::INK)].into_iter().zip(counts);
+fn tail(run: &Run<'_>, x: Axis) -> Panel {
+    let kinds = [("Made", theme::OTHERS, Offers::Made), ("Taken", theme::INK, Offers::Taken)];
     let marks: Vec<Mark> = kinds
-        .flat_map(|((name, colour), count)| {
-            let fan = at_least(rows, run.replicates(), count);
+        .into_iter()
+        .flat_map(|(name, colour, offers)| {
+            let fan = at_least(run, offers);
             let line: Vec<[f64; 2]> =
                 fan.mean().into_iter().filter(|&[_, number]| number > 0.0).collect();
             let band = fan.band(BAND).into_iter().take(line.len()).collect();
@@ -98,32 +97,29 @@ fn tail(run: &Run<'_>, rows: &[&OfferRow], x: Axis) -> Panel {
 }
 
 /// By package, how many offers of at least that size every replicate has.
-fn at_least(rows: &[&OfferRow], replicates: usize, count: fn(&OfferRow) -> u32) -> Fan {
-    // The bits of positive numbers are in the order of the numbers.
-    let mut bins: BTreeMap<u64, BTreeMap<u32, f64>> = BTreeMap::new();
-    for row in rows {
-        let bin = bins.entry(row.package_from.to_bits()).or_default();
-        *bin.entry(row.replicate).or_default() += f64::from(count(row));
-    }
-    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
-    let mut places = Vec::new();
-    for (from, bin) in bins.into_iter().rev() {
-        for (replicate, number) in bin {
-            *sums.entry(replicate).or_default() += number;
+fn at_least(run: &Run<'_>, offers: Offers) -> Fan {
+    let packages = run.fold.offers.places();
+    let mut places: Vec<(f64, Vec<f64>)> =
+        packages.iter().map(|&bits| (f64::from_bits(bits), Vec::new())).collect();
+    for (_, numbers) in run.fold.offers.rows(&offers) {
+        let mut sum = 0.0;
+        for ((_, values), number) in places.iter_mut().zip(numbers).rev() {
+            sum += number;
+            values.push(sum);
         }
-        let mut values: Vec<f64> = sums.values().copied().collect();
-        // Histories without an offer of the size have no rows.
-        values.resize(replicates.max(values.len()), 0.0);
-        places.push((f64::from_bits(from), values));
     }
-    Fan::of(places.into_iter().rev())
+    for (_, values) in &mut places {
+        // Histories without any offer have no rows.
+        values.resize(run.replicates().max(values.len()), 0.0);
+    }
+    Fan::of(places)
 }
 
 /// The share of offers that stars of each match take; none if there are too few everywhere.
-fn acceptance(rows: &[&OfferRow], x: Axis) -> Option<Panel> {
+fn acceptance(run: &Run<'_>, x: Axis) -> Option<Panel> {
     let colours = [theme::LOSS, theme::OTHERS, theme::GAIN];
     let matches = MATCHES.into_iter().zip(colours);
-    let marks = matches.filter_map(|(matched, colour)| shares(rows, matched, colour, x.high));
+    let marks = matches.filter_map(|(matched, colour)| shares(run, matched, colour, x.high));
     let marks: Vec<Mark> = marks.flatten().collect();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Share).titled(format!(
         "Share of offers that stars take, with 95% interval, where {LEAST_OFFERS} or more were made"
@@ -131,20 +127,16 @@ fn acceptance(rows: &[&OfferRow], x: Axis) -> Option<Panel> {
     (!marks.is_empty()).then_some(Panel { height: 0.6, x, y, marks, counts: None })
 }
 
-fn shares(rows: &[&OfferRow], matched: Match, colour: Colour, end: f64) -> Option<[Mark; 3]> {
-    let mut bins: BTreeMap<u64, [f64; 2]> = BTreeMap::new();
-    let of_stars = |row: &&&OfferRow| *row.class == *Class::Star.name();
-    for row in rows.iter().filter(of_stars).filter(|row| *row.matched == *matched.name()) {
-        let bin = bins.entry((row.package_from * TO_THE_MIDDLE).to_bits()).or_default();
-        bin[0] += f64::from(row.taken);
-        bin[1] += f64::from(row.made);
-    }
-    bins.retain(|_, [_, made]| *made >= LEAST_OFFERS);
-    let line: Vec<[f64; 2]> =
-        bins.iter().map(|(&at, [taken, made])| [f64::from_bits(at), taken / made]).collect();
-    let band = bins.iter().map(|(&at, &[taken, made])| {
+fn shares(run: &Run<'_>, matched: Match, colour: Colour, end: f64) -> Option<[Mark; 3]> {
+    let to_stars = run.fold.offers_to_stars.iter();
+    let bins: Vec<(f64, [f64; 2])> = to_stars
+        .filter(|((name, _), [_, made])| **name == *matched.name() && *made >= LEAST_OFFERS)
+        .map(|((_, bits), &sums)| (f64::from_bits(*bits) * TO_THE_MIDDLE, sums))
+        .collect();
+    let line: Vec<[f64; 2]> = bins.iter().map(|&(at, [taken, made])| [at, taken / made]).collect();
+    let band = bins.iter().map(|&(at, [taken, made])| {
         let [low, high] = share_interval(taken, made);
-        [f64::from_bits(at), low, high]
+        [at, low, high]
     });
     let &[_, last] = line.last()?;
     let name = match matched {
@@ -161,6 +153,7 @@ mod tests {
     use super::*;
     use crate::present::sample;
     use crate::present::sample::line;
+    use crate::record::OfferRow;
     use crate::record::Tables;
 
     #[test]
@@ -186,11 +179,12 @@ mod tests {
         let (low, high) = (line(&chart.panels[1].marks[1]), line(&chart.panels[1].marks[7]));
         assert!(low.iter().zip(high).all(|(low, high)| high[1] < low[1]));
         tables.offers.retain(|row| *row.matched == *"high" && row.replicate == 1);
-        let rows: Vec<&OfferRow> = tables.offers.iter().collect();
-        let drawn = shares(&rows, Match::High, theme::GAIN, 1e8).unwrap();
-        let enough = rows.iter().filter(|row| &*row.class == "star" && row.made >= 20).count();
+        let run = Run::new(&scenario, &tables);
+        let drawn = shares(&run, Match::High, theme::GAIN, 1e8).unwrap();
+        let rows = tables.offers.iter();
+        let enough = rows.filter(|row| &*row.class == "star" && row.made >= 20).count();
         assert_eq!(
-            (line(&drawn[1]).len(), shares(&rows, Match::Low, theme::LOSS, 1e8)),
+            (line(&drawn[1]).len(), shares(&run, Match::Low, theme::LOSS, 1e8)),
             (enough, None)
         );
         assert!(0 < enough && enough < high.len());
@@ -198,14 +192,17 @@ mod tests {
 
     #[test]
     fn histories_without_an_offer_of_a_size_count_as_none() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
         let row = |replicate: u32, package_from: f64, made: u32| OfferRow {
+            scenario: scenario.name.as_str().into(),
             replicate,
             package_from,
             made,
             ..OfferRow::default()
         };
-        let rows = [row(1, 1e6, 4), row(2, 1e6, 2), row(2, 1e7, 2)];
-        let fan = at_least(&rows.iter().collect::<Vec<_>>(), 4, |row| row.made);
+        tables.offers = vec![row(1, 1e6, 4), row(2, 1e6, 2), row(2, 1e7, 2)];
+        tables.firms.retain(|row| row.replicate <= 4);
+        let fan = at_least(&Run::new(&scenario, &tables), Offers::Made);
         assert_eq!(fan.mean(), [[1e6, 2.0], [1e7, 0.5]]);
     }
 

@@ -5,6 +5,7 @@ use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -21,7 +22,7 @@ pub(super) fn overlay(comparison: &Comparison<'_>) -> Option<Chart> {
         return None;
     }
     let focal = baseline.label(baseline.focal());
-    let employed = |run: &Run<'_>| run.firm(baseline.focal(), |row| row.headcount);
+    let employed = |run: &Run<'_>| run.firm(baseline.focal(), FirmColumn::Headcount);
     let left = |run: &Run<'_>| run.departures();
     let panels = vec![
         panel(comparison, 0.45, format!("People employed by {focal}"), employed),

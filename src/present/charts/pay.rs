@@ -6,6 +6,7 @@ use crate::present::chart::Chart;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::MarketColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -25,21 +26,20 @@ const ROOM: f64 = 0.09;
 /// On a logarithmic axis each class with its median, the middle eight tenths, and the 99th percentile.
 pub(super) fn pay(run: &Run<'_>) -> Option<Chart> {
     let classes = CLASSES.into_iter().zip(theme::CLASSES);
-    let classes: Vec<(Class, Colour, [Paths; 4])> = classes
-        .filter_map(|(class, colour)| Some((class, colour, percentiles(run, class)?)))
-        .collect();
-    if classes.is_empty() {
-        return None;
-    }
+    let classes =
+        classes.filter_map(|(class, colour)| Some((class, colour, percentiles(run, class)?)));
     let mut x = horizon(run);
     let length = x.high - x.low;
     let end = x.high;
     let places = (1..).map(|number| end + f64::from(number) * APART * length);
+    // One class after another: the paths of all together are many.
     let marks: Vec<Mark> = classes
-        .iter()
         .zip(places)
-        .flat_map(|((class, colour, paths), place)| marks(*class, *colour, paths, place))
+        .flat_map(|((class, colour, paths), place)| marks(class, colour, &paths, place))
         .collect();
+    if marks.is_empty() {
+        return None;
+    }
     x.high += length * ROOM;
     let y = Axis::covering_ratios(heights(&marks), Unit::Dollars)
         .titled("Cash a year, in dollars (logarithmic axis)");
@@ -67,8 +67,8 @@ fn spread(run: &Run<'_>) -> String {
 /// The four percentiles of a class; none if it is empty somewhere, or paid nothing.
 fn percentiles(run: &Run<'_>, class: Class) -> Option<[Paths; 4]> {
     let paths = [0, 1, 2, 3].map(|percentile: usize| {
-        let positive = |pay: &[f64; 4]| pay[percentile] > 0.0;
-        run.market(|row| Some(row.pay(class).filter(positive)?[percentile]))
+        let positive = |paths: &Paths| paths.replicates.values().flatten().all(|&pay| pay > 0.0);
+        run.market(MarketColumn::Pay(class, percentile)).filter(positive)
     });
     let [p10, p50, p90, p99] = paths;
     Some([p10?, p50?, p90?, p99?])

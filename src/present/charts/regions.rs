@@ -1,18 +1,15 @@
 //! **regions**: who comes to live where, and how many do.
 
-use std::collections::BTreeMap;
-
 use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::RegionColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
-use crate::present::run::date;
 use crate::present::theme;
-use crate::record::RegionRow;
 use crate::scenario::Region;
 
 use super::heights;
@@ -29,26 +26,35 @@ pub(super) fn regions(run: &Run<'_>) -> Option<Chart> {
     if shown.is_empty() {
         return None;
     }
-    let net = |row: &RegionRow| f64::from(row.arrivals) - f64::from(row.departures);
-    let foreign = |row: &RegionRow| f64::from(row.foreign) / f64::from(row.headcount.max(1));
+    let of = |region: &Region, column: RegionColumn| {
+        run.fold.regions.paths(&(region.name.as_str().into(), column))
+    };
+    let net = |region: &Region| {
+        let departures = of(region, RegionColumn::Departures);
+        of(region, RegionColumn::Arrivals).with(&departures, |came, went| came - went).cumulative()
+    };
+    let foreign = |region: &Region| {
+        let people = of(region, RegionColumn::Headcount);
+        of(region, RegionColumn::Foreign).with(&people, |foreign, people| foreign / people.max(1.0))
+    };
     let panels = [
         panel(
             run,
             &shown,
             (Unit::Count, "Who has come to live there from another region, less who has gone"),
-            (&|region| paths(run, region, net).cumulative(), &|sum| format::signed(sum, 0)),
+            (&net, &|sum| format::signed(sum, 0)),
         ),
         panel(
             run,
             &shown,
             (Unit::Count, "People who live and work there"),
-            (&|region| paths(run, region, |row| f64::from(row.headcount)), &format::count),
+            (&|region| of(region, RegionColumn::Headcount), &format::count),
         ),
         panel(
             run,
             &shown,
             (Unit::Share, "Share of them who are at home elsewhere"),
-            (&|region| paths(run, region, foreign), &format::percent),
+            (&foreign, &format::percent),
         ),
     ];
     Some(Chart {
@@ -66,32 +72,13 @@ pub(super) fn regions(run: &Run<'_>) -> Option<Chart> {
 
 /// The regions in which anybody lives, from the largest down, with the colours of their places in the scenario.
 fn largest<'a>(run: &Run<'a>) -> Vec<(&'a Region, theme::Colour)> {
-    let mut heads: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in rows(run) {
-        *heads.entry(&row.region).or_default() += u64::from(row.headcount);
-    }
-    let people = |region: &Region| heads.get(region.name.as_str()).copied().unwrap_or(0);
+    let people = |region: &Region| {
+        run.fold.regions.sum(&(region.name.as_str().into(), RegionColumn::Headcount))
+    };
     let mut regions: Vec<&Region> =
-        run.scenario.regions.iter().filter(|region| people(region) > 0).collect();
-    regions.sort_by_key(|region| std::cmp::Reverse(people(region)));
+        run.scenario.regions.iter().filter(|region| people(region) > 0.0).collect();
+    regions.sort_by(|one, other| people(other).total_cmp(&people(one)));
     regions.into_iter().zip(theme::FIRMS).take(MOST).collect()
-}
-
-fn rows<'a>(run: &Run<'a>) -> impl Iterator<Item = &'a RegionRow> {
-    let name = run.scenario.name.as_str();
-    run.tables.regions.iter().filter(move |row| *row.scenario == *name)
-}
-
-/// A column of the table of regions, for one region.
-fn paths(run: &Run<'_>, region: &Region, value: impl Fn(&RegionRow) -> f64) -> Paths {
-    let own: Vec<&RegionRow> = rows(run).filter(|row| *row.region == region.name).collect();
-    let mut replicates: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    for row in &own {
-        replicates.entry(row.replicate).or_default().push(value(row));
-    }
-    // Rows of a replicate are in the order of time.
-    let first = own.iter().take_while(|row| row.replicate == own[0].replicate);
-    Paths { dates: first.map(|row| date(&row.date)).collect(), replicates }
 }
 
 /// What is drawn of one region.
@@ -120,6 +107,7 @@ fn panel(
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::RegionRow;
 
     /// In the east ten live, of whom one more comes from elsewhere in every week; in the west nobody.
     fn tables() -> crate::record::Tables {

@@ -1,7 +1,5 @@
 //! **retention**: how long people stay, with late entries and jobs that go on.
 
-use std::collections::BTreeMap;
-
 use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
@@ -9,15 +7,13 @@ use crate::present::chart::Counts;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fan::BAND;
+use crate::present::fan::Fan;
 use crate::present::format;
 use crate::present::format::Unit;
-use crate::present::run::date;
-use crate::quantity::DAYS_PER_YEAR;
-use crate::record::SpellRow;
-use crate::stats::Spell;
+use crate::present::jobs::Jobs;
 use crate::stats::SurvivalPoint;
-use crate::stats::kaplan_meier;
-use crate::stats::quantile;
+use crate::stats::product_limit;
 
 /// A curve is drawn where so many people are at risk, in the mean over replicates.
 const LEAST_AT_RISK: f64 = 5.0;
@@ -26,13 +22,10 @@ const PLACES_A_YEAR: f64 = 52.0;
 /// The 97.5% quantile of the normal distribution.
 const NORMAL_QUANTILE: f64 = 1.96;
 
-/// The jobs at one firm, by replicate.
-type Jobs = BTreeMap<u32, Vec<Spell>>;
-
 /// Survival curves of the focal firm and of the others whose jobs are recorded, with at-risk counts.
 pub(super) fn retention(run: &Run<'_>) -> Option<Chart> {
     let curves: Vec<Curve<'_>> =
-        firms(run).iter().filter_map(|(&firm, jobs)| Curve::of(firm, jobs)).collect();
+        run.fold.jobs.iter().filter_map(|(firm, jobs)| Curve::of(firm, jobs)).collect();
     let focal = curves.iter().find(|curve| curve.firm == run.focal())?;
     let last = curves.iter().map(|curve| curve.to).fold(0.0, f64::max);
     let mut marks = Vec::new();
@@ -89,23 +82,6 @@ fn counts(run: &Run<'_>, curves: &[Curve<'_>], focal: &Curve<'_>, last: f64) -> 
     Counts { heading: heading.to_owned(), rows: rows.collect(), at }
 }
 
-/// The jobs by firm. A job of a single day is observed, and at risk, for that day.
-fn firms<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Jobs> {
-    let mut firms: BTreeMap<&str, Jobs> = BTreeMap::new();
-    for row in run.tables.spells.iter().filter(|row| *row.scenario == run.scenario.name) {
-        let jobs = firms.entry(&row.firm).or_default();
-        jobs.entry(row.replicate).or_default().push(spell(row));
-    }
-    firms
-}
-
-fn spell(row: &SpellRow) -> Spell {
-    let start = date(&row.start).midnight();
-    let years = |text| date(text).midnight().since(start).0 / DAYS_PER_YEAR;
-    let (entry, end) = (years(&row.observed_from), years(&row.end));
-    Spell { entry, end, ended: &*row.ending != "ongoing" }
-}
-
 /// How long people stay at one firm.
 #[derive(Debug)]
 struct Curve<'a> {
@@ -116,82 +92,55 @@ struct Curve<'a> {
     to: f64,
     line: Vec<[f64; 2]>,
     band: Vec<[f64; 3]>,
-    /// Years since hire at which observation begins and ends, ascending, of all replicates.
-    entries: Vec<f64>,
-    ends: Vec<f64>,
+    jobs: &'a Jobs,
 }
 
 impl<'a> Curve<'a> {
-    fn of(firm: &'a str, jobs: &Jobs) -> Option<Self> {
-        let sorted = |time: fn(&Spell) -> f64| {
-            let mut times: Vec<f64> = jobs.values().flatten().map(time).collect();
-            times.sort_by(f64::total_cmp);
-            times
-        };
-        let (entries, ends) = (sorted(|job| job.entry), sorted(|job| job.end));
-        let bare = Self {
-            firm,
-            replicates: jobs.len(),
-            from: 0.0,
-            to: 0.0,
-            line: Vec::new(),
-            band: Vec::new(),
-            entries,
-            ends,
-        };
-        let enough = bare.places().into_iter().filter(|&at| bare.at_risk(at) >= LEAST_AT_RISK);
-        let places: Vec<f64> = enough.collect();
+    fn of(firm: &'a str, jobs: &'a Jobs) -> Option<Self> {
+        let numbers = std::iter::successors(Some(0.0), |number| Some(number + 1.0));
+        let places = numbers.map(|number| number / PLACES_A_YEAR);
+        let places: Vec<f64> = places.take_while(|&at| at <= jobs.longest()).collect();
+        let people = at_risk(jobs, &places);
+        let enough = places.into_iter().zip(people).filter(|&(_, people)| people >= LEAST_AT_RISK);
+        let places: Vec<f64> = enough.map(|(at, _)| at).collect();
         let (&from, &to) = (places.first()?, places.last()?);
         let (line, band) = estimate(jobs, &places);
-        Some(Self { from, to, line, band, ..bare })
-    }
-
-    /// Places from 0 to the longest job.
-    fn places(&self) -> Vec<f64> {
-        let last = self.ends.last().copied().unwrap_or(0.0);
-        let numbers = std::iter::successors(Some(0.0), |number| Some(number + 1.0));
-        numbers.map(|number| number / PLACES_A_YEAR).take_while(|&at| at <= last).collect()
-    }
-
-    /// How many people are at risk just after a time, in the mean over replicates.
-    fn at_risk(&self, time: f64) -> f64 {
-        let passed = |times: &[f64]| times.partition_point(|&at| at <= time);
-        #[expect(clippy::cast_precision_loss, reason = "jobs are far fewer than 2^52")]
-        let mean =
-            (passed(&self.entries) - passed(&self.ends)) as f64 / self.replicates.max(1) as f64;
-        mean
+        Some(Self { firm, replicates: jobs.replicates(), from, to, line, band, jobs })
     }
 
     fn count_at(&self, year: f64) -> String {
         let covered = self.from <= year && year <= self.to;
-        if covered { format::count(self.at_risk(year)) } else { String::new() }
+        if covered { format::count(at_risk(self.jobs, &[year])[0]) } else { String::new() }
     }
+}
+
+/// How many people are at risk just after each of some ascending times, in the mean over replicates.
+fn at_risk(jobs: &Jobs, times: &[f64]) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
+    let replicates = jobs.replicates().max(1) as f64;
+    jobs.at_risk(times).into_iter().map(|people| f64::from(people) / replicates).collect()
 }
 
 /// The pooled curve and its band at places, given that somebody has stayed until the first of them.
 fn estimate(jobs: &Jobs, places: &[f64]) -> (Vec<[f64; 2]>, Vec<[f64; 3]>) {
     let from = places[0];
-    let late = |job: &Spell| Spell { entry: job.entry.max(from), ..*job };
-    let left = |jobs: &[Spell]| -> Vec<Spell> {
-        jobs.iter().filter(|job| job.end > from).map(late).collect()
-    };
-    let pooled: Vec<Spell> = jobs.values().flat_map(|jobs| left(jobs)).collect();
-    let pooled = kaplan_meier(&pooled);
+    let pooled = product_limit(jobs.pooled(from));
     let line = places.iter().map(|&at| [at, survival(&pooled, at)]).collect();
-    let single: Vec<_> = jobs.values().map(|jobs| kaplan_meier(&left(jobs))).collect();
-    let edges = |&at: &f64| {
-        let [low, high] =
-            if single.len() == 1 { greenwood(&pooled, at) } else { middle(&single, at) };
-        [at, low, high]
-    };
-    (line, places.iter().map(edges).collect())
-}
-
-/// From the 5% to the 95% quantile over replicates.
-fn middle(curves: &[Vec<SurvivalPoint>], at: f64) -> [f64; 2] {
-    let mut values: Vec<f64> = curves.iter().map(|curve| survival(curve, at)).collect();
-    values.sort_by(f64::total_cmp);
-    [0.05, 0.95].map(|p| quantile(&values, p))
+    if jobs.replicates() == 1 {
+        let edges = |&at: &f64| {
+            let [low, high] = greenwood(&pooled, at);
+            [at, low, high]
+        };
+        return (line, places.iter().map(edges).collect());
+    }
+    let mut single: Vec<(f64, Vec<f64>)> = places.iter().map(|&at| (at, Vec::new())).collect();
+    for sets in jobs.single(from) {
+        let curve = product_limit(sets);
+        for (at, values) in &mut single {
+            values.push(survival(&curve, *at));
+        }
+    }
+    (line, Fan::of(single).band(BAND))
 }
 
 /// The pointwise 95% interval with Greenwood's variance, cut to 0 and 1.
@@ -256,10 +205,9 @@ mod tests {
 
     #[test]
     fn a_curve_begins_where_five_people_are_at_risk() {
-        let job = |entry: f64| Spell { entry, end: entry + 1.0, ended: true };
-        let late = (0..8).map(|_| job(2.0));
-        let early = (0..3).map(|_| job(0.0));
-        let jobs: Jobs = BTreeMap::from([(1, early.chain(late).collect())]);
+        let mut jobs = Jobs::default();
+        (0..3).for_each(|_| jobs.add(1, [0, 365], true));
+        (0..8).for_each(|_| jobs.add(1, [730, 1095], true));
         let curve = Curve::of("openai", &jobs).unwrap();
         assert!((curve.from - 2.0).abs() < 0.02, "from {}", curve.from);
         assert!(curve.count_at(1.0).is_empty());

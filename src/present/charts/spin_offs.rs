@@ -13,7 +13,6 @@ use crate::present::fan::Fan;
 use crate::present::format;
 use crate::present::theme;
 use crate::present::theme::Colour;
-use crate::record::FoundingRow;
 
 /// So many firms have a block of their own; the rest is pooled.
 const MOST: usize = 8;
@@ -33,12 +32,10 @@ type Counts<'a> = BTreeMap<&'a str, BTreeMap<u32, [f64; FORTUNES.len()]>>;
 
 /// Ribbons from the firms that founders leave to what becomes of theirs; none if nobody founds one.
 pub(super) fn spin_offs(run: &Run<'_>) -> Option<Chart> {
-    let rows = run.tables.foundings.iter();
-    let rows: Vec<&FoundingRow> = rows.filter(|row| *row.scenario == run.scenario.name).collect();
-    if rows.is_empty() {
+    let parents = parents(run);
+    if parents.is_empty() {
         return None;
     }
-    let parents = parents(run, &rows);
     let all: f64 = parents.iter().map(|parent| parent.mean.iter().sum::<f64>()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a handful of blocks")]
     let height = all / (1.0 - GAP * parents.len().max(FORTUNES.len()).saturating_sub(1) as f64);
@@ -71,13 +68,14 @@ struct Parent<'a> {
 }
 
 /// The parents, from the most firms down; the last ones are pooled.
-fn parents<'a>(run: &Run<'a>, rows: &[&'a FoundingRow]) -> Vec<Parent<'a>> {
+fn parents<'a>(run: &'a Run<'_>) -> Vec<Parent<'a>> {
     let mut counts: Counts<'a> = BTreeMap::new();
-    for row in rows {
-        let by_replicate = counts.entry(&row.parent).or_default();
-        let counted = by_replicate.entry(row.replicate).or_default();
-        let fortune = FORTUNES.iter().position(|(name, ..)| **name == *row.outcome);
-        counted[fortune.unwrap_or(1)] += 1.0;
+    for series @ (parent, outcome) in run.fold.foundings.series() {
+        let by_replicate = counts.entry(parent).or_default();
+        let fortune = FORTUNES.iter().position(|(name, ..)| **name == **outcome).unwrap_or(1);
+        for (replicate, firms) in run.fold.foundings.rows(series) {
+            by_replicate.entry(replicate).or_default()[fortune] += firms[0];
+        }
     }
     let of = |(name, counted): (&'a str, BTreeMap<u32, [f64; FORTUNES.len()]>)| {
         parent(name, counted, run.replicates())
@@ -248,11 +246,10 @@ mod tests {
             row.parent = format!("parent-{}", number % 20).into();
         }
         let run = Run::new(&scenario, &tables);
-        let rows: Vec<&FoundingRow> = tables.foundings.iter().collect();
-        let parents = parents(&run, &rows);
+        let parents = parents(&run);
         assert_eq!((parents.len(), parents[MOST].name), (MOST + 1, ""));
         let all: f64 = parents.iter().flat_map(|parent| parent.mean).sum();
-        let expected = rows.len() as f64 / f64::from(sample::REPLICATES);
+        let expected = tables.foundings.len() as f64 / f64::from(sample::REPLICATES);
         assert!((all - expected).abs() < 1e-9);
     }
 

@@ -5,6 +5,8 @@ use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
+use crate::present::fold::MarketColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -25,9 +27,11 @@ pub(super) fn stars(run: &Run<'_>) -> Option<Chart> {
     if units.is_empty() {
         return None;
     }
-    let others = together(&units.split_off(units.len().min(MOST)));
-    let mut lines: Vec<(&str, Colour, Paths)> =
-        units.into_iter().map(|(name, paths)| (run.label(name), run.colour(name), paths)).collect();
+    let others = together(run, &units.split_off(units.len().min(MOST)));
+    let own = units.into_iter();
+    let mut lines: Vec<(&str, Colour, Paths)> = own
+        .map(|name| (run.label(name), run.colour(name), run.firm(name, FirmColumn::Stars)))
+        .collect();
     lines.extend(others.map(|paths| ("Others", theme::STRONG, paths)));
     let marks: Vec<Mark> = lines
         .iter()
@@ -38,7 +42,7 @@ pub(super) fn stars(run: &Run<'_>) -> Option<Chart> {
         .collect();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Plain).titled("Stars employed");
     let mut panels = vec![Panel { height: 0.75, x: horizon(run), y, marks, counts: None }];
-    panels.extend(run.market(|row| row.hhi_stars).map(|paths| concentration(run, &paths)));
+    panels.extend(run.market(MarketColumn::Concentration).map(|paths| concentration(run, &paths)));
     Some(Chart {
         title: "Where the stars are".to_owned(),
         subtitle: format!(
@@ -61,26 +65,22 @@ fn concentration(run: &Run<'_>, paths: &Paths) -> Panel {
 }
 
 /// The firms and groups that ever have a star, those with most of them at the end first.
-fn units<'a>(run: &Run<'a>) -> Vec<(&'a str, Paths)> {
+fn units<'a>(run: &Run<'a>) -> Vec<&'a str> {
     let names = run.scenario.unit_ids().map(|unit| run.scenario.unit_name(unit));
-    let all = names.map(|name| (name, run.firm(name, |row| row.stars)));
-    let mut units: Vec<(&str, Paths)> = all.filter(|(_, paths)| !paths.are_empty()).collect();
-    let at_end = |paths: &Paths| paths.mean().last().map_or(0.0, |&[_, stars]| stars);
-    units.sort_by(|one, other| at_end(&other.1).total_cmp(&at_end(&one.1)));
-    units
+    let at_end = |name: &'a str| {
+        let paths = run.firm(name, FirmColumn::Stars);
+        let stars = || paths.mean().last().map_or(0.0, |&[_, stars]| stars);
+        (!paths.are_empty()).then(|| (name, stars()))
+    };
+    let mut units: Vec<(&str, f64)> = names.filter_map(at_end).collect();
+    units.sort_by(|one, other| other.1.total_cmp(&one.1));
+    units.into_iter().map(|(name, _)| name).collect()
 }
 
 /// The sum over some firms, replicate by replicate; none over nobody.
-fn together(units: &[(&str, Paths)]) -> Option<Paths> {
-    let ((_, first), rest) = units.split_first()?;
-    let mut sum = first.clone();
-    for (_, paths) in rest {
-        for (replicate, values) in &mut sum.replicates {
-            let more = paths.replicates.get(replicate).into_iter().flatten();
-            values.iter_mut().zip(more).for_each(|(value, more)| *value += more);
-        }
-    }
-    Some(sum)
+fn together(run: &Run<'_>, units: &[&str]) -> Option<Paths> {
+    let paths = units.iter().map(|name| run.firm(name, FirmColumn::Stars));
+    paths.reduce(|sum, paths| sum.with(&paths, |one, other| one + other))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::present::Run;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
 use crate::present::chart::Panel;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
@@ -15,7 +16,7 @@ use super::line_with_band;
 /// Turmoil above, trust below; none if the focal firm is calm all the time.
 pub(super) fn turmoil(run: &Run<'_>) -> Option<Chart> {
     let (turmoil, trust) =
-        (run.firm(run.focal(), |row| row.turmoil), run.firm(run.focal(), |row| row.trust));
+        (run.firm(run.focal(), FirmColumn::Turmoil), run.firm(run.focal(), FirmColumn::Trust));
     if turmoil.are_empty() {
         return None;
     }

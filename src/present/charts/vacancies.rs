@@ -10,14 +10,13 @@ use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::fan::BAND;
 use crate::present::fan::Fan;
+use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
-use crate::present::run::date;
 use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Date;
-use crate::record::OUTSIDE;
 use crate::scenario::Sector;
 use crate::scenario::Vacancies;
 
@@ -133,7 +132,8 @@ fn sum(months: &[Count]) -> Count {
 fn add_member(run: &Run<'_>, name: &str, months: usize, counts: &mut BTreeMap<u32, Vec<Count>>) {
     let first = run.scenario.time.start.month_number();
     let place = |day: Date| usize::try_from(day.month_number() - first).unwrap_or_default();
-    let (open, staff) = (run.firm(name, |row| row.vacancies), run.firm(name, |row| row.headcount));
+    let (open, staff) =
+        (run.firm(name, FirmColumn::Vacancies), run.firm(name, FirmColumn::Headcount));
     let Paths { dates, replicates } = &open;
     for (replicate, posts) in replicates {
         let counts = counts.entry(*replicate).or_insert_with(|| vec![Count::default(); months]);
@@ -145,14 +145,13 @@ fn add_member(run: &Run<'_>, name: &str, months: usize, counts: &mut BTreeMap<u3
             count.staff += people[step] * days;
         }
     }
-    let flows = run.tables.flows.iter().filter(|row| {
-        *row.scenario == run.scenario.name && &*row.to == name && &*row.from != OUTSIDE
-    });
-    for row in flows {
-        let month = place(date(&row.month));
-        let count = counts.get_mut(&row.replicate).and_then(|counts| counts.get_mut(month));
-        if let Some(count) = count {
-            count.filled += f64::from(row.moves);
+    let filled = &run.fold.filled;
+    for (replicate, moves) in filled.rows(&name.into()) {
+        let Some(counts) = counts.get_mut(&replicate) else { continue };
+        for (&month, moves) in filled.places().iter().zip(moves) {
+            if let Some(count) = counts.get_mut(place(month)) {
+                count.filled += moves;
+            }
         }
     }
 }

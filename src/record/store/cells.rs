@@ -12,8 +12,8 @@ use std::path::PathBuf;
 
 use crate::record::Digest;
 use crate::record::SweepRow;
-use crate::record::table_file::read_rows;
-use crate::record::table_file::write_rows;
+use crate::record::table_file::read_table;
+use crate::record::table_file::write_table;
 
 use super::Store;
 use super::StoreError;
@@ -70,14 +70,13 @@ impl Cells {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => BufReader::new(opened.map_err(refused("read", &path))?),
         };
-        let mut rows = Vec::new();
-        read_rows(&mut file, &mut rows).map_err(|source| StoreError::Table { path, source })?;
+        let rows = read_table(&mut file).map_err(|source| StoreError::Table { path, source })?;
         Ok(Some(rows))
     }
 
     /// Keeps the rows of a cell, all or nothing. Fails where the disk does.
     pub fn keep(&self, cell: u32, rows: &[SweepRow]) -> Result<(), StoreError> {
-        write_file(&self.folder, &name(cell), |file| Ok(write_rows(rows, file)?))
+        write_file(&self.folder, &name(cell), |file| Ok(write_table(rows, file)?))
     }
 
     /// Removes all cells: the run is stored. Fails where the disk does.

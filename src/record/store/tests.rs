@@ -6,7 +6,11 @@ use tempfile::TempDir;
 use tempfile::tempdir;
 
 use super::super::Kind;
+use super::super::Replicate;
 use super::super::ScenarioRecord;
+use super::super::World;
+use super::super::events::tests::eventful;
+use super::super::events::tests::smallest;
 use super::super::manifest::tests::manifest_of;
 use super::super::table_file::tests::full_tables;
 use super::*;
@@ -38,6 +42,13 @@ fn stored() -> (TempDir, Store) {
     (root, store)
 }
 
+/// All of a stored run.
+fn read(store: &Store) -> Result<StoredRun, StoreError> {
+    let manifest = store.read_manifest()?;
+    let tables = store.read_tables(&manifest, &mut |_| {})?;
+    Ok(StoredRun { manifest, tables })
+}
+
 /// The names of all files in a folder, hidden ones too.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
@@ -50,7 +61,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_stored_run_is_read_back() {
     let (_root, store) = stored();
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
 }
 
 #[test]
@@ -102,7 +113,7 @@ fn a_run_of_one_scenario_has_no_comparison() {
     run.tables.persons.clear();
     store.write(&run, &environment(), &[]).unwrap();
     assert!(!names(store.folder()).contains(&"comparison.csv".to_owned()));
-    assert_eq!(store.read().unwrap(), run);
+    assert_eq!(read(&store).unwrap(), run);
 }
 
 #[test]
@@ -120,10 +131,10 @@ fn an_empty_folder_is_free_and_a_file_is_not() {
     let (_root, store) = place();
     fs::create_dir_all(store.folder()).unwrap();
     store.write(&comparison(), &environment(), &[]).unwrap();
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
     let file = Store::new(store.folder().join("firms.csv"));
     assert!(matches!(file.check_free(), Err(StoreError::Exists { .. })));
-    assert!(matches!(file.read(), Err(StoreError::NotARun { .. })));
+    assert!(matches!(read(&file), Err(StoreError::NotARun { .. })));
     let nameless = Store::new(store.folder().join(".."));
     assert!(matches!(nameless.check_free(), Err(StoreError::Exists { .. })));
 }
@@ -144,7 +155,7 @@ fn what_an_interrupted_run_has_left_does_not_get_into_the_next() {
     let partial = root.path().join("runs/.calm.partial");
     fs::create_dir_all(&partial).unwrap();
     fs::write(partial.join("old.csv"), "half a li").unwrap();
-    assert!(matches!(store.read(), Err(StoreError::NotARun { .. })));
+    assert!(matches!(read(&store), Err(StoreError::NotARun { .. })));
     store.write(&comparison(), &environment(), &[]).unwrap();
     assert!(!names(store.folder()).contains(&"old.csv".to_owned()));
     assert!(!partial.exists());
@@ -167,11 +178,11 @@ fn a_changed_table_is_named() {
     let path = store.folder().join("flows.csv");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("outside", "openai")).unwrap();
-    let error = store.read().unwrap_err();
+    let error = read(&store).unwrap_err();
     assert!(matches!(error, StoreError::Changed { .. }));
     assert!(error.to_string().contains("the table `flows` was changed"), "{error}");
     fs::write(&path, text).unwrap();
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
 }
 
 #[test]
@@ -187,7 +198,7 @@ fn a_changed_scenario_is_named() {
         left_out: Vec::new(),
     });
     store.write(&run, &environment(), &[]).unwrap();
-    let error = store.read().unwrap_err();
+    let error = read(&store).unwrap_err();
     assert!(error.to_string().contains("the text of the scenario `calm` was changed"), "{error}");
 }
 
@@ -195,10 +206,10 @@ fn a_changed_scenario_is_named() {
 fn a_lost_table_and_a_broken_manifest_are_named() {
     let (_root, store) = stored();
     fs::remove_file(store.folder().join("firms.csv")).unwrap();
-    let error = store.read().unwrap_err();
+    let error = read(&store).unwrap_err();
     assert!(error.to_string().starts_with("cannot read the table `"), "{error}");
     fs::write(store.folder().join("manifest.json"), "{}").unwrap();
-    let error = store.read().unwrap_err();
+    let error = read(&store).unwrap_err();
     assert!(error.to_string().starts_with("cannot understand the manifest `"), "{error}");
 }
 
@@ -209,7 +220,7 @@ fn artefacts_are_replaced_and_the_run_stays_as_it_was() {
     store.replace_artefacts(&[page("second")]).unwrap();
     assert_eq!(fs::read_to_string(store.folder().join("report.html")).unwrap(), "second");
     assert_eq!(names(store.folder()), before);
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
 }
 
 #[test]
@@ -246,7 +257,7 @@ fn a_run_that_cannot_be_finished_replaces_nothing() {
     let (root, store) = stored();
     let nameless = Artefact { name: "no-such-folder/chart.svg".to_owned(), bytes: Vec::new() };
     store.clone().replacing().write(&comparison(), &environment(), &[nameless]).unwrap_err();
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
     assert_eq!(names(&root.path().join("runs")), ["calm"]);
 }
 
@@ -255,7 +266,7 @@ fn whoever_dies_between_the_two_renames_leaves_the_old_run() {
     let (root, store) = stored();
     let replaced = root.path().join("runs/.calm.replaced");
     fs::rename(store.folder(), &replaced).unwrap();
-    assert_eq!(store.read().unwrap(), comparison());
+    assert_eq!(read(&store).unwrap(), comparison());
     assert!(!replaced.exists());
     fs::rename(store.folder(), &replaced).unwrap();
     assert!(store.check_free().is_err_and(|error| matches!(error, StoreError::Exists { .. })));
@@ -263,4 +274,37 @@ fn whoever_dies_between_the_two_renames_leaves_the_old_run() {
     fs::create_dir(&replaced).unwrap();
     store.replacing().write(&comparison(), &environment(), &[]).unwrap();
     assert_eq!(names(&root.path().join("runs")), ["calm"]);
+}
+
+#[test]
+fn a_run_that_is_given_up_while_it_is_written_leaves_nothing() {
+    let (root, store) = place();
+    let writing = store.begin(Kind::Run).unwrap();
+    assert_eq!(names(&root.path().join("runs")), [".calm.partial"]);
+    drop(writing);
+    assert_eq!(names(&root.path().join("runs")), [""; 0]);
+}
+
+/// What is scripted is known last, and stands first; digests are those of the files.
+#[test]
+fn tables_that_grow_replicate_by_replicate_are_those_of_all_at_once() {
+    let (_root, store) = place();
+    let (scenario, mut all) = (smallest(), Tables::default());
+    let (mut world, mut writing) = (World::new(&scenario), store.begin(Kind::Run).unwrap());
+    for history in eventful(&scenario) {
+        let replicate = Replicate::of(Kind::Run, &scenario, &history);
+        writing.add(&replicate).unwrap();
+        world.add(&replicate);
+        all.firms.extend(replicate.tables.firms);
+        all.events.extend(replicate.tables.events);
+    }
+    let end = world.tables(Tables::default());
+    writing.conclude(&end).unwrap();
+    let run = crate::scenario::Run { seed: 7, replicates: 3 };
+    let manifest = Manifest::of(Kind::Run, String::new(), run, &[&scenario], writing.digests());
+    writing.finish(&manifest, &environment(), &[]).unwrap();
+    let found = read(&store).unwrap().tables;
+    assert_eq!(found.events, [end.events, all.events].concat());
+    assert_eq!((found.firms == all.firms, found.outcomes), (true, end.outcomes));
+    assert!(names(store.folder()).iter().all(|name| !name.starts_with('.')));
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use braindrain::experiment::Reading;
 use braindrain::experiment::Worlds;
 use braindrain::experiment::log_score;
+use braindrain::experiment::read_off;
 use braindrain::record::FactRow;
 use braindrain::record::Tables;
 use braindrain::scenario::Scenario;
@@ -57,10 +59,16 @@ fn own_facts(text: &str) -> Vec<String> {
     facts.filter(|(_, fact)| fact.get("says").is_some()).map(|(name, _)| name.clone()).collect()
 }
 
+/// What the replicates of a scenario say about its facts.
+fn read(scenario: &Scenario, replicates: u32) -> Vec<Reading> {
+    let histories = histories(scenario, replicates);
+    histories.iter().map(|history| read_off(scenario, history)).collect()
+}
+
 /// The facts of one scenario: its own, and those about what differs from others.
 fn rows_of(path: &str, scenario: &Scenario, replicates: u32) -> Vec<FactRow> {
     let mut tables = Tables::default();
-    tables.add_facts(scenario, &histories(scenario, replicates));
+    tables.add_facts(scenario, &read(scenario, replicates));
     tables.facts.retain(|row| !row.reason.starts_with("needs a comparison"));
     let reports = scenario.facts.iter().filter_map(|fact| fact.report());
     let mut others: Vec<&str> =
@@ -86,7 +94,7 @@ fn rows_of_null(path: &str, scenario: &Scenario, null: Null) -> Vec<FactRow> {
     });
     let world = world(CALLS[found.place[0]]);
     let mut tables = Tables::default();
-    tables.add_facts(&world, &histories(&world, REPLICATES_OF_NULLS));
+    tables.add_facts(&world, &read(&world, REPLICATES_OF_NULLS));
     tables.facts
 }
 

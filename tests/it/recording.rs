@@ -1,0 +1,194 @@
+//! Runs that are recorded while they are simulated: in which order, with how much of it, and what is left of one
+//! that is killed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+
+use braindrain::experiment::Extent;
+use braindrain::experiment::History;
+use braindrain::experiment::UnitStep;
+use braindrain::quantity::UnitId;
+use tempfile::TempDir;
+use tempfile::tempdir;
+
+use crate::program::braindrain;
+use crate::world::equal_firms;
+use crate::world::world;
+
+/// Named firms, a group, and firms that are founded, succeed and close.
+fn text() -> String {
+    let more = r#"
+        [mechanism.exits]
+        [mechanism.turmoil]
+        [mechanism.contagion]
+        [mechanism.founding]
+        rate = 0.05
+        into = "stealth"
+        stealth-time = "20 days"
+        becomes = "small"
+        [firm-group.small]
+        count = 6
+        size = 12
+        vacancies = "unlimited"
+        reach = 0.5
+        [firm-group.stealth]
+        count = 1
+        size = 9
+    "#;
+    let text = equal_firms(4, 100, 2.0) + more;
+    text.replace("end = 2022-01-01", "end = 2020-05-01")
+}
+
+/// A folder with the world, in which the program is run.
+fn desk() -> TempDir {
+    let desk = tempdir().expect("a folder can be had");
+    fs::write(desk.path().join("world.toml"), text()).expect("a file can be written");
+    desk
+}
+
+fn run(desk: &Path, folder: &str, more: &[&str]) {
+    let arguments = [&["run", "world.toml", "--out", folder, "--replicates", "5"][..], more];
+    let output = braindrain(desk, &arguments.concat());
+    assert!(output.status.success(), "{more:?}: {output:?}");
+}
+
+/// The files of a run, by name, but for the environment.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("there is a run").map(|entry| entry.expect("a file"));
+    let read = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        (name, fs::read(entry.path()).expect("a file can be read"))
+    };
+    entries.map(read).filter(|(name, _)| name != "environment.json").collect()
+}
+
+fn lines(file: &[u8]) -> Vec<&str> {
+    std::str::from_utf8(file).expect("a table is text").lines().collect()
+}
+
+#[test]
+fn members_add_up_to_their_group_and_nothing_else_is_other_than_without_them() {
+    let scenario = world(&text());
+    let full = History::recording(Extent::Full, &scenario, 1);
+    assert_eq!(full.members.len(), full.dates.len());
+    let groups = 4..scenario.units();
+    let mut closed = 0;
+    for (units, members) in full.units.iter().zip(&full.members) {
+        for unit in groups.clone().map(|unit| UnitId(u16::try_from(unit).unwrap())) {
+            let of_unit = members.iter().filter(|member| member.unit == unit);
+            let steps: Vec<&UnitStep> = of_unit.map(|member| &member.step).collect();
+            // Who has closed in the step counts with what happened in it, and has no state.
+            let is_open = |step: &&&UnitStep| step.state.pay_index > 0.0;
+            closed += steps.iter().filter(|step| !is_open(step)).count();
+            let sum = UnitStep::together(steps.iter().copied());
+            let open = UnitStep::together(steps.iter().filter(is_open).copied());
+            let counts = |step: &UnitStep| {
+                let state = &step.state;
+                [
+                    state.headcount,
+                    state.vacancies,
+                    state.stars,
+                    state.open_to_work,
+                    step.hires,
+                    step.entries,
+                    step.quits,
+                    step.scripted_quits,
+                    step.followers,
+                    step.retained,
+                    step.own_applications,
+                    step.dismissals,
+                    step.other_separations,
+                ]
+            };
+            assert_eq!(counts(&sum), counts(&units[unit]));
+            let means = |step: &UnitStep| {
+                let state = &step.state;
+                [state.pay_index, state.turmoil, state.trust, state.research_share]
+            };
+            for (found, expected) in means(&open).into_iter().zip(means(&units[unit])) {
+                assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+            }
+        }
+    }
+    assert!(closed > 0 && full.foundings.len() > 3, "{} firms", full.foundings.len());
+    assert!(!full.other_spells.is_empty());
+    let bare = History {
+        members: Vec::new(),
+        firm_names: BTreeMap::new(),
+        other_spells: Vec::new(),
+        ..full
+    };
+    assert!(bare == History::of(&scenario, 1));
+}
+
+#[test]
+fn a_full_record_has_more_rows_of_firms_and_jobs_and_draws_the_same() {
+    let desk = desk();
+    run(desk.path(), "units", &[]);
+    run(desk.path(), "full", &["--record", "full", "--threads", "2"]);
+    let [units, full] = ["units", "full"].map(|folder| files(&desk.path().join(folder)));
+    assert!(units.keys().eq(full.keys()));
+    let mut differ = Vec::new();
+    for (name, before) in &units {
+        let after = &full[name];
+        let command = String::from_utf8_lossy(after).replace(" --record full", "");
+        if before != after && command.as_bytes() != &before[..] {
+            differ.push(name.as_str());
+        }
+    }
+    assert_eq!(differ, ["firms.csv", "manifest.json", "spells.csv", "summary.json"]);
+    for table in ["firms.csv", "spells.csv"] {
+        let mut rows = lines(&full[table]).into_iter();
+        let mut before = lines(&units[table]).into_iter();
+        assert!(before.all(|row| rows.any(|other| other == row)), "{table}");
+        assert!(full[table].len() > 2 * units[table].len(), "{table}");
+    }
+    let firms = lines(&full["firms.csv"]);
+    assert!(firms.iter().any(|row| row.contains(",small.3,")));
+    let founded = lines(&full["foundings.csv"])[1].split(',').nth(3).expect("a firm").to_owned();
+    assert!(firms.iter().any(|row| row.split(',').nth(3) == Some(&founded)), "{founded}");
+}
+
+#[test]
+fn rows_come_by_replicate_and_in_the_same_bytes_whatever_the_threads() {
+    let desk = desk();
+    for threads in ["1", "2", "4"] {
+        run(desk.path(), threads, &["--no-charts", "--record", "full", "--threads", threads]);
+    }
+    let [one, two, four] = ["1", "2", "4"].map(|folder| files(&desk.path().join(folder)));
+    assert!(one == two && one == four);
+    for table in ["firms", "market", "flows", "spells", "offers", "foundings", "cascades"] {
+        let rows = lines(&one[&format!("{table}.csv")]);
+        let numbers = rows.iter().skip(1).map(|row| row.split(',').nth(1).unwrap());
+        let numbers: Vec<u32> = numbers.map(|number| number.parse().unwrap()).collect();
+        assert!(numbers.is_sorted() && numbers.last() == Some(&5), "{table}");
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_has_no_name_and_the_next_one_clears_it_away() {
+    let desk = desk();
+    let mut killed = Command::new(env!("CARGO_BIN_EXE_braindrain"))
+        .args(["run", "world.toml", "--out", "here", "--replicates", "100000", "--quiet"])
+        .current_dir(desk.path())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program can be started");
+    let growing = desk.path().join(".here.partial/.firms.csv.partial");
+    let has_rows = || fs::metadata(&growing).is_ok_and(|file| file.len() > 0);
+    while !has_rows() && killed.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert!(has_rows() && !desk.path().join("here").exists());
+    run(desk.path(), "here", &["--no-charts"]);
+    let left = fs::read_dir(desk.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
+    left.sort();
+    assert_eq!(left, ["here", "world.toml"]);
+    assert!(files(&desk.path().join("here")).keys().all(|name| !name.starts_with('.')));
+}

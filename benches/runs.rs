@@ -7,7 +7,8 @@ mod world;
 
 use braindrain::experiment::History;
 use braindrain::model::Model;
-use braindrain::record::Tables;
+use braindrain::record::Kind;
+use braindrain::record::Replicate;
 use braindrain::scenario::Scenario;
 use divan::Bencher;
 
@@ -34,16 +35,12 @@ fn history(bencher: Bencher<'_, '_>, file: &str) {
     bencher.bench_local(|| History::of(&scenario, 1));
 }
 
-/// The tables of a history.
+/// The rows of a history, and their text.
 #[divan::bench(args = WORLDS, sample_count = 5, sample_size = 1)]
 fn tables(bencher: Bencher<'_, '_>, file: &str) {
     let scenario = scenario(file);
-    let histories = [History::of(&scenario, 1)];
-    bencher.bench_local(|| {
-        let mut tables = Tables::default();
-        tables.add(&scenario, &histories);
-        tables
-    });
+    let history = History::of(&scenario, 1);
+    bencher.bench_local(|| Replicate::of(Kind::Run, &scenario, &history));
 }
 
 fn main() {

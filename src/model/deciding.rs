@@ -89,7 +89,7 @@ impl Weighed {
 impl Decisions {
     /// For so many lives, most of which have one offer.
     fn with_capacity(lives: usize) -> Self {
-        Self { answers: Vec::with_capacity(lives + lives / 8), ..Self::default() }
+        Self { answers: Vec::with_capacity(lives + (lives >> 3)), ..Self::default() }
     }
 
     fn append(&mut self, mut other: Self) {

@@ -96,14 +96,14 @@ impl Calls {
         let (mut live, mut has_called) = (0, false);
         // The oldest that is no longer on its way is forgotten.
         let (mut forgotten, mut oldest) = (None, f32::INFINITY);
-        for place in 0..CALLS {
-            let called = self.day[place];
-            if called + limits.until_due + waits[place] > day {
+        let calls = self.day.iter().zip(&self.firm).zip(waits.iter());
+        for (place, ((&called, &by), &waits)) in calls.enumerate() {
+            if called + limits.until_due + waits > day {
                 live += 1;
             } else if called < oldest {
                 (forgotten, oldest) = (Some(place), called);
             }
-            has_called |= self.firm[place] == firm && day - called < limits.interval;
+            has_called |= by == firm && day - called < limits.interval;
         }
         if live >= limits.live || has_called {
             return None;

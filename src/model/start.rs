@@ -43,6 +43,7 @@ struct Then {
 }
 
 /// Somebody who could be on the staff of a firm.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     id: ResearcherId,
     firm: FirmId,

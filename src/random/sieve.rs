@@ -127,6 +127,6 @@ mod tests {
             assert_eq!(open.any(), (0..QUESTIONS).any(|question| open.has(question)));
         }
         // At most one head of 512 for each question.
-        assert!(false_alarms < 6 * 50_000 / 512, "{false_alarms}");
+        assert!(false_alarms < 6 * (50_000 >> 9), "{false_alarms}");
     }
 }

@@ -74,7 +74,6 @@ pub(super) fn scenario(
     size::check_script(reading, &events, &firms, &roles);
     size::check_mechanisms(reading, time, &mechanisms);
 
-    reading.is_clean().then_some(())?;
     let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
     Some(Scenario {
         name: name.to_owned(),
@@ -133,6 +132,7 @@ fn events(
 
 /// The text that is stored, which can hold all that was read but for whole numbers beyond TOML's.
 fn text(reading: &mut Reading<'_>, tree: DeTable<'_>, left_out: &[String]) -> Option<String> {
+    reading.is_clean().then_some(())?;
     tree::text(tree, left_out)
         .map_err(|error| {
             let message = "a whole number is too great for TOML";

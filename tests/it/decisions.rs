@@ -42,9 +42,8 @@ fn choices(decisions: &[DecisionRecord]) -> impl Iterator<Item = &[DecisionRecor
 
 #[test]
 fn the_chosen_option_has_the_greatest_sum_unless_the_employer_answers() {
-    let histories = (1..=3).map(|number| {
-        History::of(&world_with(WORLD, &["record.decisions=[\"focal\"]"]), number)
-    });
+    let histories = (1..=3)
+        .map(|number| History::of(&world_with(WORLD, &["record.decisions=[\"focal\"]"]), number));
     let histories: Vec<History> = histories.collect();
     let total = |option: &DecisionRecord| option.terms.iter().sum::<f64>();
     let (mut left, mut kept) = (0, 0);

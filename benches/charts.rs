@@ -8,7 +8,10 @@ use braindrain::present;
 use braindrain::present::Chart;
 use braindrain::present::Origin;
 use braindrain::present::Run;
+use braindrain::record::Kind;
+use braindrain::record::Replicate;
 use braindrain::record::Tables;
+use braindrain::record::World;
 use braindrain::scenario::Scenario;
 use divan::Bencher;
 
@@ -16,26 +19,45 @@ use world::world;
 
 const REPLICATES: u32 = 4;
 
-fn scenario_and_tables() -> (Scenario, Tables) {
-    let scenario = world("scenarios", "exodus-2024.toml", &[]);
-    let histories: Vec<History> =
-        (1..=REPLICATES).map(|replicate| History::of(&scenario, replicate)).collect();
-    let mut tables = Tables::default();
-    tables.add(&scenario, &histories);
-    tables.add_facts(&scenario, &histories);
-    (scenario, tables)
+fn scenario() -> Scenario {
+    world("scenarios", "exodus-2024.toml", &[])
+}
+
+/// The rows of each replicate, and those that are known at the end.
+fn tables(scenario: &Scenario) -> Vec<Tables> {
+    let mut recorded = World::new(scenario);
+    let mut tables = Vec::new();
+    for number in 1..=REPLICATES {
+        let replicate = Replicate::of(Kind::Run, scenario, &History::of(scenario, number));
+        recorded.add(&replicate);
+        tables.push(replicate.tables);
+    }
+    let mut results = Tables::default();
+    results.add_facts(scenario, recorded.readings());
+    tables.push(recorded.tables(results));
+    tables
+}
+
+/// What is drawn of the tables.
+fn view<'a>(scenario: &'a Scenario, tables: &[Tables]) -> Run<'a> {
+    let mut run = Run::empty(scenario);
+    for tables in tables {
+        run.add(tables);
+    }
+    run
 }
 
 /// From tables to charts, as values.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn charts(bencher: Bencher<'_, '_>) {
-    let (scenario, tables) = scenario_and_tables();
-    bencher.bench_local(|| present::charts_of_run(&Run::new(&scenario, &tables)));
+    let scenario = scenario();
+    let tables = tables(&scenario);
+    bencher.bench_local(|| present::charts_of_run(&view(&scenario, &tables)));
 }
 
 fn drawn<T>(bencher: Bencher<'_, '_>, draw: impl Fn(&Chart) -> T) {
-    let (scenario, tables) = scenario_and_tables();
-    let charts = present::charts_of_run(&Run::new(&scenario, &tables));
+    let scenario = scenario();
+    let charts = present::charts_of_run(&view(&scenario, &tables(&scenario)));
     bencher.bench_local(|| charts.iter().map(|(_, chart)| draw(chart)).collect::<Vec<T>>());
 }
 
@@ -54,8 +76,8 @@ fn png(bencher: Bencher<'_, '_>) {
 /// The page, with its charts.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn page(bencher: Bencher<'_, '_>) {
-    let (scenario, tables) = scenario_and_tables();
-    let run = Run::new(&scenario, &tables);
+    let scenario = scenario();
+    let run = view(&scenario, &tables(&scenario));
     let charts = present::charts_of_run(&run);
     let origin = Origin { command: "braindrain run", version: "0", digest: "0" };
     bencher.bench_local(|| present::run_page(&run, &charts, &origin));

@@ -19,6 +19,7 @@ mod clock;
 mod contacts;
 mod contagion;
 mod deciding;
+mod entrance;
 mod equity;
 mod exits;
 mod exodus;
@@ -191,7 +192,7 @@ impl<'a> Model<'a> {
             years_of_pay: 1.0,
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
-        model.teams = Teams::new(model.firms.len(), team);
+        model.teams = Teams::new(if team > 0 { model.firms.len() } else { 0 }, team);
         let regions = scenario.mechanisms.regions.map_or(0, |_| scenario.regions.len());
         model.residents = vec![Residents::default(); regions];
         model.follow_changes();

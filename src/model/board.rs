@@ -38,7 +38,7 @@ const FEWEST_PLACES: u64 = 256;
 /// fifty times the reference weight, or a class that the nominal population lacks.
 const MOST_CLAIMS: f64 = 8.0;
 /// The greatest board: larger worlds have larger claims.
-const MOST_PLACES: u64 = 1 << 22;
+const MOST_PLACES: u64 = 1 << 24;
 /// The reference weight of a class that the nominal population lacks.
 const LEAST_REFERENCE: f64 = 1e-9;
 /// After so many places tried in vain a claim is given up: the board is full.

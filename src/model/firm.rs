@@ -110,6 +110,8 @@ pub(super) struct Firms {
     pub(super) paths_of_leads: Vec<Option<f64>>,
     pub(super) research_log: ResearchLog,
     named: usize,
+    /// Whether **frontier** is on, now or later.
+    pub(super) has_race: bool,
     /// Where those begin that were founded since the start: below it firms are in the order of their units.
     pub(super) first: usize,
     /// What was founded since, in order.
@@ -136,6 +138,7 @@ impl Firms {
             paths_of_leads: Vec::new(),
             research_log: ResearchLog::default(),
             named: scenario.firms.len(),
+            has_race: has_race(scenario),
             first: 0,
             ventures: Vec::new(),
         };
@@ -203,6 +206,12 @@ impl Firms {
         let first = self.of_start().partition_point(|&other| other < unit);
         format!("{name}.{}", firm.position() - first)
     }
+}
+
+/// Whether the lead over others is followed at any time.
+fn has_race(scenario: &Scenario) -> bool {
+    let later = scenario.later.iter().map(|later| &*later.scenario);
+    later.chain([scenario]).any(|scenario| scenario.mechanisms.frontier.is_some())
 }
 
 /// The firms that are written out, with what is written of them.

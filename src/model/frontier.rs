@@ -45,9 +45,11 @@ pub(super) struct Lead {
 }
 
 impl Firms {
-    /// Notes that somebody has joined (`sign` 1) or left (`sign` -1) a firm.
+    /// Notes that somebody has joined (`sign` 1) or left (`sign` -1) a firm, where there is a race at any time.
     pub(super) fn note_talent(&mut self, firm: FirmId, line: &Line, sign: f64) {
-        self.lead[firm].talent += sign * f64::from(line.talent).exp();
+        if self.has_race {
+            self.lead[firm].talent += sign * f64::from(line.talent).exp();
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
-use super::people::Entrance;
+use super::entrance::Entrance;
 use super::people::Line;
 use super::people::Origin;
 

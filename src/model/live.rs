@@ -47,6 +47,11 @@ impl LiveOffers {
         law: &Recruiting,
     ) -> Option<bool> {
         let person = call.person as usize;
+        let nobody_waits = self.waits.is_empty() && call.wait.0 <= 0.0;
+        if nobody_waits && law.time_to_offer[class].0 <= 0.0 && law.pair_interval.0 <= 0.0 {
+            // Nothing is ever on its way, and any firm may call again.
+            return Some(true);
+        }
         if self.calls.len() <= person {
             self.calls.resize(person + 1, NONE);
         }

@@ -71,7 +71,7 @@ impl Model<'_> {
     }
 
     /// Adds somebody who enters to the market; about [`PANEL`] people of each class are on the panel.
-    pub(super) fn add_person(&mut self, newcomer: Newcomer) -> u32 {
+    pub(super) fn add_person(&mut self, newcomer: Newcomer, is_starter: bool) -> u32 {
         let Newcomer { id, post, .. } = newcomer;
         let person = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
         let share = self.scenario.classes[post.class()].share;
@@ -90,7 +90,7 @@ impl Model<'_> {
         if self.first.mechanisms.regions.is_some() {
             self.people.home.push(self.home_of(id, newcomer.entrance.origin));
         }
-        self.people.push(newcomer);
+        self.people.push(newcomer, is_starter);
         if let Some(firm) = post.firm() {
             self.count_resident(person as usize, firm, true);
         }

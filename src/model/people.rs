@@ -11,6 +11,8 @@ use crate::quantity::ResearcherId;
 use crate::quantity::RoleId;
 use crate::scenario::Scenario;
 
+use super::entrance::Entrance;
+use super::entrance::Entrances;
 use super::firm::Firms;
 use super::roles::origin_name;
 use super::week::Retention;
@@ -86,15 +88,6 @@ pub(super) struct Line {
     pub(super) raised: f32,
     /// What freedom and titles come to that the employer has granted, in log points.
     pub(super) perks: f32,
-}
-
-/// How somebody came into the market: identity, read when a name is asked for or little else.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entrance {
-    pub(super) origin: Origin,
-    /// The day of entry into the market: the start of the burn-in or horizon, or graduation.
-    pub(super) entered: Date,
-    pub(super) ordinal: u32,
 }
 
 /// What a job begins with.
@@ -196,7 +189,7 @@ pub(super) struct People {
     pub(super) line: Vec<Line>,
     /// By what serious offers to each of them are multiplied; empty where it is 1 for all.
     pub(super) visibility: Vec<f32>,
-    pub(super) entrance: Vec<Entrance>,
+    pub(super) entrances: Entrances,
     /// Where they are at home; empty where nobody minds.
     pub(super) home: Vec<Option<RegionId>>,
     /// Those on whom percentiles of pay are measured: a fixed share of each class, by id.
@@ -218,14 +211,31 @@ impl People {
     /// Whether somebody has entered by an instant of this step.
     #[inline]
     pub(super) fn has_entered(&self, person: usize, moment: Moment) -> bool {
-        person < self.settled || self.entrance[person].entered.midnight() <= moment
+        person < self.settled || self.entrance(person).entered.midnight() <= moment
     }
 
-    pub(super) fn push(&mut self, newcomer: Newcomer) {
+    /// Makes room for about so many.
+    pub(super) fn reserve(&mut self, people: usize) {
+        self.id.reserve(people);
+        self.post.reserve(people);
+        self.line.reserve(people);
+    }
+
+    /// How somebody came into the market.
+    pub(super) fn entrance(&self, person: usize) -> Entrance {
+        self.entrances.of(person, self.id[person])
+    }
+
+    /// Adds somebody; who is there at the start comes before all others.
+    pub(super) fn push(&mut self, newcomer: Newcomer, is_starter: bool) {
+        if is_starter {
+            self.entrances.push_starter(newcomer.id, newcomer.entrance);
+        } else {
+            self.entrances.push(newcomer.entrance);
+        }
         self.id.push(newcomer.id);
         self.post.push(newcomer.post);
         self.line.push(newcomer.line);
-        self.entrance.push(newcomer.entrance);
     }
 }
 
@@ -264,7 +274,7 @@ impl super::Model<'_> {
     /// `openai.star/2023-01/17`, or the role, such as `role.chief-scientist`. It can be turned back into
     /// the id: that of a role is made of its name, its class and the first day.
     pub fn researcher_name(&self, person: u32, class: Class) -> String {
-        let Entrance { origin, entered, ordinal } = self.people.entrance[person as usize];
+        let Entrance { origin, entered, ordinal } = self.people.entrance(person as usize);
         let origin = match origin {
             Origin::Staff(firm) => self.firms.name(self.scenario, firm),
             Origin::Entrant(program) => origin_of(self.first, program),

@@ -114,7 +114,7 @@ impl Model<'_> {
             newcomer.line.talent = talent;
         }
         self.firms.join(firm, class, &newcomer.line);
-        let person = self.add_person(newcomer);
+        let person = self.add_person(newcomer, false);
         self.give_team(person, firm);
         self.roles.holder[id.position()] = Some(person);
         let job = self.job(person as usize).expect("who has just entered has a job");

@@ -32,6 +32,8 @@ use super::role_push::Work;
 
 /// Firms per chunk.
 const CHUNK: usize = 256;
+/// Firms that are staffed before their people are added.
+const BATCH: usize = 64 * CHUNK;
 /// A post for which so many have declined is taken by whoever comes next.
 const CANDIDATES_PER_POST: u32 = 64;
 
@@ -66,14 +68,20 @@ impl Model<'_> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
         let expected = sizes.values().iter().sum::<f64>() as usize;
         let others = Others { boards, money };
-        let starters = over_chunks(self.firms.len(), CHUNK, expected, |range: Range<usize>| {
-            let firms = range.map(FirmId::at);
-            firms.flat_map(|firm| self.staff_firm(firm, sizes[firm], &others)).collect::<Vec<_>>()
-        });
-        for starter in starters.into_iter().flatten() {
-            let firm = starter.post.firm().expect("a starter has an employer");
-            self.firms.join(firm, starter.post.class(), &starter.line);
-            self.add_person(starter);
+        self.people.reserve(expected);
+        // Batch by batch, so that nobody stands in two places of a large world for long.
+        for first in (0..self.firms.len()).step_by(BATCH) {
+            let count = BATCH.min(self.firms.len() - first);
+            let starters = over_chunks(count, CHUNK, expected, |range: Range<usize>| {
+                let firms = range.map(|number| FirmId::at(first + number));
+                let staff = firms.map(|firm| self.staff_firm(firm, sizes[firm], &others));
+                staff.collect::<Vec<_>>()
+            });
+            for starter in starters.into_iter().flatten().flatten() {
+                let firm = starter.post.firm().expect("a starter has an employer");
+                self.firms.join(firm, starter.post.class(), &starter.line);
+                self.add_person(starter, true);
+            }
         }
         for person in 0..self.people.len() {
             if let Some(firm) = self.people.post[person].firm() {

@@ -107,13 +107,17 @@ impl Model<'_> {
 
     /// Whether a job is the one at the place of graduation.
     pub(super) fn is_where_he_graduated(&self, job: Job) -> bool {
-        let entrance = &self.people.entrance[job.person as usize];
+        let person = job.person as usize;
+        if self.people.entrances.is_starter(person) {
+            return false;
+        }
+        let entrance = self.people.entrance(person);
         matches!(entrance.origin, Origin::Entrant(_)) && job.hired == entrance.entered
     }
 
     /// Until when somebody looks for a place who has entered by a program, if he has.
     fn search(&self, person: u32) -> Option<(u16, Moment)> {
-        let entrance = &self.people.entrance[person as usize];
+        let entrance = self.people.entrance(person as usize);
         let Origin::Entrant(program) = entrance.origin else { return None };
         let supply = self.scenario.mechanisms.supply.as_ref()?;
         let time = supply.programs[usize::from(program)].search_time;
@@ -207,7 +211,8 @@ impl Model<'_> {
         });
         self.firms.join(firm, class, &line);
         let post = Post::new(firm, class);
-        let person = self.add_person(Newcomer { id, post, line, entrance: arrival.entrance() });
+        let newcomer = Newcomer { id, post, line, entrance: arrival.entrance() };
+        let person = self.add_person(newcomer, false);
         self.give_team(person, firm);
         let job = Job {
             researcher: id,

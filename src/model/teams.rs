@@ -26,7 +26,9 @@ impl Teams {
 
     /// One more firm, without teams yet.
     pub(super) fn add_firm(&mut self) {
-        self.of.push(Vec::new());
+        if self.size > 0 {
+            self.of.push(Vec::new());
+        }
     }
 
     /// Gives somebody a place in a firm that has so many people with him. Of the newest team and two

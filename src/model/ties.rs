@@ -46,8 +46,8 @@ impl Model<'_> {
     /// The ties of somebody, as far as they ever entered the market: each once for each group that they
     /// share.
     pub(super) fn ties_to(&self, person: u32) -> Vec<u32> {
-        let (id, ordinal) =
-            (self.people.id[person as usize], self.people.entrance[person as usize].ordinal);
+        let person = person as usize;
+        let (id, ordinal) = (self.people.id[person], self.people.entrance(person).ordinal);
         let first = id.0.wrapping_sub(u64::from(ordinal));
         let Some(cohort) = self.directory.0.get(&first) else { return Vec::new() };
         if cohort.len() <= 1 {

@@ -56,7 +56,7 @@ pub(super) struct Candidate {
 
 /// Who else has made somebody an offer, and what its money is worth.
 struct Others {
-    boards: Boards,
+    boards: Option<Boards>,
     money: Column<FirmId, PerClass<f64>>,
 }
 
@@ -64,7 +64,10 @@ impl Model<'_> {
     /// Staffs all firms as planned at the start of the burn-in, or of the horizon if there is none.
     pub(super) fn fill_first_jobs(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
-        let (boards, money) = (Boards::of_posts(self, &sizes), self.first_money());
+        // Who is offered one job alone compares it with no other.
+        let compares = self.scenario.population.first_offers > 1;
+        let boards = compares.then(|| Boards::of_posts(self, &sizes));
+        let money = self.first_money();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
         let expected = sizes.values().iter().sum::<f64>() as usize;
         let others = Others { boards, money };
@@ -233,7 +236,8 @@ impl Model<'_> {
         let mut draws = self.luck.at(address);
         let worth = |firm: FirmId| self.first_worth(candidate, firm, others);
         let own_worth = LazyCell::new(|| worth(candidate.firm));
-        let board = &others.boards.0[candidate.arrival.class];
+        let Some(boards) = &others.boards else { return true };
+        let board = &boards.0[candidate.arrival.class];
         (1..self.scenario.population.first_offers).all(|_| {
             let other = board.first_caller(draws.next_word());
             other.is_none_or(|other| other == candidate.firm || *own_worth >= worth(other))

@@ -8,6 +8,7 @@ use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
 use crate::quantity::Moment;
+use crate::quantity::PerClass;
 use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 use crate::random::Address;
@@ -22,7 +23,7 @@ use super::people::Newcomer;
 use super::people::Origin;
 use super::people::Post;
 use super::people::Terms;
-use super::rates::poisson;
+use super::rates::Quantiles;
 use super::source::Source;
 use super::week::Entry;
 use super::week::Week;
@@ -58,33 +59,40 @@ impl Model<'_> {
         entering.sort_by(|one, other| {
             one.moment.0.total_cmp(&other.moment.0).then(one.id.cmp(&other.id))
         });
+        let numbers = self.first_applications(supply.applications);
         for graduate in entering {
             let entry = self.enrol(supply, graduate);
             week.entries.push(entry);
-            self.apply_for_first_jobs(supply.applications, entry, week);
+            if supply.applications > 0 && self.scenario.mechanisms.recruiting.is_some() {
+                self.apply_for_first_jobs(&numbers[entry.job.class], entry, week);
+            }
         }
     }
 
     /// Lets a graduate show that he is open to work, and apply for posts on the day of graduation: so many on
     /// average, at places of the callers' board, of which an empty one is no post.
-    fn apply_for_first_jobs(&mut self, applications: u32, entry: Entry, week: &mut Week) {
-        if applications == 0 || self.scenario.mechanisms.recruiting.is_none() {
-            return;
-        }
+    fn apply_for_first_jobs(&mut self, number: &Quantiles, entry: Entry, week: &mut Week) {
         let Entry { job: Job { person, firm: own, .. }, moment } = entry;
         self.show(person, own, moment);
-        for firm in self.first_applications(applications, entry) {
+        for firm in self.firms_applied_to(number, entry) {
             let call = self.application(person as usize, firm, moment, Source::OwnApplication);
             self.queue(call, week);
         }
     }
 
+    /// How many places of the board those of each class look at who graduate in this step.
+    fn first_applications(&self, applications: u32) -> PerClass<Quantiles> {
+        PerClass::from_fn(|class| {
+            let places = self.boards.0[class].places_per_call();
+            Quantiles::new(f64::from(applications) * places)
+        })
+    }
+
     /// Where a graduate applies, in two streams: of the first a firm may not draw him, and the second is of firms
     /// that draw more than the usual number of people.
-    fn first_applications(&self, applications: u32, entry: Entry) -> Vec<FirmId> {
+    fn firms_applied_to(&self, number: &Quantiles, entry: Entry) -> Vec<FirmId> {
         let Entry { job: Job { researcher, class, firm: own, .. }, moment } = entry;
         let board = &self.boards.0[class];
-        let mean = f64::from(applications) * board.places_per_call();
         let streams = [Decision::FirstJob, Decision::FirstAttraction];
         let has_magnets = self.scenario.mechanisms.frontier.is_some();
         let mut firms = Vec::new();
@@ -92,7 +100,7 @@ impl Model<'_> {
         {
             let screen = self.luck.screen(decision, moment.date());
             // The first word is that of the number.
-            for ordinal in 1..=poisson(screen.word(researcher, 0), mean) {
+            for ordinal in 1..=number.number(screen.pair(researcher)[0]) {
                 let word = screen.word(researcher, ordinal);
                 let caller = if board.is_held(word) { board.caller(word) } else { None };
                 let Some(firm) = caller.filter(|&firm| firm != own) else { continue };

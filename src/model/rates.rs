@@ -150,6 +150,11 @@ impl Quantiles {
         Self(bounds)
     }
 
+    /// The number at a random word: the greater the word, the more.
+    pub(super) fn of_word(&self, word: u64) -> u16 {
+        self.number(!((word >> 32) as u32))
+    }
+
     /// The number at a hash.
     #[inline]
     pub(super) fn number(&self, hash: u32) -> u16 {

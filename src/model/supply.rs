@@ -100,7 +100,7 @@ impl Model<'_> {
         {
             let screen = self.luck.screen(decision, moment.date());
             // The first word is that of the number.
-            for ordinal in 1..=number.number(screen.pair(researcher)[0]) {
+            for ordinal in 1..=number.of_word(screen.word(researcher, 0)) {
                 let word = screen.word(researcher, ordinal);
                 let caller = if board.is_held(word) { board.caller(word) } else { None };
                 let Some(firm) = caller.filter(|&firm| firm != own) else { continue };

@@ -15,12 +15,6 @@ impl Draws {
         -self.uniform().ln()
     }
 
-    /// Standard Gumbel: mean 0.5772, variance pi^2 / 6. Differences of two are standard logistic.
-    #[inline]
-    pub fn gumbel(&mut self) -> f64 {
-        -self.exponential().ln()
-    }
-
     /// Standard normal.
     pub fn normal(&mut self) -> f64 {
         StandardNormal.sample(self)

@@ -8,6 +8,8 @@ use braindrain::quantity::ResearcherId;
 use braindrain::random::Address;
 use braindrain::random::Decision;
 use braindrain::random::Luck;
+use braindrain::random::QUESTIONS;
+use braindrain::random::Screen;
 use braindrain::stats::chi_square;
 use braindrain::stats::correlation;
 
@@ -90,6 +92,55 @@ fn the_two_numbers_of_one_hash_are_unrelated() {
     let (one, other): (Vec<f64>, Vec<f64>) =
         pairs.map(|[one, other]| (f64::from(one), f64::from(other))).unzip();
     assert_unrelated(&one, &other, "halves");
+}
+
+#[test]
+fn the_six_numbers_of_one_hash_are_uniform_and_unrelated() {
+    let sieve = Luck::new(1, 1).sieve(monday());
+    let numbers = |question: usize| -> Vec<f64> {
+        let number = |id| f64::from(sieve.number(id, sieve.heads(id), question));
+        (0..PEOPLE).map(|who| (number(somebody(who)) + 0.5) / 4_294_967_296.0).collect()
+    };
+    let all: Vec<Vec<f64>> = (0..QUESTIONS).map(numbers).collect();
+    for (one, values) in all.iter().enumerate() {
+        assert_uniform(values, &format!("question {one}"));
+        for (other, values_of_other) in all.iter().enumerate().skip(one + 1) {
+            assert_unrelated(values, values_of_other, &format!("questions {one} and {other}"));
+        }
+    }
+}
+
+#[test]
+fn numbers_of_pairs_are_uniform_and_unrelated() {
+    let numbers = |decision, firm: &str, date, ordinal| -> Vec<f64> {
+        let (screen, key) = (Luck::new(1, 1).screen(decision, monday()), FirmKey::of_name(firm));
+        let of = |who| screen.unit(Screen::case(somebody(who), key, date), ordinal);
+        (0..PEOPLE).map(of).collect()
+    };
+    let here = numbers(Decision::Choice, "openai", monday(), 0);
+    assert_uniform(&here, "one firm");
+    for (what, other) in [
+        ("firms", numbers(Decision::Choice, "anthropic", monday(), 0)),
+        ("days", numbers(Decision::Choice, "openai", monday().plus(1), 0)),
+        ("numbers", numbers(Decision::Choice, "openai", monday(), 1)),
+        ("decisions", numbers(Decision::Pair, "openai", monday(), 0)),
+    ] {
+        assert_unrelated(&here, &other, what);
+    }
+    assert_unrelated(&here[1..], &here[..here.len() - 1], "neighbours");
+}
+
+#[test]
+fn places_that_are_claimed_are_uniform_and_unrelated() {
+    let claims = Luck::new(1, 1).claims();
+    let places = |number, tried| -> Vec<f64> {
+        let of = |firm| claims.at(FirmKey::of_member("firms", firm), number, tried) >> 32;
+        (0..PEOPLE).map(|firm| of(firm) as f64 / 4_294_967_296.0).collect()
+    };
+    let first = places(0, 0);
+    assert_uniform(&first, "first claims");
+    assert_unrelated(&first, &places(1, 0), "claims of one firm");
+    assert_unrelated(&first, &places(0, 1), "tries of one claim");
 }
 
 /// Who is called in one week says nothing on who is called in the next: the number of weeks with a call

@@ -1,6 +1,9 @@
 //! From a stored run to what people look at: one way for `run`, `compare` and `report`, so that a chart
 //! that is drawn again has the same bytes.
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
 use crate::present;
 use crate::present::Comparison;
 use crate::present::Origin;
@@ -191,14 +194,16 @@ fn of_solution(
     Ok(artefacts)
 }
 
+/// The charts as files. Each is drawn by itself, so that all cores can.
 fn pictures(prefix: &str, charts: &[(&'static str, present::Chart)]) -> Vec<Artefact> {
-    let files = charts.iter().flat_map(|(name, chart)| {
+    let files = charts.par_iter().map(|(name, chart)| {
         [
             (format!("{prefix}{name}.svg"), present::svg(chart).into_bytes()),
             (format!("{prefix}{name}.png"), present::png(chart)),
         ]
     });
-    files.map(|(name, bytes)| Artefact { name, bytes }).collect()
+    let files: Vec<_> = files.collect();
+    files.into_iter().flatten().map(|(name, bytes)| Artefact { name, bytes }).collect()
 }
 
 fn page(text: String) -> Artefact {

@@ -186,14 +186,18 @@ impl<B: DrawingBackend> Pen<'_, B> {
 
 /// One pixel for every two by two: the mean colour. `row` is the length of a row in bytes.
 fn average(colours: &[u8], row: usize) -> Vec<u8> {
-    let mut means = Vec::new();
-    for rows in colours.chunks(2 * row) {
+    let mut means = vec![0; colours.len() >> 2];
+    let rows = colours.chunks_exact(2 * row).zip(means.chunks_exact_mut(row >> 1));
+    for (rows, means) in rows {
         let (upper, lower) = rows.split_at(row);
-        for (above, below) in upper.chunks(6).zip(lower.chunks(6)) {
-            for channel in 0..3 {
+        let squares = upper.as_chunks::<6>().0.iter().zip(lower.as_chunks::<6>().0);
+        for (mean, (above, below)) in means.as_chunks_mut::<3>().0.iter_mut().zip(squares) {
+            for (channel, mean) in mean.iter_mut().enumerate() {
                 let four = [above[channel], above[channel + 3], below[channel], below[channel + 3]];
                 let sum: u16 = four.into_iter().map(u16::from).sum();
-                means.push(u8::try_from((sum + 2) >> 2).expect("a mean of bytes is a byte"));
+                #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes is a byte")]
+                let byte = ((sum + 2) >> 2) as u8;
+                *mean = byte;
             }
         }
     }
@@ -205,7 +209,7 @@ fn encode(colours: &[u8], width: u32, height: u32) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Best);
+    encoder.set_compression(png::Compression::Default);
     encoder.set_adaptive_filter(png::AdaptiveFilterType::Adaptive);
     let mut writer = encoder.write_header().expect("memory takes any header");
     writer.write_image_data(colours).expect("the pixels fill the image");

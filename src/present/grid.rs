@@ -56,8 +56,11 @@ impl<K: Ord, P: Ord + Copy> Grid<K, P> {
             _ => self.places.binary_search(&place),
         };
         found.unwrap_or_else(|column| {
-            for lane in self.series.values_mut() {
-                lane.widen(self.places.len(), column, self.blank);
+            // One row alone grows at its end.
+            if column < self.places.len() || self.replicates.len() > 1 {
+                for lane in self.series.values_mut() {
+                    lane.widen(self.places.len(), column, self.blank);
+                }
             }
             self.places.insert(column, place);
             column

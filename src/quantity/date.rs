@@ -109,7 +109,9 @@ impl Moment {
     /// The day in which the instant lies.
     pub fn date(self) -> Date {
         #[expect(clippy::cast_possible_truncation, reason = "days of the calendar fit 32 bits")]
-        Date(self.0.floor() as i32)
+        let whole = self.0 as i32;
+        // Without a call to a library, unlike `floor`.
+        Date(whole.saturating_sub(i32::from(self.0 < f64::from(whole))))
     }
 
     /// The instant, later by a duration.

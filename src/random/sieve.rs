@@ -74,10 +74,31 @@ impl Open {
         self.0 != 0
     }
 
+    /// Whether a question is the only one.
+    #[inline]
+    pub fn is_only(self, question: usize) -> bool {
+        self.0 == 1 << (FIELD as usize * question + HEAD as usize)
+    }
+
     /// Whether a question is among them.
     #[inline]
     pub fn has(self, question: usize) -> bool {
         self.0 >> (FIELD as usize * question) & (1 << HEAD) != 0
+    }
+}
+
+impl Heads {
+    /// Whether the head of a number does not settle with No whether it lies below a bound.
+    #[inline]
+    pub fn may_pass(self, question: usize, bound: u32) -> bool {
+        self.of(question) <= bound >> TAIL
+    }
+
+    #[inline]
+    fn of(self, question: usize) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "few bits")]
+        let head = (self.0 >> (FIELD as usize * question)) as u32 & ((1 << HEAD) - 1);
+        head
     }
 }
 
@@ -95,12 +116,9 @@ impl Sieve {
     /// The whole number of somebody for a question.
     #[inline]
     pub fn number(&self, researcher: ResearcherId, heads: Heads, question: usize) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "a head, and the bits of a tail")]
-        let (head, tail) = (
-            (heads.0 >> (FIELD as usize * question)) as u32 & ((1 << HEAD) - 1),
-            (self.tails.word(researcher, question as u16) >> (64 - TAIL)) as u32,
-        );
-        head << TAIL | tail
+        #[expect(clippy::cast_possible_truncation, reason = "the bits of a tail")]
+        let tail = (self.tails.word(researcher, question as u16) >> (64 - TAIL)) as u32;
+        heads.of(question) << TAIL | tail
     }
 }
 
@@ -122,9 +140,13 @@ mod tests {
             for (question, bound) in bounds.into_iter().enumerate() {
                 let passes = sieve.number(id, heads, question) < bound;
                 assert!(open.has(question) || !passes);
+                assert_eq!(open.has(question), heads.may_pass(question, bound));
                 false_alarms += u32::from(open.has(question) && !passes);
             }
-            assert_eq!(open.any(), (0..QUESTIONS).any(|question| open.has(question)));
+            let asked = (0..QUESTIONS).filter(|&question| open.has(question));
+            let asked: Vec<usize> = asked.collect();
+            assert_eq!(open.any(), !asked.is_empty());
+            assert!((0..QUESTIONS).all(|one| open.is_only(one) == (asked == [one])));
         }
         // At most one head of 512 for each question.
         assert!(false_alarms < 6 * (50_000 >> 9), "{false_alarms}");

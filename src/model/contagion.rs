@@ -20,8 +20,12 @@ use crate::scenario::Contagion;
 
 use super::Model;
 use super::offer::Application;
+use super::parallel::over_chunks;
 use super::rates::poisson;
 use super::source::Source;
+
+/// Exits per chunk.
+const CHUNK: usize = 32;
 
 /// Somebody who has left a firm in this step.
 #[derive(Debug, Clone, Copy)]
@@ -126,19 +130,22 @@ impl Model<'_> {
         if self.scenario.mechanisms.recruiting.is_none() {
             return;
         }
-        let offers = self.most_offers_per_day();
-        let mut echoes = Vec::new();
-        for exit in &exits {
-            for touched in self.touched(&law, exit) {
-                let means = PerClass(offers.0.map(|rate| rate * touched.weight * mass(&law)));
-                for &person in &touched.people {
-                    let follower = (person, touched.source);
-                    echoes.extend(self.follow(&law, exit, follower, &means));
+        let (offers, mass) = (self.most_offers_per_day(), mass(&law));
+        let echoes = over_chunks(exits.len(), CHUNK, self.people.len(), |range| {
+            let mut echoes = Vec::new();
+            for exit in &exits[range] {
+                for touched in self.touched(&law, exit) {
+                    let means = PerClass(offers.0.map(|rate| rate * touched.weight * mass));
+                    for &person in &touched.people {
+                        let follower = (person, touched.source);
+                        echoes.extend(self.follow(&law, exit, follower, &means));
+                    }
                 }
             }
-        }
+            echoes
+        });
         let end = self.clock.end();
-        for mut echo in echoes {
+        for mut echo in echoes.into_iter().flatten() {
             // Who leaves in a step is heard of in the next one. The queue begins with that one.
             echo.called = Moment(echo.called.0.max(end.0));
             let steps = self.clock.steps_until(echo.called).saturating_sub(1);

@@ -9,6 +9,7 @@
 //! and however many threads work on it.
 
 mod acquihire;
+mod ahead;
 mod alumni;
 mod audit;
 mod bidding;
@@ -29,6 +30,7 @@ mod followed;
 mod founding;
 mod frontier;
 mod identity;
+mod lasting;
 mod layoff;
 mod letter;
 mod live;
@@ -94,6 +96,7 @@ pub use week::UnitState;
 pub use week::Week;
 
 use crate::quantity::Days;
+use crate::quantity::PerClass;
 use crate::random::Luck;
 use crate::scenario::Researcher;
 use crate::scenario::Scenario;
@@ -106,6 +109,7 @@ use contagion::Echoes;
 use firm::Firms;
 use followed::Followed;
 use founding::Intent;
+use lasting::Lasting;
 use letter::Petition;
 use live::LiveOffers;
 use noise::Noise;
@@ -128,6 +132,7 @@ pub struct Model<'a> {
     first: &'a Scenario,
     /// The scenario that holds in the present step.
     scenario: &'a Scenario,
+    lasting: Lasting<'a>,
     luck: Luck,
     noise: Noise,
     clock: Clock,
@@ -156,6 +161,8 @@ pub struct Model<'a> {
     deals: Deals,
     /// The present value of a dollar a year, as of the step: what every choice asks for.
     years_of_pay: f64,
+    /// How many people of each class there are in the greatest nominal population.
+    nominal: PerClass<f64>,
 }
 
 impl<'a> Model<'a> {
@@ -166,6 +173,7 @@ impl<'a> Model<'a> {
         let mut model = Self {
             first: scenario,
             scenario,
+            lasting: Lasting::of(scenario),
             luck,
             noise: Noise::new(&scenario.mechanisms.choice, &luck),
             clock: Clock::new(scenario.time),
@@ -190,6 +198,7 @@ impl<'a> Model<'a> {
             residents: Vec::new(),
             deals: Deals::default(),
             years_of_pay: 1.0,
+            nominal: PerClass::default(),
         };
         let team = scenario.mechanisms.contagion.map_or(0, |law| law.team_size);
         model.teams = Teams::new(if team > 0 { model.firms.len() } else { 0 }, team);

@@ -80,7 +80,7 @@ pub struct FateCount {
 impl History {
     /// Notes who works at the focal firm at the start.
     pub(super) fn note_first_staff(&mut self, model: &Model<'_>, focal: UnitId) {
-        for job in model.jobs().filter(|job| model.unit(job.firm) == focal) {
+        for job in model.jobs_at(|unit| unit == focal) {
             self.worker(model, (job.researcher, job.person), job.class);
         }
     }

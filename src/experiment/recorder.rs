@@ -176,9 +176,8 @@ impl Recorder<'_> {
 
     /// Notes how well the mission of a firm matches somebody who has come to it from another one: because
     /// he took an offer, or because he was bought.
-    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move) {
+    fn note_hire(&mut self, week: &Week, model: &Model<'_>, step: &Move, matched: Option<f64>) {
         let person = step.job.person;
-        let matched = model.match_with(person, step.to);
         match step.channel {
             Channel::Acquihire => {
                 let is_his = |deal: &Acquisition| {
@@ -332,7 +331,7 @@ impl Observer for Recorder<'_> {
                 present.entries += 1;
             });
         }
-        for step in &week.moves {
+        for (step, matched) in week.moves.iter().zip(model.matches_of(&week.moves)) {
             let &Move { job, to, moment, scripted, channel, .. } = step;
             self.history.note_founder(model, step);
             self.following.note_beginning(model, step);
@@ -341,7 +340,7 @@ impl Observer for Recorder<'_> {
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.note(model, to, |present| present.hires += 1);
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
-            self.note_hire(week, model, step);
+            self.note_hire(week, model, step, matched);
         }
         for &Separation { job, cause, moment, scripted } in &week.separations {
             let ending = match cause {
@@ -357,8 +356,7 @@ impl Observer for Recorder<'_> {
 
     fn end(&mut self, model: &Model<'_>) {
         self.history.teams = self.following.records(model);
-        let mut jobs: Vec<Job> =
-            model.jobs().filter(|job| self.has_spells(model.unit(job.firm))).collect();
+        let mut jobs: Vec<Job> = model.jobs_at(|unit| self.has_spells(unit)).collect();
         jobs.sort_by_key(|job| job.researcher);
         for job in jobs {
             let job = model.ended(job);

@@ -92,8 +92,8 @@ impl Model<'_> {
         let board = &self.boards.0[class];
         let waiting = |tie: &Tie| {
             let weight = board.weight_of(tie.to) * tie.factor;
-            let mut draws = self.luck.at(address.with(self.firms.key[tie.to]));
-            (weight > 0.0).then(|| (draws.exponential() / weight, tie.to))
+            let draws = || self.luck.at(address.with(self.firms.key[tie.to]));
+            (weight > 0.0).then(|| (draws().exponential() / weight, tie.to))
         };
         let first = ties.iter().filter_map(waiting).min_by(|one, other| one.0.total_cmp(&other.0));
         first.map(|(_, firm)| firm)

@@ -17,9 +17,11 @@ use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::PerClass;
+use crate::quantity::ResearcherId;
 use crate::quantity::mix;
 use crate::random::Claims;
 use crate::random::Luck;
+use crate::random::Screen;
 use crate::scenario::Scenario;
 use crate::scenario::Vacancies;
 
@@ -56,6 +58,14 @@ struct Claim {
     height: f32,
 }
 
+/// Who calls from a place that is held.
+#[derive(Debug, Clone, Copy)]
+struct Caller {
+    firm: FirmId,
+    /// That of the claim.
+    height: f32,
+}
+
 /// Places that are tried to find a caller.
 const CALLS: u32 = 512;
 
@@ -76,6 +86,10 @@ pub(super) struct Board {
     weights: Vec<(FirmId, f64)>,
     /// One bit for each place: whether somebody holds it. Small enough to be asked for everybody.
     held: Vec<u64>,
+    /// Of each word of these bits how many are set before it.
+    before: Vec<u32>,
+    /// Those who hold places, in the order of the places: what a call looks up lies close together.
+    callers: Vec<Caller>,
     /// The share of the board that is claimed.
     claimed: f64,
 }
@@ -96,6 +110,8 @@ impl Board {
             weight: 0.0,
             weights: Vec::new(),
             held: vec![0; count.div_ceil(64)],
+            before: vec![0; count.div_ceil(64)],
+            callers: Vec::new(),
             claimed: 0.0,
         }
     }
@@ -174,6 +190,17 @@ impl Board {
             heights += f64::from(height);
         }
         self.claimed = heights / self.places.len() as f64;
+        self.callers.clear();
+        for (word, (&bits, before)) in self.held.iter().zip(&mut self.before).enumerate() {
+            *before = u32::try_from(self.callers.len()).expect("fewer than 2^32 places");
+            let mut left = bits;
+            while left != 0 {
+                let place = word << 6 | left.trailing_zeros() as usize;
+                let Claim { firm, height, .. } = self.claims[self.places[place] as usize - 1];
+                self.callers.push(Caller { firm, height });
+                left &= left - 1;
+            }
+        }
     }
 
     /// The place that a word stands for: its lower half.
@@ -189,6 +216,21 @@ impl Board {
     pub(super) fn is_held(&self, word: u64) -> bool {
         let place = self.place(word);
         self.held[place >> 6] >> (place & 63) & 1 == 1
+    }
+
+    /// Of so many calls to somebody, numbered from `first` on, those that go to a place which somebody holds: their
+    /// numbers and words.
+    #[inline]
+    pub(super) fn held_calls(
+        &self,
+        screen: &Screen,
+        id: ResearcherId,
+        first: u16,
+        count: u16,
+    ) -> impl Iterator<Item = (u16, u64)> {
+        let numbers = (0..count).map(move |number| first.wrapping_add(number));
+        let words = numbers.map(move |number| (number, screen.word(id, number)));
+        words.filter(|&(_, word)| self.is_held(word))
     }
 
     /// The firm of a call that goes on until it is answered: the first that holds a place of the sequence which
@@ -213,10 +255,26 @@ impl Board {
     /// against the height of the claim.
     #[inline]
     pub(super) fn caller(&self, word: u64) -> Option<FirmId> {
-        let number = self.places[self.place(word)].checked_sub(1)?;
-        let Claim { firm, height, .. } = self.claims[number as usize];
+        if !self.is_held(word) {
+            return None;
+        }
+        let Caller { firm, height } = self.callers[self.number(word)];
         let mark = (word >> 32) as f64 / 4_294_967_296.0;
         (mark < f64::from(height)).then_some(firm)
+    }
+
+    /// How many places are held before that of a word.
+    #[inline]
+    fn number(&self, word: u64) -> usize {
+        let place = self.place(word);
+        let lower = self.held[place >> 6] & ((1 << (place & 63)) - 1);
+        (self.before[place >> 6] + lower.count_ones()) as usize
+    }
+
+    /// Some bits of the firm of a call, for reading it ahead. Whether the place is held nobody could predict.
+    #[inline]
+    pub(super) fn bits(&self, word: u64) -> u32 {
+        self.callers.get(self.number(word)).map_or(0, |caller| caller.firm.0)
     }
 
     /// The share of the board that is claimed.

@@ -7,6 +7,8 @@ use crate::quantity::Moment;
 use crate::scenario::Distance;
 
 use super::Model;
+use super::ahead::BATCH;
+use super::ahead::read_ahead;
 use super::frontier::MONTHS_OF_WEIGHT;
 use super::pay::Means;
 use super::people::Job;
@@ -14,6 +16,7 @@ use super::people::Line;
 use super::role_push::Work;
 use super::source::Proposal;
 use super::source::Source;
+use super::week::Move;
 
 /// The terms of what a job is worth to somebody, in log points of lifetime wealth.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -251,6 +254,19 @@ impl Model<'_> {
     /// columns of the run: `exp(-d^2 / 2)`, or as `distance` has it, from 0 to 1; nothing without **mission**.
     pub fn match_with(&self, person: u32, firm: FirmId) -> Option<f64> {
         self.matched(&self.people.line[person as usize], firm)
+    }
+
+    /// The same of everybody who has moved, with the firm that was joined, in the order of the moves.
+    pub fn matches_of(&self, moves: &[Move]) -> Vec<Option<f64>> {
+        let mut matches = Vec::with_capacity(moves.len());
+        for batch in moves.chunks(BATCH) {
+            read_ahead(batch, |step| {
+                let person = &self.people.line[step.job.person as usize];
+                person.talent.to_bits() ^ self.firms.row[step.to].lead.to_bits()
+            });
+            matches.extend(batch.iter().map(|step| self.match_with(step.job.person, step.to)));
+        }
+        matches
     }
 
     /// What a job at a firm is worth to somebody besides money, without noise:

@@ -30,9 +30,13 @@ impl Model<'_> {
         let length = self.clock.length();
         let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
         let left = self.left_at(self.clock.at(0.5));
+        let mut shaken = self.shaken().peekable();
         for (firm, staff) in self.firms.staff.iter() {
+            while shaken.next_if(|&other| other < firm).is_some() {}
+            let is_shaken = shaken.peek() == Some(&firm);
             let heads = staff.iter().map(|(class, &heads)| f64::from(heads) * offers[class]);
-            let raised = 1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm, left);
+            let raised =
+                1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm, (is_shaken, left));
             means[self.firms.unit[firm]] += heads.sum::<f64>() * raised;
         }
         let count = |(unit, &mean): (UnitId, &f64)| {
@@ -48,9 +52,9 @@ impl Model<'_> {
 
     /// The mean turmoil of a firm in this step, by the middle of each of its days; for a member of a group,
     /// of which there are many, by the middle of the step, when so much is `left` of what nothing shakes.
-    fn turmoil_over_step(&self, firm: FirmId, left: Turmoil) -> f64 {
+    fn turmoil_over_step(&self, firm: FirmId, (is_shaken, left): (bool, Turmoil)) -> f64 {
         let is_named = firm.position() < self.scenario.firms.len();
-        if !is_named && !self.is_shaken(firm) {
+        if !is_named && !is_shaken {
             let Turmoil { fast, slow, .. } = self.firms.row[firm].turmoil;
             return fast * left.fast + slow * left.slow;
         }

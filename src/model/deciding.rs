@@ -1,9 +1,12 @@
 //! Decisions: what is due to somebody in a step, in the order of time, against the job then held.
 
 use crate::quantity::Class;
+use crate::quantity::FirmId;
 use crate::quantity::Moment;
 
 use super::Model;
+use super::ahead::BATCH;
+use super::ahead::read_ahead;
 use super::bidding::Auction;
 use super::choice::Alternative;
 use super::choice::Present;
@@ -106,7 +109,12 @@ impl Model<'_> {
         let lives: Vec<&[Due]> = due.chunk_by(|one, other| one.person == other.person).collect();
         let chunks = over_chunks(lives.len(), CHUNK, self.people.len(), |range| {
             let mut decisions = Decisions::with_capacity(range.len());
-            lives[range].iter().for_each(|life| self.live(life, &mut decisions));
+            for lives in lives[range].chunks(BATCH) {
+                self.read_lives_ahead(lives);
+                for life in lives {
+                    self.live(life, &mut decisions);
+                }
+            }
             decisions
         });
         let mut decisions = Decisions::with_capacity(lives.len());
@@ -116,10 +124,25 @@ impl Model<'_> {
         decisions
     }
 
+    /// Reads what some people will ask for first.
+    fn read_lives_ahead(&self, lives: &[&[Due]]) {
+        let of_firm =
+            |firm: FirmId| self.firms.row[firm].lead.to_bits() ^ self.firms.key_bits(firm);
+        read_ahead(lives.iter().copied().flatten(), |due| {
+            let person = due.person as usize;
+            let offer = match due.what {
+                What::Offer(Proposal { firm, .. }) => of_firm(firm),
+                What::Exit(_) | What::Script(_) => 0,
+            };
+            let employer = self.people.post[person].firm().map_or(0, of_firm);
+            offer ^ employer ^ self.people.line[person].talent.to_bits()
+        });
+    }
+
     /// One person's step: offers are taken in the order of time, against the job then held.
     fn live(&self, life: &[Due], decisions: &mut Decisions) {
         let person = life[0].person as usize;
-        let Some(mut job) = self.job(person) else { return };
+        let Some(mut job) = self.unpaid(person) else { return };
         let mut line = self.people.line[person];
         for day in until_departure(life).chunk_by(|one, other| one.day == other.day) {
             match self.scripted(&line, job, day) {
@@ -138,12 +161,13 @@ impl Model<'_> {
             if let Some(decided) = self.answer(Case { line: &line, job, day }, decisions) {
                 decisions.decided.push(decided);
                 match decided {
-                    Decided::Move(step) => {
+                    Decided::Move(step) if life.len() > 1 => {
                         line.begin(self.terms(&line, &step));
                         job = step.new_job();
                     }
                     Decided::Retention(kept) => line.keep(&kept),
-                    Decided::Separation(_) => {}
+                    // What he begins with matters if something follows.
+                    Decided::Move(_) | Decided::Separation(_) => {}
                 }
             }
             if let Some((cause, moment)) = day.iter().find_map(exit) {

@@ -16,7 +16,6 @@ use crate::random::Address;
 use crate::random::Decision;
 use crate::scenario;
 use crate::scenario::EquityPolicy;
-use crate::scenario::EventKind;
 
 use super::Model;
 use super::parallel::for_each;
@@ -69,6 +68,7 @@ impl Stake {
 impl Model<'_> {
     /// The policy of a firm, if it grants anything.
     fn equity_policy(&self, firm: FirmId) -> Option<&EquityPolicy> {
+        self.scenario.mechanisms.equity.as_ref()?;
         self.policy_of(self.firms.unit[firm])
     }
 
@@ -83,12 +83,13 @@ impl Model<'_> {
 
     /// The face value, in dollars, of what a firm grants to somebody whom it pays so much a year.
     pub(super) fn grant(&self, firm: FirmId, pay: f64) -> f64 {
-        self.equity_policy(firm).map_or(0.0, |policy| policy.multiple * pay * years_of(policy))
+        self.equity_policy(firm).map_or(0.0, |policy| granted(policy, pay))
     }
 
     /// What a new grant is worth for each dollar of cash a year.
     pub(super) fn grant_per_pay(&self, firm: FirmId) -> f64 {
-        self.grant(firm, 1.0) * self.firms.worth[firm].per_dollar
+        let policy = self.equity_policy(firm);
+        policy.map_or(0.0, |one| granted(one, 1.0) * self.firms.worth[firm].per_dollar)
     }
 
     /// Which share of what they leave behind a firm pays to those whom it hires.
@@ -133,9 +134,8 @@ impl Model<'_> {
         if policy.listed {
             return sold;
         }
-        for event in &self.scenario.events {
-            let EventKind::Tender(tender) = &event.kind else { continue };
-            let day = event.date.midnight();
+        for &(date, tender) in &self.lasting.tenders {
+            let day = date.midnight();
             let is_theirs = tender.firm.named_firm() == firm;
             if !is_theirs || day <= line.hired.midnight() || moment < day {
                 continue;
@@ -212,6 +212,11 @@ impl Model<'_> {
 struct Sold {
     share: f64,
     proceeds: f64,
+}
+
+/// Face value of a grant to somebody with so much cash a year, in dollars.
+fn granted(policy: &EquityPolicy, pay: f64) -> f64 {
+    policy.multiple * pay * years_of(policy)
 }
 
 fn years_of(policy: &EquityPolicy) -> f64 {

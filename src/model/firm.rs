@@ -99,6 +99,7 @@ pub(super) struct Firms {
     pub(super) open: Column<FirmId, PerClass<u32>>,
     pub(super) scale: Column<FirmId, Scale>,
     pub(super) drift: Column<FirmId, Drift>,
+    /// Of those that are written out.
     pub(super) stand: Column<FirmId, Stand>,
     pub(super) worth: Column<FirmId, Worth>,
     pub(super) sites: Column<FirmId, Sites>,
@@ -129,7 +130,7 @@ impl Firms {
             open: Column::new(),
             scale: Column::new(),
             drift: Column::new(),
-            stand: Column::new(),
+            stand: vec![Stand::default(); scenario.firms.len()].into(),
             worth: Column::new(),
             sites: Column::new(),
             lead: Column::new(),
@@ -166,7 +167,6 @@ impl Firms {
         self.open.push(PerClass::default());
         self.scale.push(Scale::default());
         self.drift.push(Drift::default());
-        self.stand.push(Stand::default());
         self.worth.push(Worth::default());
         self.lead.push(Lead::default());
         self.key.push(key)
@@ -194,6 +194,13 @@ impl Firms {
 
     pub(super) fn len(&self) -> usize {
         self.key.len()
+    }
+
+    /// Some bits of the key of a firm, for reading it ahead.
+    pub(super) fn key_bits(&self, firm: FirmId) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
+        let bits = self.key[firm].0 as u32;
+        bits
     }
 
     /// The name of a firm of the start; a member of a group is called by its ordinal, such as `start-ups.17`.
@@ -291,6 +298,8 @@ impl Model<'_> {
     pub(super) fn follow_paths(&mut self, elapsed: Days) {
         let (now, taste) = (self.clock.start(), &self.scenario.taste);
         self.years_of_pay = self.annuity();
+        let greatest = self.scenario.population.greatest();
+        self.nominal = PerClass::from_fn(|class| self.scenario.classes[class].share * greatest);
         for (id, firm) in named(self.scenario) {
             let has = Conditions {
                 users_per_head: firm.users_per_head.as_ref().map_or(0.0, |users| users.at(now)),

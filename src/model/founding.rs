@@ -52,11 +52,11 @@ pub(super) struct Start<'a> {
 impl Model<'_> {
     /// Who might found a firm in a step, class by class: the bounds are those of the greatest talent of a class and the greatest fame, in the greatest
     /// turmoil, at a brand at full risk.
-    pub(super) fn founding_bounds(&self) -> PerClass<u32> {
+    pub(super) fn founding_bounds(&self, of_members: f64) -> PerClass<u32> {
         let Some(law) = &self.scenario.mechanisms.founding else { return PerClass::default() };
         let turmoil = named(self.scenario)
             .map(|(firm, _)| self.greatest_turmoil(firm))
-            .fold(self.greatest_turmoil_of_members(), f64::max);
+            .fold(of_members, f64::max);
         let roles = &self.scenario.roles;
         PerClass::from_fn(|class| {
             let talents = roles.iter().filter(|role| role.class == class);
@@ -124,7 +124,9 @@ impl Model<'_> {
         };
         self.people.has_entered(person, moment)
             && !self.is_bound(person, moment)
-            && self.job(person).is_some_and(|job| !self.is_where_he_graduated(job) && !is_own(job))
+            && self
+                .unpaid(person)
+                .is_some_and(|job| !self.is_where_he_graduated(job) && !is_own(job))
     }
 
     /// Lets those found firms who will in this step, but for those for whom the scenario has something else.

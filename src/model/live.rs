@@ -1,5 +1,6 @@
 //! How many offers one person can have on their way at a time: the last calls of everybody.
 
+use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
@@ -7,6 +8,7 @@ use crate::scenario::MOST_LIVE_OFFERS;
 use crate::scenario::Recruiting;
 
 use super::offer::Application;
+use super::people::People;
 use super::source::Source;
 
 /// Calls that are remembered of one person: with as many as can be on their way, none of these is
@@ -24,7 +26,7 @@ struct Calls {
 
 const NONE: Calls = Calls { day: [f32::NEG_INFINITY; CALLS], firm: [FirmId(u32::MAX); CALLS] };
 
-/// The last calls of everybody; nothing while nobody is called.
+/// The last calls of everybody; nothing while no offer is ever on its way, and any firm may call again.
 #[derive(Debug, Default)]
 pub(super) struct LiveOffers {
     calls: Vec<Calls>,
@@ -33,7 +35,42 @@ pub(super) struct LiveOffers {
     waits: Vec<[f32; CALLS]>,
 }
 
+/// The last calls of some people who stand beside each other.
+#[derive(Debug)]
+pub(super) struct LivePart<'a> {
+    /// The position of the first of them.
+    first: usize,
+    calls: &'a mut [Calls],
+    waits: &'a mut [[f32; CALLS]],
+}
+
 impl LiveOffers {
+    /// Makes room for everybody, as far as the law asks for it of the classes that there are, and for waits if
+    /// offers may have to.
+    pub(super) fn make_room(&mut self, people: &People, law: &Recruiting, may_wait: bool) {
+        let is_live = |class: Class| people.classes[class] && law.time_to_offer[class].0 > 0.0;
+        if may_wait || law.pair_interval.0 > 0.0 || CLASSES.into_iter().any(is_live) {
+            self.calls.resize(people.len(), NONE);
+        }
+        if may_wait {
+            self.waits.resize(people.len(), [0.0; CALLS]);
+        }
+    }
+
+    /// The calls of everybody, in parts of so many people; of as many as there are chunks.
+    pub(super) fn parts(&mut self, chunk: usize, chunks: usize) -> Vec<LivePart<'_>> {
+        let mut calls = self.calls.chunks_mut(chunk);
+        let mut waits = self.waits.chunks_mut(chunk);
+        let part = |number| LivePart {
+            first: number * chunk,
+            calls: calls.next().unwrap_or_default(),
+            waits: waits.next().unwrap_or_default(),
+        };
+        (0..chunks).map(part).collect()
+    }
+}
+
+impl LivePart<'_> {
     /// Whether a call comes to anything, and then a note of it: a person has so many offers on their way at
     /// most, and a firm calls the same person once in the interval of pairs. The answer says whether it was
     /// the first: no other offer was on its way.
@@ -46,17 +83,11 @@ impl LiveOffers {
         class: Class,
         law: &Recruiting,
     ) -> Option<bool> {
-        let person = call.person as usize;
+        let person = call.person as usize - self.first;
         let nobody_waits = self.waits.is_empty() && call.wait.0 <= 0.0;
         if nobody_waits && law.time_to_offer[class].0 <= 0.0 && law.pair_interval.0 <= 0.0 {
             // Nothing is ever on its way, and any firm may call again.
             return Some(true);
-        }
-        if self.calls.len() <= person {
-            self.calls.resize(person + 1, NONE);
-        }
-        if call.wait.0 > 0.0 && self.waits.len() <= person {
-            self.waits.resize(person + 1, [0.0; CALLS]);
         }
         #[expect(clippy::cast_possible_truncation, reason = "to some seconds within ten years")]
         let (day, wait, until_due, interval) = (

@@ -44,7 +44,7 @@ impl Model<'_> {
             pay: self.pay_percentiles(),
             vacancies: open.map(|posts| posts.0.iter().sum::<u32>()).sum(),
             tightness: self.tightness(),
-            open_to_work: self.open_to_work().values().iter().sum(),
+            open_to_work: self.all_open_to_work().fold(0, |count, _| count + 1),
             concentration_of_stars: self.concentration_of_stars(),
         }
     }
@@ -74,10 +74,8 @@ impl Model<'_> {
     pub(super) fn add_person(&mut self, newcomer: Newcomer, is_starter: bool) -> u32 {
         let Newcomer { id, post, .. } = newcomer;
         let person = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
-        let share = self.scenario.classes[post.class()].share;
-        let nominal = share * self.scenario.population.greatest();
         let mark = (mix(id.0) >> 32) as f64 / 4_294_967_296.0;
-        if mark * nominal < PANEL {
+        if mark * self.nominal[post.class()] < PANEL {
             self.people.panel.push(person);
         }
         if self.has_visibility() {

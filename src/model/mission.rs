@@ -3,6 +3,7 @@
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
+use crate::quantity::Index;
 use crate::quantity::Moment;
 
 use super::Model;
@@ -20,10 +21,10 @@ pub(super) struct Stand {
 }
 
 impl Firms {
-    /// Notes that somebody has joined (`sign` 1) or left (`sign` -1) a firm.
+    /// Notes that somebody has joined (`sign` 1) or left (`sign` -1) a firm; members of groups do not drift.
     pub(super) fn note_stand(&mut self, firm: FirmId, line: &Line, sign: f64) {
-        let people = &mut self.stand[firm].people;
-        for (sum, &position) in people.iter_mut().zip(&line.position) {
+        let Some(stand) = self.stand.values_mut().get_mut(firm.position()) else { return };
+        for (sum, &position) in stand.people.iter_mut().zip(&line.position) {
             *sum += sign * f64::from(position);
         }
     }

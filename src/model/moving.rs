@@ -6,6 +6,8 @@ use crate::quantity::Moment;
 use crate::scenario::Event;
 
 use super::Model;
+use super::ahead::BATCH;
+use super::ahead::read_ahead;
 use super::contagion::Exit;
 use super::deciding::Decided;
 use super::deciding::Decisions;
@@ -44,23 +46,41 @@ impl<'a> Model<'a> {
     pub(super) fn move_people(&mut self, decisions: Decisions, week: &mut Week) {
         (week.answers, week.choices) = (decisions.answers, decisions.choices);
         week.watched.decisions = decisions.explanations;
-        for decided in decisions.decided {
-            match decided {
-                Decided::Move(step) => {
-                    self.execute(step);
-                    week.moves.push(step);
-                }
-                Decided::Retention(kept) => {
-                    self.people.line[kept.job.person as usize].keep(&kept);
-                    week.retentions.push(kept);
-                }
-                Decided::Separation(separation) => {
-                    self.separate(separation);
-                    week.separations.push(separation);
-                }
+        for decided in decisions.decided.chunks(BATCH) {
+            self.read_moves_ahead(decided);
+            for &decided in decided {
+                self.carry_out(decided, week);
             }
         }
         week.sort();
+    }
+
+    fn carry_out(&mut self, decided: Decided, week: &mut Week) {
+        match decided {
+            Decided::Move(step) => {
+                self.execute(step);
+                week.moves.push(step);
+            }
+            Decided::Retention(kept) => {
+                self.people.line[kept.job.person as usize].keep(&kept);
+                week.retentions.push(kept);
+            }
+            Decided::Separation(separation) => {
+                self.separate(separation);
+                week.separations.push(separation);
+            }
+        }
+    }
+
+    /// Reads what moves change and ask for.
+    fn read_moves_ahead(&self, decided: &[Decided]) {
+        let firms = &self.firms;
+        let of = |firm: FirmId| firms.row[firm].lead.to_bits() ^ firms.staff[firm].0[0];
+        read_ahead(decided, |decided| {
+            let Decided::Move(Move { job, to, .. }) = *decided else { return 0 };
+            let there = firms.drift[to].hires() ^ u32::from(firms.worth[to].value > 0.0);
+            of(job.firm) ^ of(to) ^ there ^ self.people.line[job.person as usize].talent.to_bits()
+        });
     }
 
     fn execute(&mut self, step: Move) {

@@ -16,6 +16,8 @@ use crate::random::jump_hash;
 use crate::scenario::Vacancies;
 
 use super::Model;
+use super::ahead::BATCH;
+use super::ahead::read_ahead;
 use super::parallel::over_chunks;
 use super::people::Post;
 use super::script::Script;
@@ -54,18 +56,28 @@ impl Application {
 
 /// Applications by the number of steps until they are due.
 #[derive(Debug, Default)]
-pub(super) struct Applications(VecDeque<Vec<Application>>);
+pub(super) struct Applications {
+    waiting: VecDeque<Vec<Application>>,
+    /// A list that has been used up: a new one of that length would have to be fetched from the system.
+    spare: Vec<Application>,
+}
 
 impl Applications {
     pub(super) fn add(&mut self, steps: usize, application: Application) {
-        if self.0.len() <= steps {
-            self.0.resize_with(steps + 1, Vec::new);
+        if self.waiting.len() <= steps {
+            self.waiting.resize_with(steps, Vec::new);
+            self.waiting.push_back(std::mem::take(&mut self.spare));
         }
-        self.0[steps].push(application);
+        self.waiting[steps].push(application);
     }
 
     fn take_due(&mut self) -> Vec<Application> {
-        self.0.pop_front().unwrap_or_default()
+        self.waiting.pop_front().unwrap_or_default()
+    }
+
+    fn give_back(&mut self, mut used: Vec<Application>) {
+        used.clear();
+        self.spare = used;
     }
 }
 
@@ -129,6 +141,8 @@ struct Contender {
     landing: u64,
     /// Among applications on one vacancy the smallest wins.
     priority: u64,
+    key: FirmKey,
+    vacancies: Vacancies,
 }
 
 /// The offers that vacancies can make in a step, or in an offer interval of several steps; each with the
@@ -174,12 +188,12 @@ impl Urns {
     }
 
     /// Makes the offers of the step.
-    fn make(&mut self) -> Vec<Application> {
+    fn make(&mut self) -> Vec<Contender> {
         let urns = self.ahead.iter_mut().zip(&mut self.made);
         let make = |(ahead, made): (&mut Option<Contender>, &mut bool)| {
             let contender = ahead.take()?;
             *made = true;
-            Some(contender.application)
+            Some(contender)
         };
         urns.filter_map(make).collect()
     }
@@ -198,23 +212,30 @@ impl Model<'_> {
         week.watched.calls = self.heard(&applications);
         let screen = self.luck.screen(Decision::Application, self.clock.date());
         let chunks = over_chunks(applications.len(), CHUNK, self.people.len(), |range| {
-            let kept = applications[range].iter().filter_map(|&one| self.contender(one, &screen));
-            kept.collect::<Vec<_>>()
+            let mut contenders = Vec::with_capacity(range.len());
+            for batch in applications[range].chunks(BATCH) {
+                read_ahead(batch, |one| {
+                    self.firms.key_bits(one.firm) ^ self.firms.plan[one.firm].vacancies as u32
+                });
+                contenders.extend(batch.iter().filter_map(|&one| self.contender(one, &screen)));
+            }
+            contenders
         });
-        let offer =
-            |application: Application| Due::offer(application, self.firms.key[application.firm]);
+        let offer = |contender: Contender| Due::offer(contender.application, contender.key);
         for contender in chunks.into_iter().flatten() {
             week.applications += 1;
-            match self.firms.plan[contender.application.firm].vacancies {
-                Vacancies::Unlimited => due.push(offer(contender.application)),
+            match contender.vacancies {
+                Vacancies::Unlimited => due.push(offer(contender)),
                 Vacancies::Limited if self.is_closed(contender.post) => {}
                 Vacancies::Limited => urns.drop(contender, |post| self.offers_of(post)),
             }
         }
+        self.applications.give_back(applications);
         due.extend(urns.make().into_iter().map(offer));
         self.urns = urns;
         week.offers += due.iter().filter(|due| matches!(due.what, What::Offer(_))).count() as u64;
-        due.sort_unstable_by_key(Due::order);
+        // Long runs of it are in order already.
+        due.sort_by_key(Due::order);
         due
     }
 
@@ -226,13 +247,16 @@ impl Model<'_> {
         }
         let employment = self.people.post[application.person as usize];
         employment.firm().filter(|&employer| employer != application.firm)?;
-        let id = self.people.id[application.person as usize];
-        let case = Screen::case(id, self.firms.key[application.firm], application.due.date());
+        let (id, key) =
+            (self.people.id[application.person as usize], self.firms.key[application.firm]);
+        let case = Screen::case(id, key, application.due.date());
         Some(Contender {
             application,
             post: Post::new(application.firm, employment.class()),
             landing: screen.word(case, 0),
             priority: screen.word(case, 1),
+            key,
+            vacancies: self.firms.plan[application.firm].vacancies,
         })
     }
 

@@ -32,11 +32,8 @@ impl Model<'_> {
         for (&stream, screen) in self.streams_of_advertisements().iter().zip(&rates.readers) {
             let address = Address::of(stream, id, self.clock.date());
             // The first word is that of the number.
-            for ordinal in 1..=numbers.number(screen.pair(id)[0]) {
-                let word = screen.word(id, ordinal);
-                if !board.is_held(word) {
-                    continue;
-                }
+            let count = numbers.number(screen.pair(id)[0]);
+            for (ordinal, word) in board.held_calls(screen, id, 1, count) {
                 let Some(firm) = board.caller(word) else { continue };
                 let mut draws = self.luck.at(address.number(ordinal));
                 let instant = self.clock.at(draws.uniform());
@@ -78,7 +75,7 @@ impl Model<'_> {
 
     /// Whether somebody would rather work at a firm than where he does.
     fn would_rather(&self, person: usize, firm: FirmId, instant: Moment) -> bool {
-        let Some(job) = self.job(person) else { return false };
+        let Some(job) = self.unpaid(person) else { return false };
         let line = &self.people.line[person];
         let proposal = Proposal { firm, source: Source::OwnApplication, first: false };
         let present = self.present(line, job, instant);

@@ -27,6 +27,21 @@ pub(super) fn over_chunks<R: Send>(
     }
 }
 
+/// The same where every chunk has a part of its own that it may change.
+pub(super) fn over_parts<P: Send, R: Send>(
+    parts: Vec<P>,
+    chunk: usize,
+    people: usize,
+    work: impl Fn(Range<usize>, P) -> R + Sync,
+) -> Vec<R> {
+    let range = |number: usize| number * chunk..((number + 1) * chunk).min(people);
+    if people < WORTH_SHARING {
+        parts.into_iter().enumerate().map(|(number, part)| work(range(number), part)).collect()
+    } else {
+        parts.into_par_iter().enumerate().map(|(number, part)| work(range(number), part)).collect()
+    }
+}
+
 /// Does `work` on every item, with its number.
 pub(super) fn for_each<T: Send>(
     items: &mut [T],

@@ -276,6 +276,11 @@ impl Drift {
         if log_index == 0.0 { 1.0 } else { log_index.exp() }
     }
 
+    /// Stars who have come since they were counted.
+    pub(super) fn hires(&self) -> u32 {
+        self.came[Class::Star]
+    }
+
     /// Notes somebody who has taken a post.
     pub(super) fn note_hire(&mut self, class: Class) {
         self.came[class] += 1;

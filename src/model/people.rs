@@ -6,9 +6,11 @@ use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
 use crate::quantity::Moment;
+use crate::quantity::PerClass;
 use crate::quantity::RegionId;
 use crate::quantity::ResearcherId;
 use crate::quantity::RoleId;
+use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
 use super::entrance::Entrance;
@@ -194,6 +196,8 @@ pub(super) struct People {
     pub(super) home: Vec<Option<RegionId>>,
     /// Those on whom percentiles of pay are measured: a fixed share of each class, by id.
     pub(super) panel: Vec<u32>,
+    /// Which classes there are.
+    pub(super) classes: PerClass<bool>,
     /// How many had entered when the present step began.
     settled: usize,
 }
@@ -233,6 +237,7 @@ impl People {
         } else {
             self.entrances.push(newcomer.entrance);
         }
+        self.classes[newcomer.post.class()] = true;
         self.id.push(newcomer.id);
         self.post.push(newcomer.post);
         self.line.push(newcomer.line);
@@ -289,23 +294,38 @@ impl super::Model<'_> {
         (0..self.people.len()).filter_map(|person| self.job(person))
     }
 
+    /// Those at some named firms and groups.
+    pub fn jobs_at(&self, is_meant: impl Fn(UnitId) -> bool) -> impl Iterator<Item = Job> {
+        let posts = self.people.post.iter().enumerate();
+        let theirs = posts.filter(move |(_, post)| {
+            post.firm().is_some_and(|firm| is_meant(self.firms.unit[firm]))
+        });
+        theirs.filter_map(|(person, _)| self.job(person))
+    }
+
     /// The job of somebody, by his position in the columns of the run, if he has one.
     pub fn job_of(&self, person: u32) -> Option<Job> {
         self.job(person as usize)
     }
 
     pub(super) fn job(&self, person: usize) -> Option<Job> {
+        let job = self.unpaid(person)?;
+        let pay = self.own_pay(&self.people.line[person], job.holder(), self.clock.start());
+        Some(Job { pay, ..job })
+    }
+
+    /// The job of somebody, in which pay is that of the hire: what he has now takes longer to say than all else.
+    pub(super) fn unpaid(&self, person: usize) -> Option<Job> {
         let (post, line) = (self.people.post[person], &self.people.line[person]);
         let (firm, class) = (post.firm()?, post.class());
-        let researcher = self.people.id[person];
         Some(Job {
-            researcher,
+            researcher: self.people.id[person],
             person: u32::try_from(person).expect("fewer than 2^32 people"),
             class,
             firm,
             hired: line.hired,
             pay_at_hire: f64::from(line.pay_at_hire),
-            pay: self.own_pay(line, Holder { researcher, firm, class }, self.clock.start()),
+            pay: f64::from(line.pay_at_hire),
             equity: [0.0; 2],
         })
     }

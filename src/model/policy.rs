@@ -6,6 +6,7 @@ use crate::quantity::Days;
 use crate::quantity::Index;
 use crate::random::Address;
 use crate::random::Decision;
+use crate::scenario;
 
 use super::Model;
 use super::offer::Application;
@@ -17,6 +18,12 @@ impl Model<'_> {
     pub(super) fn held_up(&self, call: Application) -> Application {
         let wait = self.non_compete(call);
         Application { wait, due: call.due.plus(wait), ..call }
+    }
+
+    /// Whether any offer may have to wait for a non-compete to end.
+    pub(super) fn has_waits(&self) -> bool {
+        let binds = |firm: &scenario::Firm| firm.non_compete.0 > 0.0;
+        self.scenario.mechanisms.policy.is_some() && self.scenario.firms.iter().any(binds)
     }
 
     fn non_compete(&self, call: Application) -> Days {

@@ -3,7 +3,6 @@
 use crate::quantity::Date;
 use crate::quantity::Moment;
 use crate::quantity::ResearcherId;
-use crate::scenario::EventKind;
 use crate::scenario::Raised;
 use crate::scenario::Researcher;
 
@@ -16,12 +15,10 @@ impl Model<'_> {
     /// has been there since: a raise is for those who had their job before its day.
     pub(super) fn raise_factor(&self, holder: Holder, hired: Date, moment: Moment) -> f64 {
         let mut factor = 1.0;
-        for event in &self.scenario.events {
-            if let EventKind::Raise(raise) = &event.kind {
-                let is_in_time = hired < event.date && event.date.midnight() <= moment;
-                let is_his = is_in_time && self.gets(&raise.who, holder);
-                factor *= if is_his { 1.0 + raise.share } else { 1.0 };
-            }
+        for &(date, raise) in &self.lasting.raises {
+            let is_in_time = hired < date && date.midnight() <= moment;
+            let is_his = is_in_time && self.gets(&raise.who, holder);
+            factor *= if is_his { 1.0 + raise.share } else { 1.0 };
         }
         factor
     }

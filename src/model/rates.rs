@@ -8,6 +8,7 @@ use crate::quantity::Index;
 use crate::quantity::PerClass;
 use crate::random::Bounds;
 use crate::random::Decision;
+use crate::random::QUESTIONS;
 use crate::random::Screen;
 use crate::random::Sieve;
 use crate::scenario::Recruiting;
@@ -19,6 +20,8 @@ use super::campaign::Drive;
 use super::firm::named;
 use super::people::Post;
 
+/// Members of groups are told apart by so many levels of turmoil.
+const LEVELS: usize = 32;
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
 /// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
@@ -44,11 +47,11 @@ pub(super) enum Question {
 
 /// The rates of one step.
 pub(super) struct Rates {
-    /// Of whom is known at once that nothing happens to them: four bounds, one for each class, for every
-    /// named firm, and four for all members of groups: those of the most shaken among them.
-    bounds: Vec<Bounds>,
-    /// Where these four begin.
-    members: usize,
+    /// Of whom is known at once that nothing happens to them, by the level of the employer: one bound for each
+    /// class.
+    bounds: Vec<PerClass<Bounds>>,
+    /// The level of every firm.
+    levels: Vec<u16>,
     /// How many proposals there are in the step to one of the most visible whose employer is calm.
     pub(super) calls: PerClass<Quantiles>,
     /// What visibility is held against.
@@ -82,8 +85,9 @@ pub(super) struct Rates {
 impl Rates {
     #[inline]
     pub(super) fn bounds(&self, post: Post) -> Bounds {
-        let row = post.row();
-        self.bounds[if row < self.members { row } else { self.members | (row & 3) }]
+        // Who has no employer is on the level on which nothing happens.
+        let level = self.levels.get(post.row() >> 2).copied().unwrap_or(0);
+        self.bounds[usize::from(level)].0[post.row() & 3]
     }
 
     /// Calls of former colleagues in the step to one person of visibility 1 with this post.
@@ -137,7 +141,11 @@ pub(super) fn events(hash: u32, mean: f64) -> u16 {
 /// From which hash on a Poisson number of one mean is at least 1, 2, and so on: for means that many have in
 /// common.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Quantiles(Vec<u32>);
+pub(super) struct Quantiles {
+    bounds: Vec<u32>,
+    /// The second and the third of them.
+    later: [u32; 2],
+}
 
 impl Quantiles {
     pub(super) fn new(mean: f64) -> Self {
@@ -147,7 +155,20 @@ impl Quantiles {
             ln_term += (mean / bounds.len() as f64).ln();
             beyond -= ln_term.exp();
         }
-        Self(bounds)
+        let later = [1, 2].map(|number| bounds.get(number).copied().unwrap_or(0));
+        Self { bounds, later }
+    }
+
+    /// Below which hash the number is at least 2.
+    #[inline]
+    pub(super) fn bound_of_two(&self) -> u32 {
+        self.later[0]
+    }
+
+    /// Below which hash it is at least 3.
+    #[inline]
+    pub(super) fn bound_of_three(&self) -> u32 {
+        self.later[1]
     }
 
     /// The number at a random word: the greater the word, the more.
@@ -158,7 +179,7 @@ impl Quantiles {
     /// The number at a hash.
     #[inline]
     pub(super) fn number(&self, hash: u32) -> u16 {
-        let number = self.0.iter().take_while(|&&bound| hash < bound).count();
+        let number = self.bounds.iter().take_while(|&&bound| hash < bound).count();
         u16::try_from(number).unwrap_or(u16::MAX)
     }
 }
@@ -189,7 +210,8 @@ impl Model<'_> {
         let length = self.clock.length();
         let proposals = PerClass::from_fn(|class| self.proposals(class, length));
         let exit = threshold(self.exit_probability(length));
-        let founding = self.founding_bounds();
+        let turmoil_of_members = self.greatest_turmoil_of_members();
+        let founding = self.founding_bounds(turmoil_of_members);
         let most = self.greatest_visibility();
         let bounds_of = |class: Class, turmoil: f64, alumni: f64| {
             let calls = proposals[class] * most;
@@ -199,25 +221,27 @@ impl Model<'_> {
             let [call, unrest, flag, alumni] = means.map(|mean| threshold(any(mean)));
             Bounds::new([call, unrest, exit, flag, alumni, founding[class]])
         };
-        let (mut bounds, mut turmoils, mut means) = (Vec::new(), Vec::new(), Vec::new());
+        let mut bounds = vec![PerClass([Bounds::new([0; QUESTIONS]); CLASSES.len()])];
+        let (mut turmoils, mut means) = (Vec::new(), Vec::new());
         let ties: Vec<Vec<Tie>> =
             named(self.scenario).map(|(firm, _)| self.ties_of(firm)).collect();
         for ((firm, _), ties) in named(self.scenario).zip(&ties) {
             let turmoil = self.greatest_turmoil(firm);
-            for class in CLASSES {
-                let response = self.turmoil_response(turmoil);
-                let alumni = self.calls_by_alumni(ties, class, length) * response;
-                bounds.push(bounds_of(class, turmoil, alumni));
-                means.push(alumni);
-            }
+            let response = self.turmoil_response(turmoil);
+            let alumni = CLASSES.map(|class| self.calls_by_alumni(ties, class, length) * response);
+            bounds
+                .push(PerClass::from_fn(|class| bounds_of(class, turmoil, alumni[class as usize])));
+            means.extend(alumni);
             turmoils.push(turmoil);
         }
-        let turmoil = self.greatest_turmoil_of_members();
-        bounds.extend(CLASSES.map(|class| bounds_of(class, turmoil, 0.0)));
+        let (levels, greatest) = self.levels(bounds.len(), turmoil_of_members);
+        bounds.extend(
+            greatest.map(|turmoil| PerClass::from_fn(|class| bounds_of(class, turmoil, 0.0))),
+        );
         let screen = |decision| self.luck.screen(decision, self.clock.date());
         Rates {
-            members: bounds.len() - CLASSES.len(),
             bounds,
+            levels,
             calls: PerClass::from_fn(|class| Quantiles::new(proposals[class] * most)),
             greatest_visibility: most,
             proposals,
@@ -236,9 +260,32 @@ impl Model<'_> {
         }
     }
 
-    /// The greatest turmoil of a firm in the step. The bounds of a group's members are those of the most
-    /// shaken of them, but each is looked at by its own, so that a crisis at one of them is nothing to the
-    /// people of the others.
+    /// The levels of all firms, and the greatest turmoil on those of members of groups, which begin with `first`, up
+    /// to the greatest of all of them: each named firm has one of its own, from 1 on, and members are on one with others that are about as shaken.
+    fn levels(&self, first: usize, most: f64) -> (Vec<u16>, [f64; LEVELS]) {
+        const LAST: f64 = (LEVELS - 1) as f64;
+        /// More than what rounding takes away.
+        const MARGIN: f64 = 1.0 + 1e-12;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few levels")]
+        let level = |turmoil: f64| {
+            // Finer where most of them are.
+            let share = if most > 0.0 { (turmoil / most).min(1.0) } else { 0.0 };
+            first as u16 + (share.sqrt() * LAST).ceil() as u16
+        };
+        let named = self.scenario.firms.len();
+        let rows = self.firms.row.values()[named..].iter();
+        #[expect(clippy::cast_possible_truncation, reason = "few firms are written out")]
+        let mut levels: Vec<u16> = (1..=named as u16).collect();
+        levels.extend(rows.map(|row| level(row.turmoil.total())));
+        for firm in self.shaken().filter(|firm| firm.position() >= named) {
+            levels[firm.position()] = level(self.greatest_turmoil(firm));
+        }
+        let greatest = |number| MARGIN * most * (number as f64 / LAST).powi(2);
+        (levels, std::array::from_fn(greatest))
+    }
+
+    /// The greatest turmoil of a firm in the step: somebody is looked at by that of his own employer, whatever is
+    /// the greatest on the level.
     pub(super) fn turmoil_in(&self, rates: &Rates, firm: FirmId) -> f64 {
         let named = rates.turmoil.get(firm.position()).copied();
         named.unwrap_or_else(|| self.greatest_turmoil(firm))

@@ -14,15 +14,19 @@ use std::ops::Range;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
+use crate::quantity::ResearcherId;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::random::Heads;
 
 use super::Model;
+use super::ahead::read_ahead;
 use super::founding::Intent;
+use super::live::LiveOffers;
+use super::live::LivePart;
 use super::offer::Application;
 use super::offer::Due;
-use super::parallel::over_chunks;
+use super::parallel::over_parts;
 use super::people::Post;
 use super::rates::Question;
 use super::rates::Rates;
@@ -59,7 +63,15 @@ impl Model<'_> {
         self.recall();
         let rates = self.rates();
         let people = self.people.len();
-        let heard = over_chunks(people, CHUNK, people, |range| self.hear(range, &rates));
+        let mut live = self.roomy_live();
+        let parts = live.parts(CHUNK, people.div_ceil(CHUNK));
+        let heard = over_parts(parts, CHUNK, people, |range, mut part| {
+            let mut heard = self.hear(range, &rates);
+            let calls = std::mem::take(&mut heard.calls).into_iter();
+            heard.calls = calls.filter_map(|call| self.admitted(call, &mut part)).collect();
+            heard
+        });
+        self.live = live;
         week.contacts = self.contacts();
         let (mut exits, mut flags) = (Vec::new(), Vec::new());
         for chunk in heard {
@@ -74,22 +86,38 @@ impl Model<'_> {
         exits
     }
 
-    /// Lets a call become an application on the day it is due, unless there are too many before it.
-    pub(super) fn queue(&mut self, call: Application, week: &mut Week) {
-        let Some(recruiting) = &self.scenario.mechanisms.recruiting else { return };
-        let class = self.people.post[call.person as usize].class();
+    /// Takes the last calls of everybody out, with room for all who are there.
+    pub(super) fn roomy_live(&mut self) -> LiveOffers {
+        let mut live = std::mem::take(&mut self.live);
+        if let Some(law) = &self.scenario.mechanisms.recruiting {
+            live.make_room(&self.people, law, self.has_waits());
+        }
+        live
+    }
+
+    /// The application that a call will be on the day it is due, unless there are too many before it.
+    pub(super) fn admitted(
+        &self,
+        call: Application,
+        live: &mut LivePart<'_>,
+    ) -> Option<Application> {
+        let recruiting = self.scenario.mechanisms.recruiting.as_ref()?;
         if self.is_barred(call) {
-            return;
+            return None;
         }
         let call = self.held_up(call);
+        let class = self.people.post[call.person as usize].class();
         let first_day = self.clock.first_day().midnight();
-        let Some(first) = self.live.admits(call, first_day, class, recruiting) else { return };
+        let first = live.admits(call, first_day, class, recruiting)?;
+        Some(Application { first: first && call.source != Source::OwnApplication, ..call })
+    }
+
+    /// Lets an application wait for its day.
+    pub(super) fn queue(&mut self, call: Application, week: &mut Week) {
         week.calls += 1;
-        let is_own = call.source == Source::OwnApplication;
-        if is_own {
+        if call.source == Source::OwnApplication {
             week.own_applications.push(call.firm);
         }
-        let call = Application { first: first && !is_own, ..call };
         self.applications.add(self.clock.steps_until(call.due), call);
     }
 
@@ -98,6 +126,11 @@ impl Model<'_> {
         let mut block = Block { heads: [Heads::default(); BLOCK], found: [0; BLOCK] };
         for start in range.clone().step_by(BLOCK) {
             let count = self.find(start..(start + BLOCK).min(range.end), rates, &mut block);
+            let count = self.sift(start..(start + BLOCK).min(range.end), count, rates, &mut block);
+            read_ahead(&block.found[..count], |&place| {
+                let (id, post) = self.who(start + usize::from(place));
+                self.boards.0[post.class()].bits(rates.callers.word(id, 0))
+            });
             for &place in &block.found[..count] {
                 let place = usize::from(place);
                 self.look_at(start + place, block.heads[place], rates, &mut heard);
@@ -114,8 +147,13 @@ impl Model<'_> {
                 && !self.is_bound(call.person as usize, call.called)
                 && self.reaches(call)
         });
-        heard.calls.sort_unstable_by(Application::order);
+        // Runs of it are in order already.
+        heard.calls.sort_by(Application::order);
         heard
+    }
+
+    fn who(&self, person: usize) -> (ResearcherId, Post) {
+        (self.people.id[person], self.people.post[person])
     }
 
     /// Notes who of a block has to be looked at. No branch depends on the hashes, which nobody could
@@ -133,13 +171,34 @@ impl Model<'_> {
         count
     }
 
+    /// Passes over those of the first `count` found, in the same way, who are asked nothing but the call, have two at
+    /// most, and these to places that nobody holds: nearly all.
+    fn sift(&self, people: Range<usize>, count: usize, rates: &Rates, block: &mut Block) -> usize {
+        let call = Question::Call as usize;
+        let (ids, posts) = (&self.people.id[people.clone()], &self.people.post[people]);
+        let mut left = 0_usize;
+        for number in 0..count.min(BLOCK) {
+            let place = block.found[number];
+            let person = usize::from(place);
+            let (id, post, heads) = (ids[person], posts[person], block.heads[person & (BLOCK - 1)]);
+            let (board, calls) = (&self.boards.0[post.class()], &rates.calls[post.class()]);
+            let is_held = |ordinal| board.is_held(rates.callers.word(id, ordinal));
+            let is_called = is_held(0) | (heads.may_pass(call, calls.bound_of_two()) & is_held(1));
+            let is_asked_more = !rates.bounds(post).open(heads).is_only(call);
+            let may_be_called = is_called | heads.may_pass(call, calls.bound_of_three());
+            block.found[left & (BLOCK - 1)] = place;
+            left = left.wrapping_add(usize::from(is_asked_more | may_be_called));
+        }
+        left
+    }
+
     /// Asks somebody the questions that his heads leave open.
     fn look_at(&self, person: usize, heads: Heads, rates: &Rates, heard: &mut Heard) {
-        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let (id, post) = self.who(person);
         if post == Post::OUTSIDE {
             return;
         }
-        let open = rates.bounds(post).open(heads);
+        let (open, before) = (rates.bounds(post).open(heads), heard.calls.len());
         let number = |question| rates.sieve.number(id, heads, question as usize);
         let is_open = |question| open.has(question as usize);
         if is_open(Question::Call) {
@@ -160,18 +219,18 @@ impl Model<'_> {
         if is_open(Question::Founding) {
             heard.intents.extend(self.intent(person, number(Question::Founding)));
         }
+        if heard.calls.len() > before + 1 {
+            heard.calls[before..].sort_unstable_by(Application::order);
+        }
     }
 
     /// Draws the calls that come to one person whatever his employer is like: as many proposals as to the most
     /// visible, thinned to his own visibility.
     fn take_calls(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
-        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let (id, post) = self.who(person);
         let board = &self.boards.0[post.class()];
-        for ordinal in 0..rates.calls[post.class()].number(number) {
-            let word = rates.callers.word(id, ordinal);
-            if !board.is_held(word) {
-                continue;
-            }
+        let count = rates.calls[post.class()].number(number);
+        for (ordinal, word) in board.held_calls(&rates.callers, id, 0, count) {
             let [mark, instant] = rates.instants.unit_pair(id, ordinal);
             if mark * rates.greatest_visibility >= self.visibility(person) {
                 continue;
@@ -187,16 +246,12 @@ impl Model<'_> {
 
     /// Draws the calls that come on top since the employer is in turmoil.
     fn take_unrest(&self, person: usize, number: u32, rates: &Rates, calls: &mut Vec<Application>) {
-        let (id, post) = (self.people.id[person], self.people.post[person]);
+        let (id, post) = self.who(person);
         let (Some(employer), class) = (post.firm(), post.class()) else { return };
         let excess = self.turmoil_response(self.turmoil_in(rates, employer)) - 1.0;
         let mean = rates.proposals[class] * excess * self.visibility(person);
         let board = &self.boards.0[class];
-        for ordinal in 0..events(number, mean) {
-            let word = rates.unrest.word(id, ordinal);
-            if !board.is_held(word) {
-                continue;
-            }
+        for (ordinal, word) in board.held_calls(&rates.unrest, id, 0, events(number, mean)) {
             let address = Address::of(Decision::Unrest, id, self.clock.date()).number(ordinal);
             if let Some(instant) = self.hears(person, address, [1.0, excess])
                 && let Some(firm) = board.caller(word)

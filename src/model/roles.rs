@@ -107,7 +107,8 @@ impl Model<'_> {
     fn seat(&mut self, id: RoleId) -> Entry {
         let role = self.scenario.role(id);
         let (class, firm) = (role.class, role.firm.named_firm());
-        let mut newcomer = self.hired(self.candidate(Origin::Role(id), firm, class, 0));
+        let mut newcomer =
+            self.hired(self.candidate(self.cohort_at(Origin::Role(id), firm, class), 0));
         if let Some(talent) = role.talent {
             #[expect(clippy::cast_possible_truncation, reason = "traits need no more than 24 bits")]
             let talent = talent as f32;

@@ -18,6 +18,7 @@ use crate::scenario::Raised;
 
 use super::Model;
 use super::deciding::Decided;
+use super::lasting::Lasting;
 use super::layoff::Scale;
 use super::noise::Noise;
 use super::offer::Due;
@@ -307,6 +308,7 @@ impl Model<'_> {
             return;
         };
         let before = std::mem::replace(&mut self.scenario, &later.scenario);
+        self.lasting = Lasting::of(self.scenario);
         self.firms.follow(self.scenario);
         self.renew_visibility();
         self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);

@@ -114,13 +114,10 @@ impl Model<'_> {
         let mean = mean * self.visibility(person);
         let board = &self.boards.0[class];
         let [hash, _] = rates.approaches.pair(id);
-        for ordinal in 0..events(hash, mean) {
-            // The first word is that of the number.
-            let word = rates.approaches.word(id, ordinal.wrapping_add(1));
+        // The first word is that of the number.
+        for (number, word) in board.held_calls(&rates.approaches, id, 1, events(hash, mean)) {
+            let ordinal = number.wrapping_sub(1);
             let address = Address::of(Decision::Approach, id, self.clock.date()).number(ordinal);
-            if !board.is_held(word) {
-                continue;
-            }
             let Some(instant) = self.hears(person, address, [0.0, response]) else { continue };
             if flags.iter().any(|&flag| self.is_shown(flag, instant))
                 && let Some(firm) = board.caller(word)
@@ -154,6 +151,9 @@ impl Model<'_> {
         let (time, start) = (self.flag_time(), self.clock.start());
         let expected = self.flags_per_day(0.0) * time.0;
         let bound = threshold(expected / (1.0 + expected));
+        if bound == 0 {
+            return;
+        }
         // The day before: the first step has draws of its own.
         let before = self.clock.first_day().plus(-1);
         let screen = self.luck.screen(Decision::Searching, before);

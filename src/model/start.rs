@@ -44,6 +44,16 @@ struct Then {
     worth: f64,
 }
 
+/// Those who enter together: people of one class and one origin, who begin at one firm.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cohort {
+    origin: Origin,
+    firm: FirmId,
+    class: Class,
+    /// The first of them.
+    first: ResearcherId,
+}
+
 /// Somebody who could be on the staff of a firm.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -86,9 +96,11 @@ impl Model<'_> {
                 self.add_person(starter, true);
             }
         }
-        for person in 0..self.people.len() {
-            if let Some(firm) = self.people.post[person].firm() {
-                self.give_team(u32::try_from(person).expect("fewer than 2^32 people"), firm);
+        if self.teams.are_formed() {
+            for person in 0..self.people.len() {
+                if let Some(firm) = self.people.post[person].firm() {
+                    self.give_team(u32::try_from(person).expect("fewer than 2^32 people"), firm);
+                }
             }
         }
     }
@@ -99,9 +111,10 @@ impl Model<'_> {
             let posts = self.firms.plan[firm].posts(size, class);
             let posts = posts.saturating_sub(self.posts_of_roles(firm, class));
             let candidates = posts.saturating_mul(CANDIDATES_PER_POST);
+            let cohort = self.cohort_at(Origin::Staff(firm), firm, class);
             let (mut taken, mut ordinal) = (0, 0);
             while taken < posts {
-                let candidate = self.candidate(Origin::Staff(firm), firm, class, ordinal);
+                let candidate = self.candidate(cohort, ordinal);
                 if ordinal >= candidates || self.would_join(&candidate, others) {
                     starters.push(self.hired(candidate));
                     taken += 1;
@@ -112,17 +125,18 @@ impl Model<'_> {
         starters
     }
 
-    /// Somebody who could be on the staff of a firm at the start; or who begins with it later.
-    pub(super) fn candidate(
-        &self,
-        origin: Origin,
-        firm: FirmId,
-        class: Class,
-        ordinal: u32,
-    ) -> Candidate {
-        let (start, entered) = (self.clock.first_day(), self.clock.date());
+    /// Those of a class and an origin who could begin at a firm.
+    pub(super) fn cohort_at(&self, origin: Origin, firm: FirmId, class: Class) -> Cohort {
         let key = origin.key(&self.firms, self.scenario);
-        let id = ResearcherId::of_origin(key, class, start, ordinal);
+        let first = ResearcherId::of_origin(key, class, self.clock.first_day(), 0);
+        Cohort { origin, firm, class, first }
+    }
+
+    /// Somebody who could be on the staff of a firm at the start; or who begins with it later.
+    pub(super) fn candidate(&self, cohort: Cohort, ordinal: u32) -> Candidate {
+        let Cohort { origin, firm, class, first } = cohort;
+        let (start, entered) = (self.clock.first_day(), self.clock.date());
+        let id = first.ahead(ordinal);
         let hired = if entered == start { self.first_hire(id, firm) } else { entered };
         let deviation = self.scenario.taste.position_deviation;
         let around = self.position_on(firm, hired.midnight());
@@ -160,7 +174,8 @@ impl Model<'_> {
     fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
         let start = self.clock.first_day();
         let address = Address::of(Decision::FirstJob, id, start).number(1);
-        let tenure = self.luck.at(address).exponential() * self.scenario.population.mean_tenure.0;
+        let mean = self.scenario.population.mean_tenure.0;
+        let tenure = if mean > 0.0 { self.luck.at(address).exponential() * mean } else { 0.0 };
         #[expect(clippy::cast_possible_truncation, reason = "a tenure fits the calendar")]
         let hired = start.plus(-(tenure.min(36_500.0) as i32));
         let founded = self.scenario.firms.get(firm.position()).and_then(|firm| firm.founded);
@@ -232,11 +247,11 @@ impl Model<'_> {
 
     /// Whether somebody prefers the firm to the other offers that came first.
     fn would_join(&self, candidate: &Candidate, others: &Others) -> bool {
+        let Some(boards) = &others.boards else { return true };
         let address = Address::of(Decision::FirstJob, candidate.id, self.clock.first_day());
         let mut draws = self.luck.at(address);
         let worth = |firm: FirmId| self.first_worth(candidate, firm, others);
         let own_worth = LazyCell::new(|| worth(candidate.firm));
-        let Some(boards) = &others.boards else { return true };
         let board = &boards.0[candidate.arrival.class];
         (1..self.scenario.population.first_offers).all(|_| {
             let other = board.first_caller(draws.next_word());

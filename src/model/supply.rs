@@ -18,6 +18,7 @@ use crate::scenario::Supply;
 
 use super::Model;
 use super::identity::Arrival;
+use super::offer::Application;
 use super::people::Job;
 use super::people::Newcomer;
 use super::people::Origin;
@@ -60,24 +61,38 @@ impl Model<'_> {
             one.moment.0.total_cmp(&other.moment.0).then(one.id.cmp(&other.id))
         });
         let numbers = self.first_applications(supply.applications);
+        let mut calls = Vec::new();
         for graduate in entering {
             let entry = self.enrol(supply, graduate);
             week.entries.push(entry);
             if supply.applications > 0 && self.scenario.mechanisms.recruiting.is_some() {
-                self.apply_for_first_jobs(&numbers[entry.job.class], entry, week);
+                calls.extend(self.apply_for_first_jobs(&numbers[entry.job.class], entry));
             }
         }
+        self.queue_first(&calls, week);
     }
 
     /// Lets a graduate show that he is open to work, and apply for posts on the day of graduation: so many on
     /// average, at places of the callers' board, of which an empty one is no post.
-    fn apply_for_first_jobs(&mut self, number: &Quantiles, entry: Entry, week: &mut Week) {
+    fn apply_for_first_jobs(&mut self, number: &Quantiles, entry: Entry) -> Vec<Application> {
         let Entry { job: Job { person, firm: own, .. }, moment } = entry;
         self.show(person, own, moment);
-        for firm in self.firms_applied_to(number, entry) {
-            let call = self.application(person as usize, firm, moment, Source::OwnApplication);
-            self.queue(call, week);
+        let applies =
+            |firm| self.application(person as usize, firm, moment, Source::OwnApplication);
+        self.firms_applied_to(number, entry).into_iter().map(applies).collect()
+    }
+
+    /// Queues the applications of graduates.
+    fn queue_first(&mut self, calls: &[Application], week: &mut Week) {
+        let mut live = self.roomy_live();
+        for mut everybody in live.parts(self.people.len().max(1), 1) {
+            for &call in calls {
+                if let Some(call) = self.admitted(call, &mut everybody) {
+                    self.queue(call, week);
+                }
+            }
         }
+        self.live = live;
     }
 
     /// How many places of the board those of each class look at who graduate in this step.
@@ -100,10 +115,10 @@ impl Model<'_> {
         {
             let screen = self.luck.screen(decision, moment.date());
             // The first word is that of the number.
-            for ordinal in 1..=number.of_word(screen.word(researcher, 0)) {
-                let word = screen.word(researcher, ordinal);
-                let caller = if board.is_held(word) { board.caller(word) } else { None };
-                let Some(firm) = caller.filter(|&firm| firm != own) else { continue };
+            let count = number.of_word(screen.word(researcher, 0));
+            for (ordinal, word) in board.held_calls(&screen, researcher, 1, count) {
+                let caller = board.caller(word).filter(|&firm| firm != own);
+                let Some(firm) = caller else { continue };
                 let address = Address::of(decision, researcher, moment.date()).number(ordinal);
                 if self.luck.at(address).uniform() < self.attraction(firm) - stream as f64 {
                     firms.push(firm);

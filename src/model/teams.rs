@@ -24,9 +24,14 @@ impl Teams {
         Self { of: vec![Vec::new(); firms].into(), number: Vec::new(), size }
     }
 
+    /// Whether there are any.
+    pub(super) fn are_formed(&self) -> bool {
+        self.size > 0
+    }
+
     /// One more firm, without teams yet.
     pub(super) fn add_firm(&mut self) {
-        if self.size > 0 {
+        if self.are_formed() {
             self.of.push(Vec::new());
         }
     }
@@ -40,7 +45,7 @@ impl Teams {
         (person, id): (u32, ResearcherId),
         heads: u32,
     ) {
-        if self.size == 0 {
+        if !self.are_formed() {
             return;
         }
         let count = heads.div_ceil(self.size).max(1);
@@ -62,7 +67,7 @@ impl Teams {
 
     /// Takes somebody out of his team at a firm, and says which one it was.
     pub(super) fn leave(&mut self, firm: FirmId, person: u32) -> u32 {
-        if self.size == 0 {
+        if !self.are_formed() {
             return 0;
         }
         let team = self.number[person as usize];

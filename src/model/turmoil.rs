@@ -5,6 +5,7 @@ use crate::quantity::Column;
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
+use crate::quantity::HalfLife;
 use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::random::Address;
@@ -64,9 +65,13 @@ impl Turmoil {
             return self;
         }
         let elapsed = Days(moment.since(self.as_of).0.max(0.0));
+        let left = |turmoil: f64, half_life: HalfLife| {
+            // Of nothing there is nothing left.
+            if turmoil.abs() > 0.0 { turmoil * half_life.left_after(elapsed) } else { turmoil }
+        };
         Self {
-            fast: self.fast * law.fast_half_life.left_after(elapsed),
-            slow: self.slow * law.slow_half_life.left_after(elapsed),
+            fast: left(self.fast, law.fast_half_life),
+            slow: left(self.slow, law.slow_half_life),
             as_of: moment,
         }
     }
@@ -287,9 +292,9 @@ impl Model<'_> {
         law.map_or(unit, |law| unit.later(moment, law))
     }
 
-    /// Whether something shakes a firm in this step.
-    pub(super) fn is_shaken(&self, firm: FirmId) -> bool {
-        !self.shocks_of(firm).is_empty()
+    /// The firms that something shakes in this step, ascending, each as often as that happens.
+    pub(super) fn shaken(&self) -> impl Iterator<Item = FirmId> {
+        self.shocks.iter().map(|shock| shock.firm)
     }
 
     /// Brings the turmoil of all firms to the end of the step: those without a shock in it by the same two

@@ -5,7 +5,6 @@ use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
 use crate::quantity::PerClass;
-use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 
 use super::Model;
@@ -96,13 +95,10 @@ impl Week {
     }
 
     pub(super) fn sort(&mut self) {
-        let order = |one: (Moment, ResearcherId), other: (Moment, ResearcherId)| {
-            one.0.0.total_cmp(&other.0.0).then(one.1.cmp(&other.1))
-        };
-        let of_move = |step: &Move| (step.moment, step.job.researcher);
-        let of_separation = |end: &Separation| (end.moment, end.job.researcher);
-        self.moves.sort_by(|one, other| order(of_move(one), of_move(other)));
-        self.separations.sort_by(|one, other| order(of_separation(one), of_separation(other)));
+        // The bits of instants, which are after 1970, are in their order.
+        let order = |moment: Moment, job: &Job| (moment.0.to_bits(), job.researcher);
+        self.moves.sort_by_cached_key(|step| order(step.moment, &step.job));
+        self.separations.sort_by_cached_key(|end| order(end.moment, &end.job));
     }
 }
 

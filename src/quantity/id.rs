@@ -62,8 +62,14 @@ impl ResearcherId {
     /// month of a date. The origin is a firm, or the key of a name such as `graduates`.
     pub fn of_origin(origin: FirmKey, class: Class, entry: Date, ordinal: u32) -> Self {
         let month = u64::from(entry.month_number().cast_unsigned());
-        let cohort = mix(origin.0 ^ mix(month << 8 | class as u64));
-        Self(cohort.wrapping_add(u64::from(ordinal)))
+        Self(mix(origin.0 ^ mix(month << 8 | class as u64))).ahead(ordinal)
+    }
+
+    /// Who is so many ordinals behind this one, of those who entered together.
+    #[inline]
+    #[must_use]
+    pub fn ahead(self, ordinals: u32) -> Self {
+        Self(self.0.wrapping_add(u64::from(ordinals)))
     }
 }
 

@@ -1,0 +1,29 @@
+//! Events that nobody is told of when they come: what they do is a closed form of who was there when, and so is
+//! asked for in every choice.
+
+use crate::quantity::Date;
+use crate::scenario::EventKind;
+use crate::scenario::Raise;
+use crate::scenario::Scenario;
+use crate::scenario::Tender;
+
+/// Those of a scenario, with their days.
+#[derive(Debug)]
+pub(super) struct Lasting<'a> {
+    pub(super) raises: Vec<(Date, &'a Raise)>,
+    pub(super) tenders: Vec<(Date, &'a Tender)>,
+}
+
+impl<'a> Lasting<'a> {
+    pub(super) fn of(scenario: &'a Scenario) -> Self {
+        let (mut raises, mut tenders) = (Vec::new(), Vec::new());
+        for event in &scenario.events {
+            match &event.kind {
+                EventKind::Raise(raise) => raises.push((event.date, raise)),
+                EventKind::Tender(tender) => tenders.push((event.date, tender)),
+                _ => {}
+            }
+        }
+        Self { raises, tenders }
+    }
+}

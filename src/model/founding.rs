@@ -50,8 +50,8 @@ pub(super) struct Start<'a> {
 }
 
 impl Model<'_> {
-    /// Who might found a firm in a step, class by class: the bounds are those of the greatest talent of a class and the greatest fame, in the greatest
-    /// turmoil, at a brand at full risk.
+    /// Who might found a firm in a step, class by class: the bounds are those of the greatest talent of a class and
+    /// the greatest fame, in the greatest turmoil (of members of groups it is given), at a brand at full risk.
     pub(super) fn founding_bounds(&self, of_members: f64) -> PerClass<u32> {
         let Some(law) = &self.scenario.mechanisms.founding else { return PerClass::default() };
         let turmoil = named(self.scenario)

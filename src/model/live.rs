@@ -46,10 +46,12 @@ pub(super) struct LivePart<'a> {
 
 impl LiveOffers {
     /// Makes room for everybody, as far as the law asks for it of the classes that there are, and for waits if
-    /// offers may have to.
+    /// offers may have to. What there has been room for once is kept for all: offers may be on their way.
     pub(super) fn make_room(&mut self, people: &People, law: &Recruiting, may_wait: bool) {
         let is_live = |class: Class| people.classes[class] && law.time_to_offer[class].0 > 0.0;
-        if may_wait || law.pair_interval.0 > 0.0 || CLASSES.into_iter().any(is_live) {
+        let may_wait = may_wait || !self.waits.is_empty();
+        let has_limits = law.pair_interval.0 > 0.0 || CLASSES.into_iter().any(is_live);
+        if may_wait || has_limits || !self.calls.is_empty() {
             self.calls.resize(people.len(), NONE);
         }
         if may_wait {

@@ -280,8 +280,13 @@ impl Model<'_> {
         for firm in self.shaken().filter(|firm| firm.position() >= named) {
             levels[firm.position()] = level(self.greatest_turmoil(firm));
         }
-        let greatest = |number| MARGIN * most * (number as f64 / LAST).powi(2);
-        (levels, std::array::from_fn(greatest))
+        let greatest: [f64; LEVELS] =
+            std::array::from_fn(|number| MARGIN * most * (number as f64 / LAST).powi(2));
+        debug_assert!(self.firms.row.iter().skip(named).all(|(firm, _)| {
+            let level = usize::from(levels[firm.position()]) - first;
+            self.greatest_turmoil(firm) <= greatest[level]
+        }));
+        (levels, greatest)
     }
 
     /// The greatest turmoil of a firm in the step: somebody is looked at by that of his own employer, whatever is

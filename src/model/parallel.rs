@@ -18,23 +18,18 @@ pub(super) fn over_chunks<R: Send>(
     people: usize,
     work: impl Fn(Range<usize>) -> R + Sync,
 ) -> Vec<R> {
-    let range = |number: usize| number * chunk..((number + 1) * chunk).min(items);
-    let chunks = items.div_ceil(chunk);
-    if people < WORTH_SHARING {
-        (0..chunks).map(|number| work(range(number))).collect()
-    } else {
-        (0..chunks).into_par_iter().map(|number| work(range(number))).collect()
-    }
+    let parts = vec![(); items.div_ceil(chunk)];
+    over_parts(parts, (items, chunk), people, |range, ()| work(range))
 }
 
 /// The same where every chunk has a part of its own that it may change.
 pub(super) fn over_parts<P: Send, R: Send>(
     parts: Vec<P>,
-    chunk: usize,
+    (items, chunk): (usize, usize),
     people: usize,
     work: impl Fn(Range<usize>, P) -> R + Sync,
 ) -> Vec<R> {
-    let range = |number: usize| number * chunk..((number + 1) * chunk).min(people);
+    let range = |number: usize| number * chunk..((number + 1) * chunk).min(items);
     if people < WORTH_SHARING {
         parts.into_iter().enumerate().map(|(number, part)| work(range(number), part)).collect()
     } else {

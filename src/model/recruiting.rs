@@ -65,7 +65,7 @@ impl Model<'_> {
         let people = self.people.len();
         let mut live = self.roomy_live();
         let parts = live.parts(CHUNK, people.div_ceil(CHUNK));
-        let heard = over_parts(parts, CHUNK, people, |range, mut part| {
+        let heard = over_parts(parts, (people, CHUNK), people, |range, mut part| {
             let mut heard = self.hear(range, &rates);
             let calls = std::mem::take(&mut heard.calls).into_iter();
             heard.calls = calls.filter_map(|call| self.admitted(call, &mut part)).collect();

@@ -1,5 +1,4 @@
-//! Events that nobody is told of when they come: what they do is a closed form of who was there when, and so is
-//! asked for in every choice.
+//! Events that last: what they do is a closed form of who was there when, and is asked for in every choice.
 
 use crate::quantity::Date;
 use crate::scenario::EventKind;
@@ -7,7 +6,7 @@ use crate::scenario::Raise;
 use crate::scenario::Scenario;
 use crate::scenario::Tender;
 
-/// Those of a scenario, with their days.
+/// The raises and tender offers of a scenario, with their days, in the order of its events.
 #[derive(Debug)]
 pub(super) struct Lasting<'a> {
     pub(super) raises: Vec<(Date, &'a Raise)>,

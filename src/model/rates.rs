@@ -261,21 +261,22 @@ impl Model<'_> {
     }
 
     /// The levels of all firms, and the greatest turmoil on those of members of groups, which begin with `first`, up
-    /// to the greatest of all of them: each named firm has one of its own, from 1 on, and members are on one with others that are about as shaken.
+    /// to the greatest of all of them (`most`). Each named firm has a level of its own, from 1 on; members share one
+    /// with others that are about as shaken.
     fn levels(&self, first: usize, most: f64) -> (Vec<u16>, [f64; LEVELS]) {
         const LAST: f64 = (LEVELS - 1) as f64;
         /// More than what rounding takes away.
         const MARGIN: f64 = 1.0 + 1e-12;
+        let lowest = u16::try_from(first).expect("few firms are written out");
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few levels")]
         let level = |turmoil: f64| {
             // Finer where most of them are.
             let share = if most > 0.0 { (turmoil / most).min(1.0) } else { 0.0 };
-            first as u16 + (share.sqrt() * LAST).ceil() as u16
+            lowest + (share.sqrt() * LAST).ceil() as u16
         };
         let named = self.scenario.firms.len();
         let rows = self.firms.row.values()[named..].iter();
-        #[expect(clippy::cast_possible_truncation, reason = "few firms are written out")]
-        let mut levels: Vec<u16> = (1..=named as u16).collect();
+        let mut levels: Vec<u16> = (1..lowest).collect();
         levels.extend(rows.map(|row| level(row.turmoil.total())));
         for firm in self.shaken().filter(|firm| firm.position() >= named) {
             levels[firm.position()] = level(self.greatest_turmoil(firm));

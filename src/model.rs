@@ -73,6 +73,7 @@ pub use explaining::HeardCall;
 pub use explaining::Watched;
 pub use followed::Member;
 pub use letter::LetterNews;
+pub use market::States;
 pub use people::Job;
 pub use source::Channel;
 pub use venture::Fortune;

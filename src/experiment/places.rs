@@ -7,6 +7,7 @@ use crate::model::Move;
 use crate::model::RegionState;
 use crate::model::Week;
 use crate::quantity::Class;
+use crate::quantity::Column;
 use crate::quantity::Date;
 use crate::quantity::Index;
 use crate::quantity::Moment;
@@ -28,8 +29,7 @@ pub(super) type Searches = BTreeMap<u32, (Moment, usize)>;
 
 impl History {
     /// Notes the state of the regions.
-    pub(super) fn note_regions(&mut self, model: &Model<'_>) {
-        let states = model.regions();
+    pub(super) fn note_regions(&mut self, states: &Column<RegionId, RegionState>) {
         if !states.is_empty() {
             let step = |&state: &RegionState| RegionStep { state, ..RegionStep::default() };
             self.regions.push(states.values().iter().map(step).collect());

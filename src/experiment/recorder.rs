@@ -12,6 +12,7 @@ use crate::model::Move;
 use crate::model::Observer;
 use crate::model::Response;
 use crate::model::Separation;
+use crate::model::States;
 use crate::model::UnitState;
 use crate::model::Week;
 use crate::quantity::Column;
@@ -85,13 +86,12 @@ struct End {
 
 impl Recorder<'_> {
     fn note_state(&mut self, model: &Model<'_>) {
-        let states = model.units();
+        let States { market: state, units, regions } = model.states();
         let step = |&state: &UnitState| UnitStep { state, ..UnitStep::default() };
         self.history.dates.push(model.now().date());
-        self.history.units.push(states.values().iter().map(step).collect());
-        let state = model.market();
+        self.history.units.push(units.values().iter().map(step).collect());
         self.history.market.push(MarketStep { state, contacts: 0, offers: 0, moves: 0 });
-        self.history.note_regions(model);
+        self.history.note_regions(&regions);
     }
 
     fn present(&mut self) -> &mut Column<UnitId, UnitStep> {

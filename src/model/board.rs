@@ -173,8 +173,8 @@ impl Board {
                 return;
             }
             let held = &self.claims[*holder as usize - 1];
-            let held_by = (held.hash, keys[held.firm], held.number);
-            if (claim.hash, key, claim.number) < held_by {
+            let by_name = || (key, claim.number).cmp(&(keys[held.firm], held.number));
+            if claim.hash.cmp(&held.hash).then_with(by_name).is_lt() {
                 let driven_away = *holder as usize - 1;
                 *holder = number as u32 + 1;
                 number = driven_away;

@@ -14,8 +14,11 @@ use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::parallel::over_chunks;
 use super::turmoil::Turmoil;
 
+/// Firms per chunk.
+const CHUNK: usize = 1_024;
 /// A mean beyond which a count is no count.
 const MOST: f64 = 1e15;
 
@@ -30,14 +33,21 @@ impl Model<'_> {
         let length = self.clock.length();
         let offers = PerClass::from_fn(|class| self.serious_offers(class, length));
         let left = self.left_at(self.clock.at(0.5));
-        let mut shaken = self.shaken().peekable();
-        for (firm, staff) in self.firms.staff.iter() {
-            while shaken.next_if(|&other| other < firm).is_some() {}
-            let is_shaken = shaken.peek() == Some(&firm);
-            let heads = staff.iter().map(|(class, &heads)| f64::from(heads) * offers[class]);
-            let raised =
-                1.0 + recruiting.turmoil_contacts * self.turmoil_over_step(firm, (is_shaken, left));
-            means[self.firms.unit[firm]] += heads.sum::<f64>() * raised;
+        let of_firms = over_chunks(self.firms.len(), CHUNK, self.people.len(), |range| {
+            let first = range.start;
+            let mut shaken = self.shaken().skip_while(|firm| firm.position() < first).peekable();
+            let mean = |firm: FirmId| {
+                while shaken.next_if(|&other| other < firm).is_some() {}
+                let is_shaken = shaken.peek() == Some(&firm);
+                let heads = self.firms.staff[firm].iter();
+                let heads = heads.map(|(class, &heads)| f64::from(heads) * offers[class]);
+                let turmoil = self.turmoil_over_step(firm, (is_shaken, left));
+                heads.sum::<f64>() * (1.0 + recruiting.turmoil_contacts * turmoil)
+            };
+            range.map(FirmId::at).map(mean).collect::<Vec<_>>()
+        });
+        for (&unit, mean) in self.firms.unit.values().iter().zip(of_firms.into_iter().flatten()) {
+            means[unit] += mean;
         }
         let count = |(unit, &mean): (UnitId, &f64)| {
             let mean = (mean * recruiting.contacts_per_offer).min(MOST);

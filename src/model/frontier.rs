@@ -12,6 +12,7 @@ use crate::scenario::Frontier;
 
 use super::Model;
 use super::firm::Firms;
+use super::parallel::for_each;
 use super::people::Job;
 use super::people::Line;
 use super::week::Cause;
@@ -117,18 +118,26 @@ impl Model<'_> {
         let now = self.clock.start();
         let at_start = self.clock.date() == self.clock.first_day();
         let (sizes, budgets) = (self.planned_sizes(now), self.budgets_to_greatest(now));
-        for number in 0..self.firms.len() {
+        let people = self.people.len();
+        let mut leads = std::mem::take(&mut self.firms.lead);
+        for_each(leads.values_mut(), people, |number, lead| {
             let firm = FirmId::at(number);
-            let Some(expected) = self.expected_lead(firm) else { continue };
-            #[expect(clippy::cast_possible_truncation, reason = "months need few digits")]
-            let expected = expected as f32;
-            self.firms.row[firm].lead = expected;
+            if self.path_of_lead(firm).is_none() {
+                return;
+            }
             let staff = self.firms.staff[firm];
-            let lead = &mut self.firms.lead[firm];
             lead.stars = staff[Class::Star];
             lead.measure(staff.0.iter().sum(), sizes[firm], at_start);
             lead.tend(&law, sizes[firm], budgets.get(number).copied().flatten());
-        }
+        });
+        self.firms.lead = leads;
+        let mut rows = std::mem::take(&mut self.firms.row);
+        for_each(rows.values_mut(), people, |number, row| {
+            #[expect(clippy::cast_possible_truncation, reason = "months need few digits")]
+            let expected = self.expected_lead(FirmId::at(number)).map(|lead| lead as f32);
+            row.lead = expected.unwrap_or(row.lead);
+        });
+        self.firms.row = rows;
     }
 
     /// The logarithm of the training budget of each named firm over the greatest one; none of those that

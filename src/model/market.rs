@@ -2,15 +2,20 @@
 
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
+use crate::quantity::Column;
 use crate::quantity::FirmId;
 use crate::quantity::PerClass;
 use crate::quantity::RegionId;
+use crate::quantity::UnitId;
 use crate::quantity::mix;
 
 use super::Model;
+use super::parallel::both;
 use super::people::Job;
 use super::people::Newcomer;
 use super::week::Market;
+use super::week::RegionState;
+use super::week::UnitState;
 
 /// The percentiles that are told, as shares.
 const SHARES: [f64; 4] = [0.1, 0.5, 0.9, 0.99];
@@ -36,7 +41,25 @@ fn percentiles(jobs: impl Iterator<Item = Job>) -> PerClass<Option<[f64; 4]>> {
     }))
 }
 
+/// The market at some instant, and its parts.
+#[derive(Debug)]
+pub struct States {
+    /// As a whole.
+    pub market: Market,
+    /// All named firms and groups.
+    pub units: Column<UnitId, UnitState>,
+    /// All regions; empty without **regions**.
+    pub regions: Column<RegionId, RegionState>,
+}
+
 impl Model<'_> {
+    /// The states of the market and its parts, at the start of the step to come.
+    pub fn states(&self) -> States {
+        let whole = || (self.market(), self.regions());
+        let ((market, regions), units) = both(self.people.len(), whole, || self.units());
+        States { market, units, regions }
+    }
+
     /// The state of the market as a whole, at the start of the step to come.
     pub fn market(&self) -> Market {
         let open = self.firms.open.values().iter();

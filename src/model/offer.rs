@@ -143,6 +143,8 @@ struct Contender {
     priority: u64,
     key: FirmKey,
     vacancies: Vacancies,
+    /// Whether the firm has an open post of the kind, though there may have been one in the interval if not.
+    is_open: bool,
 }
 
 /// The offers that vacancies can make in a step, or in an offer interval of several steps; each with the
@@ -226,7 +228,7 @@ impl Model<'_> {
             week.applications += 1;
             match contender.vacancies {
                 Vacancies::Unlimited => due.push(offer(contender)),
-                Vacancies::Limited if self.is_closed(contender.post) => {}
+                Vacancies::Limited if !contender.is_open => {}
                 Vacancies::Limited => urns.drop(contender, |post| self.offers_of(post)),
             }
         }
@@ -250,13 +252,15 @@ impl Model<'_> {
         let (id, key) =
             (self.people.id[application.person as usize], self.firms.key[application.firm]);
         let case = Screen::case(id, key, application.due.date());
+        let post = Post::new(application.firm, employment.class());
         Some(Contender {
             application,
-            post: Post::new(application.firm, employment.class()),
+            post,
             landing: screen.word(case, 0),
             priority: screen.word(case, 1),
             key,
             vacancies: self.firms.plan[application.firm].vacancies,
+            is_open: self.firms.open[application.firm][post.class()] > 0,
         })
     }
 
@@ -278,11 +282,6 @@ impl Model<'_> {
         } else {
             Urns::new(self.firms.len(), number)
         }
-    }
-
-    /// Whether there is no open post of a kind, though there may have been one in the interval.
-    fn is_closed(&self, post: Post) -> bool {
-        post.firm().is_none_or(|firm| self.firms.open[firm][post.class()] == 0)
     }
 
     /// How many offers a firm can make for a kind of post: one for each open post, if an offer interval

@@ -8,7 +8,7 @@ use rayon::iter::IntoParallelRefMutIterator;
 use rayon::iter::ParallelIterator;
 
 /// Below this many people a step is too short to be worth sharing.
-const WORTH_SHARING: usize = 50_000;
+const WORTH_SHARING: usize = 32_000;
 
 /// Does `work` on all chunks of `0..items`; the results are in the order of the chunks, whatever thread
 /// they come from. The chunks do not depend on the number of threads.
@@ -35,6 +35,15 @@ pub(super) fn over_parts<P: Send, R: Send>(
     } else {
         parts.into_par_iter().enumerate().map(|(number, part)| work(range(number), part)).collect()
     }
+}
+
+/// Both answers.
+pub(super) fn both<A: Send, B: Send>(
+    people: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if people < WORTH_SHARING { (one(), other()) } else { rayon::join(one, other) }
 }
 
 /// Does `work` on every item, with its number.

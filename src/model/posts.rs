@@ -1,12 +1,17 @@
 //! Posts: how many a firm plans, and which of them are open.
 
-use crate::quantity::CLASSES;
 use crate::quantity::Class;
+use crate::quantity::FirmId;
+use crate::quantity::Index;
 use crate::quantity::PerClass;
 use crate::scenario::Vacancies;
 
 use super::Model;
 use super::firm::Plan;
+use super::parallel::over_chunks;
+
+/// Firms per chunk.
+const CHUNK: usize = 1_024;
 
 impl Plan {
     /// Whole posts of a class in a plan of so many heads. Fractions are rounded by a lottery that is
@@ -22,25 +27,29 @@ impl Model<'_> {
     /// Opens posts, and lets the firms claim their places on the callers' board.
     pub(super) fn plan(&mut self) {
         let sizes = self.planned_sizes(self.clock.start());
-        for (firm, plan) in self.firms.plan.iter() {
-            let (staff, scale) = (&self.firms.staff[firm], &self.firms.scale[firm].staff);
-            let venture = self.firms.venture(firm);
-            let posts = |class: Class| match venture {
-                Some(venture) => venture.posts(plan, sizes[firm], (class, scale[class])),
-                None => plan.posts(sizes[firm] * scale[class], class),
-            };
-            self.firms.open[firm] = match plan.vacancies {
-                Vacancies::Unlimited => PerClass::default(),
-                Vacancies::Limited => PerClass(
-                    CLASSES
-                        .map(|class| (class, posts(class)))
-                        .map(|(class, posts)| posts.saturating_sub(staff[class])),
-                ),
-            };
-        }
+        let open = over_chunks(self.firms.len(), CHUNK, self.people.len(), |range| {
+            range.map(FirmId::at).map(|firm| self.open_posts(firm, sizes[firm])).collect::<Vec<_>>()
+        });
+        self.firms.open = open.into_iter().flatten().collect();
         self.adjust_bands();
         if self.scenario.mechanisms.recruiting.is_some() {
             self.claim_places(&sizes);
         }
+    }
+
+    /// The posts of a firm that nobody holds, by its planned head-count.
+    fn open_posts(&self, firm: FirmId, size: f64) -> PerClass<u32> {
+        let (plan, staff) = (&self.firms.plan[firm], &self.firms.staff[firm]);
+        if plan.vacancies == Vacancies::Unlimited {
+            return PerClass::default();
+        }
+        let (venture, scale) = (self.firms.venture(firm), &self.firms.scale[firm].staff);
+        PerClass::from_fn(|class| {
+            let posts = match venture {
+                Some(venture) => venture.posts(plan, size, (class, scale[class])),
+                None => plan.posts(size * scale[class], class),
+            };
+            posts.saturating_sub(staff[class])
+        })
     }
 }

@@ -18,6 +18,7 @@ use super::alumni::Tie;
 use super::board::Board;
 use super::campaign::Drive;
 use super::firm::named;
+use super::parallel::for_each;
 use super::people::Post;
 
 /// Members of groups are told apart by so many levels of turmoil.
@@ -275,9 +276,12 @@ impl Model<'_> {
             lowest + (share.sqrt() * LAST).ceil() as u16
         };
         let named = self.scenario.firms.len();
-        let rows = self.firms.row.values()[named..].iter();
+        let rows = &self.firms.row.values()[named..];
         let mut levels: Vec<u16> = (1..lowest).collect();
-        levels.extend(rows.map(|row| level(row.turmoil.total())));
+        levels.resize(self.firms.len(), lowest);
+        for_each(&mut levels[named..], self.people.len(), |number, found| {
+            *found = level(rows[number].turmoil.total());
+        });
         for firm in self.shaken().filter(|firm| firm.position() >= named) {
             levels[firm.position()] = level(self.greatest_turmoil(firm));
         }

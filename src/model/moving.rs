@@ -92,6 +92,9 @@ impl<'a> Model<'a> {
         line.begin(terms);
         self.firms.leave(firm, class, line);
         self.firms.join(to, class, line);
+        if step.channel.fills_post() {
+            self.firms.drift[to].note_hire(class);
+        }
         self.people.post[person] = Post::new(to, class);
         self.count_resident(person, firm, false);
         self.count_resident(person, to, true);
@@ -150,7 +153,6 @@ impl Firms {
     /// Books somebody who joins a firm.
     pub(super) fn join(&mut self, firm: FirmId, class: Class, line: &Line) {
         self.staff[firm][class] += 1;
-        self.drift[firm].note_hire(class);
         self.note_stand(firm, line, 1.0);
         self.note_talent(firm, line, 1.0);
     }

@@ -174,7 +174,7 @@ impl<'a> Model<'a> {
         let mut model = Self {
             first: scenario,
             scenario,
-            lasting: Lasting::of(scenario),
+            lasting: Lasting::of(scenario, Vec::new()),
             luck,
             noise: Noise::new(&scenario.mechanisms.choice, &luck),
             clock: Clock::new(scenario.time),

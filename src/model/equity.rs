@@ -18,6 +18,7 @@ use crate::scenario;
 use crate::scenario::EquityPolicy;
 
 use super::Model;
+use super::lasting::Sale;
 use super::parallel::for_each;
 use super::people::Line;
 
@@ -134,7 +135,7 @@ impl Model<'_> {
         if policy.listed {
             return sold;
         }
-        for &(date, tender) in &self.lasting.tenders {
+        for &Sale { date, tender, worth } in &self.lasting.tenders {
             let day = date.midnight();
             let is_theirs = tender.firm.named_firm() == firm;
             if !is_theirs || day <= line.hired.midnight() || moment < day {
@@ -142,7 +143,7 @@ impl Model<'_> {
             }
             let share = tender.share * (vested_share(policy, line.hired, day) - sold.share);
             let then = f64::from(line.worth_at_hire);
-            let grown = self.valuation(firm, day).map_or(1.0, |worth| worth / then);
+            let grown = worth.map_or(1.0, |worth| worth / then);
             sold.share += share;
             sold.proceeds += share * (grown - policy.hurdle).max(0.0);
         }

@@ -27,6 +27,7 @@ impl<'a> Model<'a> {
     pub(super) fn open_week(&mut self) -> Week {
         self.people.settle();
         let mut week = Week::new(self.clock.start(), self.clock.end(), self.headcounts());
+        self.note_tenders();
         self.fill_roles(Some(&mut week));
         self.settle_fortunes(&mut week);
         week

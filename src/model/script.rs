@@ -308,7 +308,7 @@ impl Model<'_> {
             return;
         };
         let before = std::mem::replace(&mut self.scenario, &later.scenario);
-        self.lasting = Lasting::of(self.scenario);
+        self.lasting = Lasting::of(self.scenario, std::mem::take(&mut self.lasting.tenders));
         self.firms.follow(self.scenario);
         self.renew_visibility();
         self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);

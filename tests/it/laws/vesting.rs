@@ -69,6 +69,26 @@ fn what_is_sold_in_a_tender_is_wealth_and_makes_money_count_for_less() {
     assert!((after - kept).abs() < 1e-5 && kept - sold > 0.05, "nothing was sold: {after}");
 }
 
+/// What was sold is money: a round of tenfold the worth, a month later, makes none of it more.
+#[test]
+fn what_was_sold_is_worth_what_the_firm_was_on_the_day() {
+    let (sale, day) = ("2020-02-03", Date::new(2020, 3, 10).unwrap());
+    let rivals: Vec<String> =
+        (1..10).map(|firm| format!("firm.firm-{firm}.pay.level=1.5")).collect();
+    let rivals: Vec<&str> = rivals.iter().map(String::as_str).collect();
+    let tender = format!("event.sale={{ kind='tender', firm='firm-0', date={sale}, share=1 }}");
+    let later = [
+        "event.round={ kind='funding', firm='firm-0', date=2020-03-02, valuation='10bn', hiring=0 }",
+        "event.round={ kind='change', date=2020-03-02, set={ 'firm.firm-0.valuation'='10bn' } }",
+    ];
+    for round in later {
+        let [_, after] =
+            money(&grants(&[&rivals[..], &[&tender, round]].concat()), day).map(median);
+        let sold = 1.25_f64.ln();
+        assert!((after - sold).abs() < 1e-5, "{round}: {after} is not {sold}");
+    }
+}
+
 /// Half of what has not vested, as the person values it, is paid on joining.
 #[test]
 fn whoever_hires_buys_out_a_share_of_what_is_left_behind() {

@@ -258,8 +258,11 @@ impl Model<'_> {
             };
             let moves: Vec<Move> = week.moves.iter().filter(is_theirs).copied().collect();
             if !moves.is_empty() {
+                // Those who are left, and those who went.
+                let mut staff = self.firms.staff[target];
+                moves.iter().for_each(|step| staff[step.job.class] += 1);
+                self.scale_plans(target, staff, buyer, &moves);
                 let staff = week.headcount_before[target];
-                self.scale_plans((target, staff), buyer, &moves);
                 week.acquisitions.push(Acquisition { buyer, target, moment, staff });
             }
         }

@@ -34,8 +34,7 @@ impl Model<'_> {
             goes.then(|| self.move_with_unit(job, to, moment))
         });
         let moves: Vec<Move> = moves.collect();
-        let staff = self.firms.staff[petition.firm].0.iter().sum();
-        self.scale_plans((petition.firm, staff), to, &moves);
+        self.scale_plans(petition.firm, self.firms.staff[petition.firm], to, &moves);
         moves
     }
 
@@ -97,21 +96,20 @@ impl Model<'_> {
             + f64::from(line.perks)
     }
 
-    /// The plan of the firm that is left shrinks by the share of its staff that goes, and that of the other one grows by
-    /// those who come: neither was in the path.
-    pub(super) fn scale_plans(&mut self, (from, staff): (FirmId, u32), to: FirmId, moves: &[Move]) {
-        let survive = 1.0 - moves.len() as f64 / f64::from(staff.max(1));
-        let sizes = self.planned_sizes(self.clock.start());
-        let come = PerClass::from_fn(|class| {
-            moves.iter().filter(|step| step.job.class == class).count() as f64
-        });
+    /// The plan of the firm that is left shrinks, class by class, by the share of its `staff` that goes, and that of the
+    /// other one grows by those who come: neither was in the path.
+    pub(super) fn scale_plans(
+        &mut self,
+        from: FirmId,
+        staff: PerClass<u32>,
+        to: FirmId,
+        moves: &[Move],
+    ) {
         for class in CLASSES {
-            self.firms.scale[from].staff[class] *= survive;
-            let planned = sizes[to] * self.firms.plan[to].mix[class];
-            let scale = &mut self.firms.scale[to].staff[class];
-            if planned > 0.0 {
-                *scale += come[class] / planned;
-            }
+            let gone = moves.iter().filter(|step| step.job.class == class).count() as f64;
+            let survive = 1.0 - gone / f64::from(staff[class].max(1));
+            self.firms.scale[from].resize(class, survive);
+            self.firms.scale[to].units[class] += gone;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Layoffs, and what they and rounds of money do to plans from then on.
 
+use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
@@ -15,17 +16,28 @@ use super::Model;
 use super::offer::Due;
 use super::script::Script;
 
-/// What events have multiplied the paths of a firm by.
+/// What events have made of the paths of a firm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scale {
-    /// Planned head-count, class by class.
+    /// By what they have multiplied planned head-count, class by class.
     pub(super) staff: PerClass<f64>,
+    /// The posts, class by class, of those who came as a unit: beside the path, which does not make more of them.
+    pub(super) units: PerClass<f64>,
+    /// By what they have multiplied the valuation.
     pub(super) valuation: f64,
 }
 
 impl Default for Scale {
     fn default() -> Self {
-        Self { staff: PerClass([1.0; 4]), valuation: 1.0 }
+        Self { staff: PerClass([1.0; 4]), units: PerClass::default(), valuation: 1.0 }
+    }
+}
+
+impl Scale {
+    /// Multiplies all posts of a class.
+    pub(super) fn resize(&mut self, class: Class, by: f64) {
+        self.staff[class] *= by;
+        self.units[class] *= by;
     }
 }
 
@@ -93,16 +105,16 @@ impl Model<'_> {
     }
 
     fn cut(&mut self, layoff: &Layoff) {
-        let staff = &mut self.firms.scale[layoff.firm.named_firm()].staff;
+        let scale = &mut self.firms.scale[layoff.firm.named_firm()];
         for &class in &layoff.classes {
-            staff[class] *= 1.0 - layoff.share;
+            scale.resize(class, 1.0 - layoff.share);
         }
     }
 
     fn fund(&mut self, event: &Event, funding: Funding) {
         let scale = &mut self.firms.scale[funding.firm.named_firm()];
-        for heads in &mut scale.staff.0 {
-            *heads *= 1.0 + funding.hiring;
+        for class in CLASSES {
+            scale.resize(class, 1.0 + funding.hiring);
         }
         let path = &self.scenario.firms[usize::from(funding.firm.0)].valuation;
         if let (Some(after), Some(path)) = (funding.valuation, path) {

@@ -18,8 +18,14 @@ impl Plan {
     /// drawn once: of a thousand firms with 0.3 stars each, the same 300 have one as long as nothing grows.
     #[inline]
     pub(super) fn posts(&self, heads: f64, class: Class) -> u32 {
+        self.posts_beside(heads, class, 0.0)
+    }
+
+    /// The same beside posts of which there is no plan.
+    #[inline]
+    pub(super) fn posts_beside(&self, heads: f64, class: Class, others: f64) -> u32 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "head-counts")]
-        ((heads * self.mix[class] + self.rounding[class]) as u32)
+        ((heads * self.mix[class] + others + self.rounding[class]) as u32)
     }
 }
 
@@ -43,11 +49,11 @@ impl Model<'_> {
         if plan.vacancies == Vacancies::Unlimited {
             return PerClass::default();
         }
-        let (venture, scale) = (self.firms.venture(firm), &self.firms.scale[firm].staff);
+        let (venture, scale) = (self.firms.venture(firm), &self.firms.scale[firm]);
         PerClass::from_fn(|class| {
             let posts = match venture {
-                Some(venture) => venture.posts(plan, size, (class, scale[class])),
-                None => plan.posts(size * scale[class], class),
+                Some(venture) => venture.posts(plan, size, (class, scale)),
+                None => plan.posts_beside(size * scale.staff[class], class, scale.units[class]),
             };
             posts.saturating_sub(staff[class])
         })

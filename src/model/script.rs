@@ -316,7 +316,9 @@ impl Model<'_> {
             // What is written from now on is what is meant.
             let scale = &mut self.firms.scale[FirmId::at(position)];
             let fresh = Scale::default();
-            scale.staff = if old.staff == new.staff { scale.staff } else { fresh.staff };
+            if old.staff != new.staff {
+                (scale.staff, scale.units) = (fresh.staff, fresh.units);
+            }
             scale.valuation =
                 if old.valuation == new.valuation { scale.valuation } else { fresh.valuation };
         }

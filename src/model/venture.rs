@@ -18,6 +18,7 @@ use super::firm::Firms;
 use super::firm::Plan;
 use super::firm::member;
 use super::founding::Start;
+use super::layoff::Scale;
 use super::offer::Due;
 use super::people::Job;
 use super::people::Line;
@@ -98,14 +99,15 @@ impl Venture {
     }
 
     /// Posts of a class in a plan of so many heads: those of its beginning, and of the rest a share; all of them
-    /// times what events have made of the plan.
-    pub(super) fn posts(&self, plan: &Plan, heads: f64, (class, scale): (Class, f64)) -> u32 {
+    /// as events have changed the plan.
+    pub(super) fn posts(&self, plan: &Plan, heads: f64, (class, scale): (Class, &Scale)) -> u32 {
         if matches!(self.founding.fortune, Fortune::Failed(_)) {
             return 0;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a head-count")]
-        let base = (f64::from(self.base[class]) * scale) as u32;
-        base + plan.posts((heads - self.base_heads()).max(0.0) * scale, class)
+        let base = (f64::from(self.base[class]) * scale.staff[class]) as u32;
+        let later = (heads - self.base_heads()).max(0.0) * scale.staff[class];
+        base + plan.posts_beside(later, class, scale.units[class])
     }
 }
 

@@ -194,6 +194,29 @@ fn pay_posts_and_turmoil_are_those_of_the_deal() {
     }
 }
 
+/// Of each class as many posts are gone at the target as there are more at the buyer, whatever its path does later.
+#[test]
+fn posts_go_with_the_people_class_by_class() {
+    let text = equal_firms(2, 300, 0.0)
+        + DEAL
+        + "share = 0.3\n[role.chief]\nfirm = \"firm-1\"\nclass = \"star\"\nleader = true\n";
+    let grows = "firm.firm-0.staff=[[2020-03-11, 300], [2020-05-01, 3000]]";
+    let half = ["class.star.share=0.1", "class.engineer.share=0.9"];
+    let base = ["firm.firm-0.vacancies=limited", "firm.firm-1.vacancies=limited"];
+    let scenario = world_with(&text, &[&base[..], &half, &[grows, "time.end=2020-06-01"]].concat());
+    let (mut bought, mut posts) = (0, [0; 2]);
+    watch(&scenario, 1, &mut |week, model| {
+        bought += week.moves.len();
+        let states = model.units();
+        posts = [0, 1].map(|unit| states[UnitId(unit)].headcount + states[UnitId(unit)].vacancies);
+    });
+    assert!((60..140).contains(&bought), "{bought}");
+    let expected = [3_000 + bought, 300 - bought];
+    // Two classes, and posts are whole.
+    let is_about = |(&posts, &law): (&u32, &usize)| (f64::from(posts) - law as f64).abs() <= 2.0;
+    assert!(posts.iter().zip(&expected).all(is_about), "{posts:?} posts, not {expected:?}");
+}
+
 /// A market where the buyer and the target are far apart. Those who are bought have not chosen.
 const APART: &str = r#"
     [mechanism.mission]

@@ -122,6 +122,11 @@ impl Alternative {
     pub(super) fn gain(&self) -> f64 {
         self.value.total() - self.staying
     }
+
+    /// Whether it is the same offer: a firm may make two on one day.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.firm == other.firm && self.moment == other.moment
+    }
 }
 
 impl Model<'_> {
@@ -141,8 +146,13 @@ impl Model<'_> {
 
     /// The present job at an instant.
     pub(super) fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
+        self.present_at(line, job, moment, self.own_pay(line, job.holder(), moment))
+    }
+
+    /// The same if it were paid so much, in dollars a year.
+    pub(super) fn present_at(&self, line: &Line, job: Job, moment: Moment, pay: f64) -> Present {
         let work = self.own_work(job.researcher, line, job.firm, moment);
-        let means = self.means(line, job.holder(), moment);
+        let means = self.means_at(line, job.firm, moment, pay);
         let matched = self.matched(line, job.firm);
         Present {
             job,

@@ -165,7 +165,7 @@ impl Model<'_> {
                         line.begin(self.terms(&line, &step));
                         job = step.new_job();
                     }
-                    Decided::Retention(kept) => line.keep(&kept),
+                    Decided::Retention(kept) => self.keep(&mut line, &kept),
                     // What he begins with matters if something follows.
                     Decided::Move(_) | Decided::Separation(_) => {}
                 }
@@ -184,7 +184,7 @@ impl Model<'_> {
         let weighed = self.weigh(case, Twist::default(), &mut options);
         if let Some(weighed) = &weighed {
             for option in &options {
-                let is_best = option.firm == weighed.best.firm;
+                let is_best = option.is(&weighed.best);
                 let response = if is_best { weighed.response } else { Response::Refused };
                 decisions.answers.push(self.told_of(&weighed.present, option, response));
             }
@@ -208,9 +208,11 @@ impl Model<'_> {
         options: &mut Vec<Alternative>,
     ) -> Option<Weighed> {
         let Case { job, day, .. } = case;
-        let line = &case.line.paid(twist.pay);
+        let line = case.line;
         let offers = || day.iter().filter_map(|due| offer(due, job));
-        let mut present = self.present(line, job, offers().next()?.1.moment);
+        let moment = offers().next()?.1.moment;
+        let pay = self.own_pay(line, job.holder(), moment) * (1.0 + twist.pay);
+        let mut present = self.present_at(line, job, moment, pay);
         present.value.stability -= f64::from(line.stability_weight) * twist.turmoil;
         options.clear();
         options.extend(offers().map(|(proposal, due)| {
@@ -286,7 +288,7 @@ impl Model<'_> {
             firm: option.firm,
             pay: option.pay,
             value: option.value,
-            chosen: taken.is_some_and(|taken| taken.firm == option.firm),
+            chosen: taken.is_some_and(|taken| taken.is(option)),
             probability: 0.0,
         };
         let mut values: Vec<OptionValue> =

@@ -144,7 +144,7 @@ impl Model<'_> {
     ) -> Explanation {
         let Case { line, job, .. } = case;
         let Weighed { present, best, response, .. } = weighed;
-        let position = options.iter().position(|option| option.firm == best.firm);
+        let position = options.iter().position(|option| option.is(best));
         let per_pay = self.years_of_pay() + present.refreshers_per_pay;
         Explanation {
             job,

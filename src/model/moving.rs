@@ -63,7 +63,10 @@ impl<'a> Model<'a> {
                 week.moves.push(step);
             }
             Decided::Retention(kept) => {
-                self.people.line[kept.job.person as usize].keep(&kept);
+                let person = kept.job.person as usize;
+                let mut line = self.people.line[person];
+                self.keep(&mut line, &kept);
+                self.people.line[person] = line;
                 week.retentions.push(kept);
             }
             Decided::Separation(separation) => {

@@ -20,6 +20,7 @@ use super::firm::named;
 use super::parallel::for_each;
 use super::people::Holder;
 use super::people::Line;
+use super::week::Retention;
 
 /// What happened to posts counts less the longer it is ago, by this time constant.
 const MEMORY: Days = Days(182.0);
@@ -68,27 +69,39 @@ impl Model<'_> {
     /// `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target was
     /// then and is now.
     ///
-    /// Raises by script and counter-offers multiply all of it.
+    /// A counter-offer multiplies what the band comes to, so that nobody is repriced on top of it; raises by script
+    /// multiply all.
     pub(super) fn own_pay(&self, line: &Line, holder: Holder, moment: Moment) -> f64 {
-        let raises = self.raise_factor(holder, line.hired, moment);
-        raises * f64::from(line.raised) * self.pay_without_script(line, holder, moment)
+        let by_band = f64::from(line.raised) * self.pay_by_band(line, holder);
+        let repriced = self.repriced(line, holder.firm, moment).unwrap_or(by_band);
+        self.raise_factor(holder, line.hired, moment) * by_band.max(repriced)
     }
 
-    fn pay_without_script(&self, line: &Line, holder: Holder, moment: Moment) -> f64 {
-        let Holder { firm, class, .. } = holder;
-        let row = &self.firms.row[firm];
-        let Some(law) = &self.scenario.mechanisms.pay else { return f64::from(row.band[class]) };
-        let (at_hire, band_at_hire) = (f64::from(line.pay_at_hire), f64::from(line.band_at_hire));
-        let raises = (f64::from(row.band[class]) / band_at_hire).powf(law.pass_through.get());
-        let by_band = at_hire * raises;
-        let Some(&tracked) = self.firms.bids.tracked.get(firm.position()) else { return by_band };
-        if tracked <= 0.0 {
-            return by_band;
-        }
+    /// What the band makes of somebody's first pay, in dollars a year.
+    fn pay_by_band(&self, line: &Line, Holder { firm, class, .. }: Holder) -> f64 {
+        let band = f64::from(self.firms.row[firm].band[class]);
+        let Some(law) = &self.scenario.mechanisms.pay else { return band };
+        let raises = (band / f64::from(line.band_at_hire)).powf(law.pass_through.get());
+        f64::from(line.pay_at_hire) * raises
+    }
+
+    /// What repricing makes of it, at a firm that trains models.
+    fn repriced(&self, line: &Line, firm: FirmId, moment: Moment) -> Option<f64> {
+        let law = self.scenario.mechanisms.pay.as_ref()?;
+        let tracked =
+            self.firms.bids.tracked.get(firm.position()).copied().filter(|&to| to > 0.0)?;
         let elapsed = moment.since(line.hired.midnight()).0.max(0.0);
         let left = (-law.repricing.per_day() * elapsed).exp();
-        let talent = against_top(law, line);
-        by_band.max(at_hire * left + talent * (tracked - left * f64::from(line.tracked_at_hire)))
+        let rise = against_top(law, line) * (tracked - left * f64::from(line.tracked_at_hire));
+        Some(f64::from(line.pay_at_hire) * left + rise)
+    }
+
+    /// Notes in somebody's line what he was kept with: from the day on he earns so much, and the band moves it.
+    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
+    pub(super) fn keep(&self, line: &mut Line, kept: &Retention) {
+        let raises = self.raise_factor(kept.job.holder(), line.hired, kept.moment);
+        line.raised = (kept.pay / (raises * self.pay_by_band(line, kept.job.holder()))) as f32;
+        line.perks += kept.perks as f32;
     }
 
     /// Cash a year that a firm offers somebody who earns `own`, in dollars:
@@ -128,8 +141,12 @@ impl Model<'_> {
     /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of
     /// the mean of first and present pay. Nobody has wealth where there is no **pay**.
     pub(super) fn means(&self, line: &Line, holder: Holder, moment: Moment) -> Means {
-        let pay = self.own_pay(line, holder, moment);
-        let stake = self.stake(line, holder.firm, pay, moment);
+        self.means_at(line, holder.firm, moment, self.own_pay(line, holder, moment))
+    }
+
+    /// The same if somebody were paid so much, in dollars a year.
+    pub(super) fn means_at(&self, line: &Line, firm: FirmId, moment: Moment, pay: f64) -> Means {
+        let stake = self.stake(line, firm, pay, moment);
         let Some(law) = &self.scenario.mechanisms.pay else {
             return Means { pay, wealth: stake.vested, stake };
         };

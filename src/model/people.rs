@@ -17,7 +17,6 @@ use super::entrance::Entrance;
 use super::entrance::Entrances;
 use super::firm::Firms;
 use super::roles::origin_name;
-use super::week::Retention;
 
 /// The employer and the class of a person, in four bytes. The class is identity; it stands here since
 /// the screening pass looks up a bound by both.
@@ -128,19 +127,6 @@ impl Line {
         self.worth_at_hire = terms.worth as f32;
         self.raised = 1.0;
         self.perks = terms.perks as f32;
-    }
-
-    /// The line of the same person with other pay in his present job, by a share of it.
-    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
-    pub(super) fn paid(&self, more: f64) -> Self {
-        Self { raised: self.raised * (1.0 + more) as f32, ..*self }
-    }
-
-    /// Notes what somebody was kept with.
-    #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
-    pub(super) fn keep(&mut self, kept: &Retention) {
-        self.raised *= (kept.pay / kept.job.pay) as f32;
-        self.perks += kept.perks as f32;
     }
 }
 

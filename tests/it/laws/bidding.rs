@@ -216,3 +216,45 @@ fn an_employer_answers_with_its_probability_and_nobody_answers_where_there_is_no
     }
     assert!(answered(&[short, "mechanism.bidding.enabled=false"], 1) < f64::EPSILON);
 }
+
+/// Two laboratories with the same budget, which grows tenfold, and stars who are each worth a hundredth of it.
+const TWINS: &str = r#"
+    title = "Twins"
+    focal = "first"
+    time = { start = 2023-01-02, end = 2026-12-28 }
+    population = { researchers = 400 }
+    [class]
+    star = { share = 1, pay = "300k", talent = 3.5 }
+    researcher.share = 0
+    engineer.share = 0
+    applied.share = 0
+    [mechanism.pay]
+    own-vacancies = 0
+    rivals = 0
+    [mechanism.bidding]
+    matching = { star = 1 }
+    portability = 1
+    retention-ceiling = 1
+    [firm.first]
+    staff = 150
+    training-budget = [[2023-01-02, "100m"], [2025-01-01, "1bn"]]
+    vacancies = "unlimited"
+    [firm.second]
+    staff = 150
+    training-budget = [[2023-01-02, "100m"], [2025-01-01, "1bn"]]
+    vacancies = "unlimited"
+"#;
+
+/// Whoever was kept with what he is worth is not raised by a growing budget on top of it.
+#[test]
+fn nobody_is_paid_more_than_anybody_would_pay_for_him() {
+    let scenario = world_with(&(TWINS.to_owned() + PLAIN_RECRUITING), &[]);
+    let (mut kept, mut most) = (0, 0.0_f64);
+    watch(&scenario, 1, &mut |week, model| {
+        kept += week.retentions.len();
+        most = model.jobs().map(|job| job.pay).fold(0.0, f64::max);
+        let willing = 0.01 * scenario.firms[0].training_budget.as_ref().unwrap().at(model.now());
+        assert!(most <= willing * 1.01, "{most} where nobody would pay more than {willing}");
+    });
+    assert!(kept > 100 && most > 9e6, "{kept} were kept, one for {most}");
+}

@@ -2,6 +2,7 @@
 //! best so far is taken. V24: exits without turmoil are no more bunched than chance.
 
 use braindrain::experiment::History;
+use braindrain::model::Response;
 use braindrain::model::Week;
 use braindrain::stats::Estimate;
 use braindrain::stats::dispersion_index;
@@ -128,4 +129,33 @@ fn v24_exits_without_turmoil_have_dispersion_index_one() {
     let index = Estimate::of(indices);
     assert!(index.is_within(4.0, 1.0), "{index:?}");
     assert!(!index.is_within(4.0, 1.15), "{index:?} cannot tell");
+}
+
+/// A campaign may ask somebody twice on a day: he takes one of the two.
+#[test]
+fn as_many_offers_are_taken_as_people_move() {
+    let text = equal_firms(2, 500, 0.0)
+        + "
+        [event.raid]
+        kind = \"campaign\"
+        firm = \"firm-1\"
+        target = \"firm-0\"
+        offers = 8
+        for = \"100 weeks\"
+        date = 2020-01-06
+        [record]
+        decisions = [\"firm-0\"]
+        ";
+    let (mut moves, mut taken, mut twice) = (0, 0, 0);
+    watch(&world(&text), 1, &mut |week: &Week, _| {
+        moves += week.moves.len();
+        taken += week.answers.iter().filter(|one| one.response == Response::Taken).count();
+        for choice in &week.choices {
+            let chosen = choice.options.iter().filter(|option| option.chosen).count();
+            assert_eq!(chosen, 1, "{choice:?}");
+            twice += usize::from(choice.options.len() > 2);
+        }
+    });
+    assert!(twice > 10, "{twice} were asked twice on a day");
+    assert_eq!(taken, moves);
 }

@@ -209,3 +209,48 @@ fn v29_nobody_decides_otherwise_when_all_money_is_doubled() {
     let poorer = world(&BIDDERS.replace("600m", "6m"));
     assert_ne!(lives(&world(BIDDERS)), lives(&poorer), "money does decide");
 }
+
+/// Twenty firms whose bands move with the time to fill their posts alone, and nobody ever moves.
+fn at_rest(changes: &[&str]) -> Scenario {
+    let text = equal_firms(20, 50, 0.0)
+        + "
+        [mechanism.pay]
+        rivals = 0
+        ";
+    let limited: Vec<String> =
+        (0..20).map(|firm| format!("firm.firm-{firm}.vacancies=limited")).collect();
+    let limited: Vec<&str> = limited.iter().map(String::as_str).collect();
+    world_with(&text, &[&limited[..], changes].concat())
+}
+
+/// The index of the bands of firm 0 after each step.
+fn indices(scenario: &Scenario) -> Vec<f64> {
+    let mut found = Vec::new();
+    watch(scenario, 1, &mut |_, model| found.push(model.units()[scenario.focal].pay_index));
+    found
+}
+
+/// Who is there from the start has filled no post that was open.
+#[test]
+fn bands_stay_where_they_are_while_nobody_comes_and_no_post_is_open() {
+    let found = indices(&at_rest(&[]));
+    assert!(found.iter().all(|index| (index - 1.0).abs() < 1e-6), "{found:?}");
+}
+
+/// Posts that nobody fills raise the band to its bound, by 0.05 a month, though people enter the market at the firm
+/// and others come with it when their own firm is bought.
+#[test]
+fn whoever_brings_a_post_of_his_own_fills_none() {
+    let rise = 2.0_f64.ln() / 0.05 * 30.4375 / 7.0;
+    let grows = "firm.firm-0.staff=[[2020-01-06, 50], [2020-01-13, 2000]]";
+    let others: [&[&str]; 3] = [
+        &[],
+        &["mechanism.supply={ graduates-per-year = 500, into = 'firm-0', applications = 0 }"],
+        &["event.deal={ kind='acquihire', firm='firm-0', target='firm-1', date=2020-03-11 }"],
+    ];
+    for others in others {
+        let found = indices(&at_rest(&[&[grows][..], others].concat()));
+        let at_bound = found.iter().position(|index| *index > 1.999).unwrap_or(found.len()) as f64;
+        assert!((at_bound - rise).abs() < 4.0, "{others:?}: {at_bound} weeks, not {rise}");
+    }
+}

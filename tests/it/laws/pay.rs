@@ -1,6 +1,8 @@
 //! V20: what pay does to exits. V21: what freedom is worth. V22: the second price. V29: money has no unit.
 
 use braindrain::model::Job;
+use braindrain::quantity::Date;
+use braindrain::quantity::Days;
 use braindrain::scenario::Scenario;
 use braindrain::theory;
 
@@ -237,20 +239,37 @@ fn bands_stay_where_they_are_while_nobody_comes_and_no_post_is_open() {
     assert!(found.iter().all(|index| (index - 1.0).abs() < 1e-6), "{found:?}");
 }
 
-/// Posts that nobody fills raise the band to its bound, by 0.05 a month, though people enter the market at the firm
-/// and others come with it when their own firm is bought.
+/// Posts that nobody fills raise the band by 0.05 a month, though people enter the market at the firm, or come with
+/// their own posts when the firm where they are is bought.
 #[test]
 fn whoever_brings_a_post_of_his_own_fills_none() {
-    let rise = 2.0_f64.ln() / 0.05 * 30.4375 / 7.0;
-    let grows = "firm.firm-0.staff=[[2020-01-06, 50], [2020-01-13, 2000]]";
-    let others: [&[&str]; 3] = [
-        &[],
-        &["mechanism.supply={ graduates-per-year = 500, into = 'firm-0', applications = 0 }"],
-        &["event.deal={ kind='acquihire', firm='firm-0', target='firm-1', date=2020-03-11 }"],
+    let plan: Vec<String> = (1..24)
+        .map(|week| {
+            let days = Days(f64::from(7 * week));
+            let monday = Date::new(2020, 1, 6).unwrap().midnight().plus(days).date();
+            format!("[{monday}, {}]", 350 + 100 * week)
+        })
+        .collect();
+    let graduates = [
+        "mechanism.supply={ graduates-per-year = 5_200, growth = 0, into = 'firm-0', applications = 0 }",
+        &format!("firm.firm-0.staff=[[2020-01-01, 200], {}]", plan.join(", ")),
     ];
-    for others in others {
-        let found = indices(&at_rest(&[&[grows][..], others].concat()));
-        let at_bound = found.iter().position(|index| *index > 1.999).unwrap_or(found.len()) as f64;
-        assert!((at_bound - rise).abs() < 4.0, "{others:?}: {at_bound} weeks, not {rise}");
+    let bought = [
+        "event.deal={ kind='acquihire', firm='firm-0', target='firm-1', date=2020-02-11 }",
+        "firm.firm-0.staff=[[2020-01-06, 50], [2020-01-13, 55]]",
+    ];
+    for others in [graduates, bought] {
+        let scenario = at_rest(&[&others[..], &["time.end=2020-06-01"]].concat());
+        let (mut came, mut index) = (0, 0.0);
+        watch(&scenario, 1, &mut |week, model| {
+            came += week.entries.len() + week.moves.len();
+            let state = model.units()[scenario.focal];
+            let is_first = week.start < Date::new(2020, 1, 8).unwrap().midnight();
+            assert!(state.vacancies > 0 || is_first, "no post is open: {state:?}");
+            index = state.pay_index;
+        });
+        assert!(came > 35, "{came} came");
+        // The first posts are open from the second week on.
+        assert!((1.23..1.29).contains(&index), "{others:?}: {index}");
     }
 }

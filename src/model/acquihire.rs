@@ -260,7 +260,9 @@ impl Model<'_> {
             if !moves.is_empty() {
                 // Those who are left, and those who went.
                 let mut staff = self.firms.staff[target];
-                moves.iter().for_each(|step| staff[step.job.class] += 1);
+                for step in &moves {
+                    staff[step.job.class] += 1;
+                }
                 self.scale_plans(target, staff, buyer, &moves);
                 let staff = week.headcount_before[target];
                 week.acquisitions.push(Acquisition { buyer, target, moment, staff });

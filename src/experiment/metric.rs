@@ -79,6 +79,8 @@ pub struct Metric {
 pub enum Measure {
     /// People, or moves of them.
     People,
+    /// People a month.
+    PeopleAMonth,
     /// Offers.
     Offers,
     /// Firms.
@@ -102,6 +104,7 @@ impl Measure {
     pub fn name(self) -> &'static str {
         match self {
             Self::People => "people",
+            Self::PeopleAMonth => "people a month",
             Self::Offers => "offers",
             Self::Firms => "firms",
             Self::Days => "days",

@@ -8,16 +8,18 @@ use super::format;
 /// A number of an outcome, such as `departures:openai`: with as many figures as an uncertainty of the
 /// size of `scale` leaves it.
 pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
+    let plain = || format::decimal(number, format::places_for(scale));
     match measure(outcome) {
         Measure::People
         | Measure::Offers
         | Measure::Applications
-        | Measure::Days
         | Measure::Firms
-        | Measure::Ratio => format::decimal(number, format::places_for(scale)),
+        | Measure::Ratio => plain(),
+        Measure::PeopleAMonth => plain() + " a month",
+        Measure::Days => plain() + " days",
         Measure::Share => format::decimal(number * 100.0, format::places_for(scale * 100.0)) + "%",
         Measure::Dollars => format::money(number, scale / 5.0),
-        Measure::Months => format::decimal(number, format::places_for(scale)) + " months",
+        Measure::Months => plain() + " months",
     }
 }
 
@@ -59,6 +61,8 @@ mod tests {
             ("hazard-ratio:openai:2023-11-17", 1.834, 0.3, "1.83", "+1.83"),
             ("pay:star:p99", 1_234_000.0, 90_000.0, "$1.23m", "+$1.23m"),
             ("pay:applied:p10", 84_300.0, 5_200.0, "$84k", "+$84k"),
+            ("time-to-fill:openai:2024-01-01:2025-01-01", 64.2, 3.0, "64 days", "+64 days"),
+            ("net-flow:openai:2024-01-01:2025-01-01", 9.26, 0.7, "9.3 a month", "+9.3 a month"),
             ("lead:openai:2024-06-01", 6.84, 0.4, "6.84 months", "+6.84 months"),
             ("applications:openai:2024-01-01:2025-01-01", 512.3, 30.0, "512", "+512"),
             ("offers-made:star:10m", 61.0, 9.0, "61", "+61"),

@@ -78,12 +78,13 @@ impl Scenario {
         }
     }
 
-    /// The label of a named firm, a group, a sector or a team, if there is one of this name.
+    /// The label of a named firm, a group, a sector, a team or a region, if there is one of this name.
     pub fn label_of(&self, name: &str) -> Option<&str> {
         let of_unit = self.unit_named(name).map(|unit| self.label(unit));
         let sectors = self.sectors.iter().map(|sector| (sector.scope.name(), &sector.label));
         let teams = self.teams.iter().map(|team| (&*team.name, &team.label));
-        let mut labels = sectors.chain(teams).filter(|(other, _)| *other == name);
+        let regions = self.regions.iter().map(|region| (&*region.name, &region.label));
+        let mut labels = sectors.chain(teams).chain(regions).filter(|(other, _)| *other == name);
         of_unit.or_else(|| labels.next().map(|(_, label)| label.as_str()))
     }
 }

@@ -20,7 +20,7 @@ pub(super) const METRIC: Metric = Metric {
         counts_exits: true,
     },
     meaning: "people who came to the firm, from other firms or as graduates, less those who left it for whatever reason, a month, in the calendar months that lie between the two days as a whole; none if no month does",
-    measure: Measure::People,
+    measure: Measure::PeopleAMonth,
     of: net_flow,
 };
 

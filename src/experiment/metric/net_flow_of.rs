@@ -18,7 +18,7 @@ pub(super) const METRIC: Metric = Metric {
         counts_exits: true,
     },
     meaning: "the same of the people of one class",
-    measure: Measure::People,
+    measure: Measure::PeopleAMonth,
     of: net_flow_of,
 };
 

@@ -8,6 +8,7 @@ use crate::scenario::What;
 use crate::scenario::difference;
 
 use super::Comparison;
+use super::format;
 
 /// Longer values are cut: whoever wants the whole text has it in the manifest.
 const LONGEST_VALUE: usize = 80;
@@ -46,6 +47,10 @@ fn in_words(what: &What) -> String {
         What::Gone => " is not there".to_owned(),
         What::SwitchedOn => " is switched on".to_owned(),
         What::SwitchedOff => " is switched off".to_owned(),
+        What::Later { date, to } => {
+            let day = date.parse().map_or_else(|_| date.clone(), format::day);
+            format!(": {} from {day} on", short(Some(to)))
+        }
         What::Value { from, to } => {
             format!(": {} → {}", short(from.as_deref()), short(to.as_deref()))
         }
@@ -71,12 +76,16 @@ mod tests {
     fn changes_are_told_in_words() {
         let (mut baseline, mut alternative) = (sample::scenario(), sample::alternative());
         baseline.text = "[firm.a]\nstaff = 5\npay = { level = 1 }\n[event.b]\n".to_owned();
-        alternative.text = "[firm.a]\nstaff = 6\n[event.b]\nenabled = false\n".to_owned();
+        alternative.text =
+            "[firm.a]\nstaff = 6\n[event.b]\nenabled = false\n[event.c]\nkind = 'change'\n\
+                            date = 2023-06-01\nset = { 'firm.a.reach' = 2 }\n"
+                .to_owned();
         let tables = Tables::default();
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let expected = [
             "`event.b` is switched off",
             "`firm.a.pay.level`: 1 → default",
+            "`firm.a.reach`: 2 from 1 Jun 2023 on",
             "`firm.a.staff`: 5 → 6",
         ];
         assert_eq!(changes(&comparison), expected);

@@ -28,6 +28,13 @@ pub enum What {
     SwitchedOn,
     /// Something that is on in the baseline alone.
     SwitchedOff,
+    /// What an event of kind `change`, which only the other scenario has, sets from a day on.
+    Later {
+        /// The day, as it is written.
+        date: String,
+        /// The value, as it is written.
+        to: String,
+    },
     /// Another value, as it is written: `None` is the default. Of two paths only the dated values that
     /// differ are given, and `…` stands for those that they share.
     Value {
@@ -96,10 +103,24 @@ fn of_named(kind: &str, [baseline, other]: &[Table; 2], changes: &mut Vec<Change
             (None, None) => continue,
             (Some(_), None) if can_be_off(tables[1]) => What::SwitchedOff,
             (Some(_), None) => What::Gone,
+            (None, Some(event)) if kind == "event" && event.contains_key("set") => {
+                later(event, changes);
+                continue;
+            }
             (None, Some(_)) if can_be_off(tables[0]) => What::SwitchedOn,
             (None, Some(_)) => What::New,
         };
         changes.push(Change { path, what });
+    }
+}
+
+/// What an event sets from its day on.
+fn later(event: &Table, changes: &mut Vec<Change>) {
+    let date = event.get("date").map(ToString::to_string).unwrap_or_default();
+    let set = event.get("set").and_then(Value::as_table);
+    for (path, value) in set.into_iter().flatten() {
+        let what = What::Later { date: date.clone(), to: value.to_string() };
+        changes.push(Change { path: path.clone(), what });
     }
 }
 

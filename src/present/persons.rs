@@ -16,7 +16,7 @@ use super::page;
 /// The fates in the order in which they are told, in words that follow on "who".
 const IN_WORDS: [(Fate, &str); 6] = [
     (Fate::Same, "leave in both worlds, for the same firm"),
-    (Fate::Elsewhere, "leave in both worlds, for another firm"),
+    (Fate::Elsewhere, "leave in both worlds, for a different firm in each"),
     (Fate::Saved, "leave in the baseline and stay in the alternative"),
     (Fate::Lost, "stay in the baseline and leave in the alternative"),
     (Fate::NeverCame, "leave in the baseline and never come in the alternative"),
@@ -34,7 +34,7 @@ pub fn persons_in_words(comparison: &Comparison<'_>) -> Option<String> {
     let mean = |row: Option<&PersonRow>| row.map_or("0".to_owned(), |row| number(row.people));
     let with_interval = |row: Option<&PersonRow>| row.map_or("0".to_owned(), interval);
     Some(format!(
-        "Person by person, {focal} loses {} in both worlds, {} of them to another firm; {} leave in the baseline \
+        "Person by person, {focal} loses {} in both worlds, {} of whom go to a different firm in each; {} leave in the baseline \
          alone, {} in ‘{}’ alone (means of {} pairs, with 95% intervals).",
         number([same, elsewhere].into_iter().flatten().map(|row| row.people).sum()),
         mean(elsewhere),
@@ -134,7 +134,10 @@ mod tests {
         ];
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let words = persons_in_words(&comparison).unwrap();
-        assert!(words.contains("loses 69 in both worlds, 8.2 of them to another firm"), "{words}");
+        assert!(
+            words.contains("loses 69 in both worlds, 8.2 of whom go to a different firm in each"),
+            "{words}"
+        );
         assert!(words.contains("20 (16 to 24) leave in the baseline alone, 0 in ‘"), "{words}");
         let page = section(&comparison).into_string();
         assert!(page.contains("<td data-head=\"all\">61 (59 to 63)</td>"), "{page}");

@@ -40,6 +40,7 @@ mod theme;
 
 pub use answer::answer_of_comparison;
 pub use answer::answer_of_run;
+pub use answer::untold_of_comparison;
 pub use attribution::Attribution;
 pub use axis::Axis;
 pub use axis::Scale;

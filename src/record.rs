@@ -25,6 +25,7 @@ mod sweep;
 mod table;
 mod table_file;
 mod texts;
+mod unknown;
 
 pub use attribution::AttributionRow;
 pub use attribution::InteractionRow;

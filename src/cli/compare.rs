@@ -92,9 +92,8 @@ pub(super) fn conclude(
         let title = &view.alternative.scenario.title;
         terminal.say(&outline::of_changes(title, &present::changes(&view)));
         terminal.say(&present::answer_of_comparison(&view));
-        if let Some(words) = present::persons_in_words(&view) {
-            terminal.say(&words);
-        }
+        let more = [present::untold_of_comparison(&view), present::persons_in_words(&view)];
+        more.iter().flatten().for_each(|words| terminal.say(words));
     }
     terminal.say(&run::where_to_look(store, options, &watch));
     Ok(())

@@ -23,7 +23,10 @@ pub(super) fn of_run(summary: &Summary) -> String {
         let half = (outcome.p95 - outcome.p5) / 2.0;
         let scale = if half > 0.0 { half } else { outcome.mean };
         let numbers = [outcome.mean, outcome.p5, outcome.p95];
-        let numbers = numbers.map(|number| measured(name, number, scale));
+        let numbers = match outcome.replicates {
+            0 => ["none"; 3].map(str::to_owned),
+            _ => numbers.map(|number| measured(name, number, scale)),
+        };
         table.add_row([name.clone()].into_iter().chain(numbers));
     }
     table.to_string()
@@ -46,7 +49,7 @@ pub(super) fn of_comparison(tables: &Tables) -> String {
             mean(row.baseline),
             mean(row.alternative),
             change(row.difference),
-            format!("{} to {}", change(row.low), change(row.high)).replace(" points", ""),
+            interval(&row.outcome, [row.low, row.high], scale),
             row.variance_ratio.map_or_else(|| "-".to_owned(), |ratio| decimal(ratio, 1)),
         ]);
     }
@@ -79,15 +82,17 @@ pub(super) fn of_attribution(tables: &Tables) -> String {
             row.outcome.to_string(),
             row.player.to_string(),
             change(row.value),
-            if half.is_nan() {
-                "-".to_owned()
-            } else {
-                format!("{} to {}", change(row.low), change(row.high)).replace(" points", "")
-            },
+            interval(&row.outcome, [row.low, row.high], scale),
             error.map_or_else(|| "-".to_owned(), |error| measured(&row.outcome, error, error)),
         ]);
     }
     table.to_string()
+}
+
+/// The ends of the interval of a change; a dash where one replicate has none.
+fn interval(outcome: &str, [low, high]: [f64; 2], scale: f64) -> String {
+    let change = |end| measured_change(outcome, end, scale).replace(" points", "");
+    if low.is_nan() { "-".to_owned() } else { format!("{} to {}", change(low), change(high)) }
 }
 
 /// How many pairs a precision took.

@@ -4,6 +4,7 @@ use crate::quantity::Index;
 use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
+use crate::stats::Estimate;
 use crate::stats::PairedDifference;
 use crate::stats::paired_difference;
 use crate::stats::replicates_for_half_width;
@@ -120,6 +121,14 @@ impl<'a> Worlds<'a> {
     }
 }
 
+impl Difference {
+    /// Whether no pair differs.
+    fn is_none(&self) -> bool {
+        let Estimate { mean, standard_error, .. } = self.paired.difference;
+        mean.abs() <= 0.0 && (standard_error <= 0.0 || standard_error.is_nan())
+    }
+}
+
 impl Pairs<'_> {
     /// The outcomes of the baseline that can be asked in both worlds, in both worlds. Replicates in
     /// which one of the worlds has nothing to say are left out.
@@ -130,6 +139,13 @@ impl Pairs<'_> {
             translate(outcome, baseline, alternative).map(|other| (outcome, other))
         });
         shared.filter_map(|(outcome, other)| self.difference(outcome, &other)).collect()
+    }
+
+    /// The first of them that is not the same in each pair, if any differs: what a comparison is about.
+    pub fn leading(&self, worlds: [&Scenario; 2]) -> Option<Difference> {
+        let mut all = self.differences(worlds);
+        let place = all.iter().position(|one| !one.is_none()).unwrap_or(0);
+        (place < all.len()).then(|| all.swap_remove(place))
     }
 
     fn difference(&self, outcome: &Outcome, other: &Outcome) -> Option<Difference> {

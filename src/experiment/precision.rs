@@ -56,7 +56,7 @@ impl Precision {
     fn needed(self, worlds: &Worlds<'_>) -> Option<u32> {
         let baseline = worlds.first();
         let needed = |(alternative, pairs): (&Scenario, Pairs<'_>)| {
-            let leading = pairs.differences([baseline, alternative]).into_iter().next()?;
+            let leading = pairs.leading([baseline, alternative])?;
             let needed = match self.half_width {
                 HalfWidth::Tenth => leading.replicates_needed,
                 HalfWidth::Of(half_width) => {

@@ -186,7 +186,7 @@ fn response(pairs: &[[&[f64]; 2]], weeks: Vec<i32>, series: &Series, seed: u64) 
         with: over(0),
         without: over(1),
         peak: peak(&after(&mean)),
-        half_life: interval(half_lives.collect()),
+        half_life: if paths.len() > 1 { interval(half_lives.collect()) } else { [None; 2] },
         total: series.is_count.then(total),
         weeks,
         bands,

@@ -1,5 +1,6 @@
 //! The answer in one sentence, with its uncertainty: for the page and for the terminal.
 
+use crate::record::ComparisonRow;
 use crate::stats::quantile;
 
 use super::Comparison;
@@ -20,13 +21,12 @@ pub fn answer_of_run(run: &Run<'_>) -> String {
 /// So many outcomes are told in the answer.
 const TOLD: usize = 3;
 
-/// The first outcomes with their bands; nothing where no history says anything about them.
+/// The first outcomes with their bands.
 fn outcomes_in_words(run: &Run<'_>) -> Option<String> {
-    let known = run.scenario.outcomes.iter().filter_map(|outcome| {
+    let known = run.scenario.outcomes.iter().map(|outcome| {
         let values = run.values(&outcome.text);
         let words = outcome::sentence(&[run.scenario], &outcome.text);
-        (!values.is_empty())
-            .then(|| format!("{words} is {}", outcome::with_band(&outcome.text, &values)))
+        format!("{words} is {}", outcome::with_band(&outcome.text, &values))
     });
     let known: Vec<String> = known.take(TOLD).collect();
     let histories = match run.replicates() {
@@ -64,23 +64,30 @@ fn departures_in_words(run: &Run<'_>) -> String {
     answer + &first + "."
 }
 
-/// By how much the leading outcome differs, and whether it surely does.
+/// By how much the leading outcome differs, and whether it surely does. That is the first one that differs in any
+/// pair, if there is one.
 pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     let title = &comparison.alternative.scenario.title;
     let rows = comparison.outcomes();
-    let Some(row) = rows.first() else {
+    let Some(row) = rows.iter().find(|row| !is_the_same(row)).or(rows.first()) else {
         return format!("No outcome of ‘{title}’ was compared.");
     };
     let outcome = outcome::in_sentence(comparison, &row.outcome);
     let pairs = comparison.pairs();
     let scale = outcome::scale(row);
     let signed = |value| measured_change(&row.outcome, value, scale);
-    let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
     let means = outcome::from_to(row);
     let against = format!("against ‘{}’", comparison.baseline.scenario.title);
-    if row.difference.abs() <= 0.0 && row.low.total_cmp(&row.high).is_eq() {
+    if is_the_same(row) {
         return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs} pairs.");
     }
+    if row.low.is_nan() {
+        let change = signed(row.difference);
+        return format!(
+            "‘{title}’ changes {outcome} by {change} {against} ({means}), of one pair and hence without interval."
+        );
+    }
+    let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
     if outcome::differs(row) {
         let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
         let size = measured_size(&row.outcome, row.difference, scale);
@@ -95,6 +102,26 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
             signed(row.difference)
         )
     }
+}
+
+/// The outcomes that were asked for and of which no pair has something to say in both worlds, in a sentence.
+pub fn untold_of_comparison(comparison: &Comparison<'_>) -> Option<String> {
+    let is_told =
+        |text: &str| comparison.alternative.fold.comparison.iter().any(|row| &*row.outcome == text);
+    let outcomes = &comparison.baseline.scenario.outcomes;
+    let untold: Vec<String> = outcomes
+        .iter()
+        .filter(|outcome| !is_told(&outcome.text))
+        .map(|outcome| outcome::in_sentence(comparison, &outcome.text))
+        .collect();
+    let title = &comparison.alternative.scenario.title;
+    let all = untold.join("; ");
+    (!untold.is_empty()).then(|| format!("No pair of histories with ‘{title}’ can tell {all}."))
+}
+
+/// Whether no pair differs.
+fn is_the_same(row: &ComparisonRow) -> bool {
+    row.difference.abs() <= 0.0 && row.low.total_cmp(&row.high).is_eq()
 }
 
 #[cfg(test)]
@@ -159,8 +186,33 @@ mod tests {
         tables.comparison[0].high = 3.0;
         let unsure = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert!(unsure.ends_with("which 20 pairs cannot tell from zero."), "{unsure}");
-        let same = &mut tables.comparison[0];
-        (same.difference, same.low, same.high) = (0.0, 0.0, 0.0);
+        (tables.comparison[0].low, tables.comparison[0].high) = (f64::NAN, f64::NAN);
+        let one = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(one.ends_with("(143 → 101), of one pair and hence without interval."), "{one}");
+    }
+
+    #[test]
+    fn an_outcome_that_nobody_can_tell_is_told_of() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let known = Comparison::new(&baseline, &alternative, &tables);
+        assert_eq!(untold_of_comparison(&known), None);
+        let lost = tables.comparison.remove(0);
+        assert_eq!(&*lost.outcome, "departures:openai");
+        let words = untold_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        let words = words.unwrap();
+        assert!(words.ends_with(" can tell departures (OpenAI)."), "{words}");
+    }
+
+    #[test]
+    fn an_outcome_that_no_pair_tells_apart_leads_only_if_all_are_like_it() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let same = |row: &mut ComparisonRow| (row.difference, row.low, row.high) = (0.0, 0.0, 0.0);
+        same(&mut tables.comparison[0]);
+        let other = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(other.contains("raises retention (OpenAI) by 4.1 points"), "{other}");
+        tables.comparison.iter_mut().for_each(same);
         let same = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert!(same.contains("leaves departures (OpenAI) as it is"), "{same}");
     }

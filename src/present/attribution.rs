@@ -68,6 +68,9 @@ impl<'a> Attribution<'a> {
             value(first.none),
             self.without()
         );
+        if rows.iter().all(|row| row.value.abs() <= 0.0) {
+            return format!("{ends} None of the causes changes that.");
+        }
         let named = rows.iter().take(NAMED).map(|row| {
             let interval = interval_in_words(row).map(|ends| format!(" (95%: {ends})"));
             format!(

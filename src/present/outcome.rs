@@ -71,12 +71,14 @@ fn value_in_words(part: &str) -> String {
     }
 }
 
-/// The median of values in ascending order with their 5-95% band: `60% (51% to 68%)`; one value alone.
+/// The median of values in ascending order with their 5-95% band: `60% (51% to 68%)`; one value alone, or words where
+/// there is none.
 pub(super) fn with_band(outcome: &str, sorted: &[f64]) -> String {
     let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(sorted, p));
     let scale = if high > low { (high - low) / 2.0 } else { median };
     let words = |value| measured(outcome, value, scale);
     match sorted {
+        [] => "none in any history".to_owned(),
         [only] => words(*only),
         _ => format!("{} ({} to {})", words(median), words(low), words(high)),
     }
@@ -93,9 +95,12 @@ pub(super) fn from_to(row: &ComparisonRow) -> String {
     format!("{} → {}", mean(row.baseline), mean(row.alternative))
 }
 
-/// The difference with its interval: `−42 (−51 to −33)`.
+/// The difference with its interval, if it has one: `−42 (−51 to −33)`.
 pub(super) fn difference(row: &ComparisonRow) -> String {
     let change = |value| measured_change(&row.outcome, value, scale(row));
+    if row.low.is_nan() {
+        return change(row.difference);
+    }
     let [low, high] = [row.low, row.high].map(|value| change(value).replace(" points", ""));
     format!("{} ({low} to {high})", change(row.difference))
 }
@@ -137,5 +142,8 @@ mod tests {
         assert_eq!(difference(&rows[0]), "\u{2212}42 (\u{2212}51 to \u{2212}33)");
         assert_eq!(from_to(&rows[1]), "80.1% → 84.2%");
         assert_eq!(difference(&rows[1]), "+4.1 points (+2.9 to +5.3)");
+        let of_one_pair = ComparisonRow { low: f64::NAN, high: f64::NAN, ..rows[0].clone() };
+        assert_eq!(difference(&of_one_pair), "\u{2212}42");
+        assert!(!differs(&of_one_pair));
     }
 }

@@ -19,6 +19,7 @@ use super::Comparison;
 use super::Run;
 use super::answer::answer_of_comparison;
 use super::answer::answer_of_run;
+use super::answer::untold_of_comparison;
 use super::changes;
 use super::chart::Chart;
 use super::draw;
@@ -165,13 +166,12 @@ fn drawing(chart: &Chart, sheet: &Sheet) -> Markup {
 
 /// Every outcome of the scenario with its band; nothing where nothing is asked for.
 fn outcomes_of_run(run: &Run<'_>) -> Markup {
-    let known = run.scenario.outcomes.iter().filter_map(|asked| {
-        let values = run.values(&asked.text);
+    let asked = run.scenario.outcomes.iter().map(|asked| {
         let name = outcome::heading(&[run.scenario], &asked.text);
-        let band = (!values.is_empty()).then(|| outcome::with_band(&asked.text, &values))?;
-        Some(vec![html! { (name) }, html! { (band) }])
+        let band = outcome::with_band(&asked.text, &run.values(&asked.text));
+        vec![html! { (name) }, html! { (band) }]
     });
-    let rows: Vec<Vec<Markup>> = known.collect();
+    let rows: Vec<Vec<Markup>> = asked.collect();
     html! {
         @if !rows.is_empty() {
             section {
@@ -200,6 +200,7 @@ fn outcomes(comparison: &Comparison<'_>) -> Markup {
         section {
             h2 { "Outcomes: " (comparison.alternative.scenario.title) }
             (table(&heads, rows))
+            @if let Some(words) = untold_of_comparison(comparison) { p { (words) } }
             p.note {
                 "The same people with the same luck live in both worlds. The variance ratio says how many times \
                  more replicates independent runs would take for the same interval; pairs needed are those for a \

@@ -81,9 +81,8 @@ impl<'a> EventStudy<'a> {
                 )
             },
         );
-        let total = row.total.zip(row.total_low.zip(row.total_high)).map(|(total, (low, high))| {
+        let total = total(row).map(|sum| {
             let last = self.weeks(&row.series).last().map_or(0, |row| row.week);
-            let sum = with_interval([total, low, high]);
             format!("; up to week {last} it comes to {sum}")
         });
         let peak = self.at_peak(row, week).map_or_else(|| format::signed(peak, 1), with_interval);
@@ -151,16 +150,17 @@ impl<'a> EventStudy<'a> {
         let row = |row: &PeakRow| {
             let number =
                 |number: Option<f64>| number.map_or_else(String::new, |n| format::signed(n, 1));
-            let total = row.total.zip(row.total_low.zip(row.total_high));
             vec![
                 capital(meaning(&row.series)),
                 row.peak_week.map_or_else(String::new, |week| week.to_string()),
                 number(row.peak),
                 Self::half_life(row),
-                total.map_or_else(String::new, |(total, (low, high))| {
-                    with_interval([total, low, high])
-                }),
-                format::decimal(row.critical, 2),
+                total(row).unwrap_or_default(),
+                if row.critical.is_nan() {
+                    String::new()
+                } else {
+                    format::decimal(row.critical, 2)
+                },
             ]
         };
         let table = StudyTable {
@@ -214,6 +214,12 @@ fn interval(row: &PeakRow) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// A response that is added up, if that is one, with its interval.
+fn total(row: &PeakRow) -> Option<String> {
+    let end = |end: Option<f64>| end.unwrap_or(f64::NAN);
+    Some(with_interval([row.total?, end(row.total_low), end(row.total_high)]))
 }
 
 /// A response with its interval, if it has one.

@@ -53,6 +53,10 @@ impl<'a> Solution<'a> {
 
     /// `95% interval 0.48 to 0.57`, with words for an end that was not found.
     pub(super) fn interval(&self) -> String {
+        let base = self.sweep.response(0, &self.row.outcome);
+        if base.is_some_and(|base| base.mean[1].is_nan()) {
+            return "of one replicate and hence without interval".to_owned();
+        }
         let end = |end: Option<f64>, beyond: &str| {
             end.map_or_else(|| beyond.to_owned(), |end| self.lever(end))
         };

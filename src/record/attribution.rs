@@ -29,8 +29,10 @@ pub struct AttributionRow {
     /// The part of this cause, a mean over replicates; those of an outcome add up to `all` less `none`.
     pub value: f64,
     /// The lower end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub low: f64,
     /// The upper end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub high: f64,
     /// The standard error of that mean that comes from trying some orders only: 0 where all sets of causes were
     /// tried, empty where one pair of orders in each replicate cannot tell.
@@ -60,8 +62,10 @@ pub struct InteractionRow {
     /// replicates.
     pub value: f64,
     /// The lower end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub low: f64,
     /// The upper end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub high: f64,
 }
 

@@ -29,8 +29,10 @@ pub struct ComparisonRow {
     /// The mean paired difference, alternative less baseline.
     pub difference: f64,
     /// The lower end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub low: f64,
     /// The upper end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub high: f64,
     /// Variance of the difference of independent runs over that of paired runs; empty where the pairs
     /// do not differ at all.
@@ -51,14 +53,18 @@ pub struct PersonRow {
     /// The mean number of departures in a pair of replicates.
     pub people: f64,
     /// The lower end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub people_low: f64,
     /// The upper end of it.
+    #[serde(with = "super::unknown")]
     pub people_high: f64,
     /// The same, each weighted by talent: the exponential of its logarithm.
     pub talent: f64,
     /// The lower end of the 95% interval of that mean.
+    #[serde(with = "super::unknown")]
     pub talent_low: f64,
     /// The upper end of it.
+    #[serde(with = "super::unknown")]
     pub talent_high: f64,
 }
 

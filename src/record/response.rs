@@ -33,12 +33,16 @@ pub struct ResponseRow {
     /// The mean paired difference, with less without.
     pub response: f64,
     /// The lower end of its 95% interval in this week.
+    #[serde(with = "super::unknown")]
     pub low: f64,
     /// The upper end of its 95% interval in this week.
+    #[serde(with = "super::unknown")]
     pub high: f64,
     /// The lower end of the 95% band that holds all weeks at once.
+    #[serde(with = "super::unknown")]
     pub band_low: f64,
     /// The upper end of the 95% band that holds all weeks at once.
+    #[serde(with = "super::unknown")]
     pub band_high: f64,
 }
 
@@ -70,6 +74,7 @@ pub struct PeakRow {
     /// The upper end of its 95% interval.
     pub total_high: Option<f64>,
     /// Half the width of the band that holds all weeks at once, in standard errors.
+    #[serde(with = "super::unknown")]
     pub critical: f64,
     /// How often replicates were resampled for that band and for the interval of the half-life.
     pub resamples: u32,
@@ -134,7 +139,8 @@ impl PeakRow {
     fn of(response: &Response) -> Self {
         let [half_life_low, half_life_high] = response.half_life;
         let half_life = response.peak.and_then(|peak| peak.half_life);
-        let ends = response.total.as_ref().map(Estimate::interval);
+        let total = response.total.as_ref().filter(|total| total.count > 1);
+        let ends = total.map(Estimate::interval);
         let replicates = response.bands.mean.first().map_or(0, |mean| mean.count);
         let number = |count: usize| u32::try_from(count).expect("weeks and replicates are few");
         Self {

@@ -66,19 +66,22 @@ pub struct OutcomeSummary {
     pub unit: &'static str,
     /// How many replicates have something to say about it: of the others the numbers know nothing.
     pub replicates: usize,
-    /// The mean over those replicates.
+    /// The mean over those replicates; this and the other numbers are `NAN`, and `null` in the file, if there are none.
+    #[serde(with = "super::unknown")]
     pub mean: f64,
     /// The quantile at 5%.
+    #[serde(with = "super::unknown")]
     pub p5: f64,
     /// The median.
+    #[serde(with = "super::unknown")]
     pub p50: f64,
     /// The quantile at 95%.
+    #[serde(with = "super::unknown")]
     pub p95: f64,
 }
 
 impl ScenarioSummary {
-    /// The outcomes of a scenario in the readings of what is [`asked`](crate::experiment::asked). An outcome of
-    /// which none of them can tell anything is left out.
+    /// The outcomes of a scenario in the readings of what is [`asked`](crate::experiment::asked).
     pub fn of(scenario: &Scenario, readings: &[Reading]) -> Self {
         let of = |(place, outcome): (usize, &Outcome)| {
             let values = column(readings, place).into_iter().flatten();
@@ -87,7 +90,7 @@ impl ScenarioSummary {
         Self {
             name: scenario.name.clone(),
             digest: Digest::of_text(&scenario.text),
-            outcomes: scenario.outcomes.iter().enumerate().filter_map(of).collect(),
+            outcomes: scenario.outcomes.iter().enumerate().map(of).collect(),
         }
     }
 
@@ -100,16 +103,16 @@ impl ScenarioSummary {
         Self {
             name: rows.first().map(|row| row.settings.to_string()).unwrap_or_default(),
             digest: Digest::of_text(&cell.text),
-            outcomes: cell.outcomes.iter().filter_map(of).collect(),
+            outcomes: cell.outcomes.iter().map(of).collect(),
         }
     }
 }
 
 impl OutcomeSummary {
-    /// The summary of some values of an outcome; `None` of no values.
-    fn of(outcome: &str, mut values: Vec<f64>) -> Option<Self> {
+    /// The summary of some values of an outcome.
+    fn of(outcome: &str, mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
-        (!values.is_empty()).then(|| Self {
+        Self {
             outcome: outcome.to_owned(),
             unit: measure_of(outcome).map_or("", Measure::name),
             replicates: values.len(),
@@ -117,7 +120,7 @@ impl OutcomeSummary {
             p5: quantile(&values, 0.05),
             p50: quantile(&values, 0.5),
             p95: quantile(&values, 0.95),
-        })
+        }
     }
 }
 
@@ -154,21 +157,24 @@ mod tests {
     #[test]
     fn a_summary_has_mean_and_quantiles_of_what_is_known() {
         let values = (0..=100).rev().map(f64::from).collect();
-        let summary = OutcomeSummary::of("departures:a", values).unwrap();
+        let summary = OutcomeSummary::of("departures:a", values);
         assert_eq!(summary.replicates, 101);
         let numbers = [summary.mean, summary.p5, summary.p50, summary.p95];
         let expected: [f64; 4] = [50.0, 5.0, 50.0, 95.0];
         let close =
             numbers.iter().zip(expected).all(|(found, wanted)| (found - wanted).abs() < 1e-9);
         assert!(close, "{numbers:?}");
-        assert_eq!(OutcomeSummary::of("retention:nobody", Vec::new()), None);
+        let unknown = OutcomeSummary::of("retention:nobody", Vec::new());
+        assert_eq!(unknown.replicates, 0);
+        let text = serde_json::to_string(&unknown).unwrap();
+        assert!(text.ends_with(r#""mean":null,"p5":null,"p50":null,"p95":null}"#), "{text}");
     }
 
     #[test]
     fn the_file_has_seed_replicates_differences_and_digests() {
         let tables = full_tables();
         let manifest = manifest_of(&tables);
-        let outcomes = OutcomeSummary::of("departures:a", vec![3.0]).into_iter().collect();
+        let outcomes = vec![OutcomeSummary::of("departures:a", vec![3.0])];
         let digest = Digest::of_text("a world");
         let scenario = ScenarioSummary { name: "calm".to_owned(), digest, outcomes };
         let file = Summary::of(&manifest, &tables, vec![scenario]).file();

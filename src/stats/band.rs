@@ -24,7 +24,7 @@ pub struct PathBands {
 /// Montiel Olea and Plagborg-Møller 2019). Its distribution is that of the centred paths with random signs, each time
 /// with standard errors of their own (wild bootstrap-t: Wu 1986; Liu 1988), so that few paths have the broad band they
 /// deserve. `signs` has for each time whether each path keeps its sign. Places where the paths do not differ have a
-/// band without width.
+/// band without width; one path alone has none, and its ends are `NAN`.
 pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     let places = paths.first().map_or(0, Vec::len);
     let at = |place: usize| paths.iter().map(move |path| path[place]);
@@ -40,10 +40,12 @@ pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     };
     let mut statistics: Vec<f64> = signs.iter().map(greatest).collect();
     statistics.sort_by(f64::total_cmp);
-    let critical = quantile(&statistics, 0.95);
+    let critical = if paths.len() > 1 { quantile(&statistics, 0.95) } else { f64::NAN };
     let band = |estimate: &Estimate| {
-        let half =
-            if estimate.standard_error > 0.0 { critical * estimate.standard_error } else { 0.0 };
+        let half = match estimate.standard_error {
+            error if error > 0.0 || error.is_nan() => critical * error,
+            _ => 0.0,
+        };
         [estimate.mean - half, estimate.mean + half]
     };
     PathBands {
@@ -93,6 +95,13 @@ pub fn peak(path: &[f64]) -> Option<Peak> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_path_says_nothing_about_where_the_mean_lies() {
+        let bands = path_bands(&[vec![1.0, 0.0, 2.0]], &[vec![true], vec![false]]);
+        let ends = bands.pointwise.iter().chain(&bands.simultaneous).flatten();
+        assert!(ends.chain([&bands.critical]).all(|end| end.is_nan()), "{bands:?}");
+    }
 
     /// A fixed stream of uniform numbers (Knuth's linear congruence), since this room makes no draws.
     struct Stream(u64);

@@ -10,10 +10,20 @@ use super::number;
 
 /// The answers of a sweep: how far each outcome moves, and what of that is sure.
 pub fn answers(sweep: &Sweep<'_>) -> Vec<String> {
-    let outcomes = sweep.outcomes.iter();
-    outcomes
-        .filter_map(|outcome| along(sweep, outcome).or_else(|| extremes(sweep, outcome)))
-        .collect()
+    let answer = |outcome: &&str| {
+        let told = along(sweep, outcome).or_else(|| extremes(sweep, outcome));
+        told.or_else(|| is_unknown(sweep, outcome).then(|| unknown(sweep, outcome)))
+    };
+    sweep.outcomes.iter().filter_map(answer).collect()
+}
+
+/// Whether no replicate of any cell has something to say about an outcome.
+fn is_unknown(sweep: &Sweep<'_>, outcome: &str) -> bool {
+    sweep.cells.iter().all(|cell| sweep.response(cell.number, outcome).is_none())
+}
+
+fn unknown(sweep: &Sweep<'_>, outcome: &str) -> String {
+    format!("No replicate has something to say about {}.", sweep.in_sentence(outcome))
 }
 
 /// From the lowest value of a single path to the highest.

@@ -1,5 +1,7 @@
 //! Axes: ranges, and ticks at round numbers or round dates.
 
+use std::ops::RangeInclusive;
+
 use crate::quantity::Date;
 use crate::quantity::Moment;
 
@@ -47,6 +49,9 @@ pub struct Tick {
     /// The text.
     pub text: String,
 }
+
+/// More ticks than this are on no axis.
+const MOST_TICKS: u16 = 1000;
 
 impl Axis {
     /// From one date to another.
@@ -153,7 +158,8 @@ impl Axis {
         let slack = step * 1e-6;
         let (first, last) =
             (((self.low - slack) / step).ceil(), ((self.high + slack) / step).floor());
-        let numbers = std::iter::successors(Some(first), |number| Some(number + 1.0));
+        // Counted, since a great number is the same with one more.
+        let numbers = (0..MOST_TICKS).map(|ahead| first + f64::from(ahead));
         let places = numbers.take_while(|&number| number <= last).map(|number| number * step);
         places.map(|at| Tick { at, text: unit.tick(at, step) }).collect()
     }
@@ -225,15 +231,19 @@ fn round_steps(least: f64) -> impl Iterator<Item = f64> + Clone {
         .filter(move |&step| step >= least * (1.0 - 1e-9))
 }
 
-/// 1, 2 and 5 times the powers of ten, from one number above zero to another.
+/// 1, 2 and 5 times the powers of ten, from one number above zero to another, as far as there are such numbers.
 fn decades(from: f64, to: f64) -> impl Iterator<Item = f64> {
-    let first = 10_f64.powf(from.log10().floor());
-    let powers = std::iter::successors(Some(first), |power| Some(power * 10.0));
-    let numbers = powers.flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * power));
+    const POWERS: RangeInclusive<f64> = -323.0..=308.0;
+    let power = |number: f64| number.log10().floor().clamp(*POWERS.start(), *POWERS.end());
+    #[expect(clippy::cast_possible_truncation, reason = "within the powers that there are")]
+    let powers = power(from) as i32..=power(to) as i32;
+    let numbers = powers
+        .map(|power| 10_f64.powf(f64::from(power)))
+        .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * power));
     let slack = 1e-9;
     numbers
         .skip_while(move |&number| number < from * (1.0 - slack))
-        .take_while(move |&number| number <= to * (1.0 + slack))
+        .take_while(move |&number| number <= to * (1.0 + slack) && number.is_finite())
 }
 
 fn count(number: usize) -> f64 {
@@ -307,6 +317,20 @@ mod tests {
         assert_eq!(texts_of(6), ["$50k", "$100k", "$200k", "$500k", "$1m", "$2m", "$5m"]);
         assert_eq!(texts_of(3), ["$100k", "$1m"]);
         assert!(Axis::covering_ratios([100.0], Unit::Count).part(100.0).is_finite());
+    }
+
+    #[test]
+    fn ticks_come_to_an_end_on_the_longest_and_on_the_shortest_axis() {
+        for range in [[5e-324, f64::MAX], [1e308, f64::MAX], [5e-324, 1e-323], [6e5, 6e300]] {
+            let axis = Axis::covering_ratios(range, Unit::Dollars);
+            assert!(0.0 < axis.low && axis.low < axis.high && axis.high.is_finite(), "{axis:?}");
+            assert!(axis.ticks(6).len() < 1000, "{axis:?}");
+        }
+        for great in [1e17, 1e35, 1e300] {
+            let next = great * (1.0 + f64::EPSILON);
+            assert!(Axis::covering([great, next], Unit::Count).ticks(6).len() < 1001);
+            assert!(Axis::numbers(great, next, Unit::Plain).ticks(6).len() < 1001);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod fact;
 mod firm;
 mod horizon;
+mod money;
 mod outcome;
 mod role;
 mod sector;
@@ -71,8 +72,11 @@ pub(super) fn scenario(
     let facts = fact::facts(reading, spec.fact, &asked, &mut assumptions);
     let record = record(reading, focal, &spec.record.0);
     size::check_world(reading, time, population.as_ref(), (&firms, &groups));
-    size::check_script(reading, &events, &firms, &roles);
+    size::check_script(reading, &events, (population.as_ref(), &firms), &roles);
     size::check_mechanisms(reading, time, &mechanisms);
+    money::check_world(reading, &classes, (&firms, &groups), &regions);
+    money::check_script(reading, &events);
+    money::check_mechanisms(reading, &mechanisms);
 
     let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
     Some(Scenario {

@@ -25,6 +25,10 @@ use crate::scenario::reading::Reading;
 /// People that a world may have: the work force of a whole economy, such as the American
 /// one, and more.
 const MOST_PEOPLE: f64 = 2e8;
+/// People that a plan may have for each nominal researcher: there is nobody whom so many could be.
+const MOST_PLANNED: f64 = 100.0;
+/// Unless they are no more than this.
+const FEW_PEOPLE: f64 = 1e5;
 /// Firms that a world may have.
 const MOST_FIRMS: f64 = 1e7;
 /// Offers to one person in a month; more of them are no serious ones.
@@ -55,7 +59,14 @@ const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
 
 impl Reading<'_> {
-    fn check_within(&mut self, path: &[&str], value: f64, bounds: RangeInclusive<f64>, unit: &str) {
+    /// Complains of a value that is not within bounds, which are told in a unit.
+    pub(super) fn check_within(
+        &mut self,
+        path: &[&str],
+        value: f64,
+        bounds: RangeInclusive<f64>,
+        unit: &str,
+    ) {
         if bounds.contains(&value) || self.is_doubtful(path) {
             return;
         }
@@ -103,9 +114,10 @@ fn check_people(
         let offers = f64::from(population.first_offers);
         reading.check_within(&["population", "first-offers"], offers, 0.0..=MOST_OFFERS, "");
     }
+    let (most, whose) = planned(population);
     for firm in firms {
         let staff = ["firm", &firm.name, "staff"];
-        reading.check_within(&staff, greatest(&firm.staff), 0.0..=MOST_PEOPLE, "");
+        reading.check_within(&staff, greatest(&firm.staff), 0.0..=most, &whose);
         reading.check_within(&["firm", &firm.name, "reach"], firm.reach, 0.0..=1e6, "");
         let weeks = ["firm", &firm.name, "non-compete"];
         let years = firm.non_compete.0 / DAYS_PER_YEAR;
@@ -117,9 +129,21 @@ fn check_people(
         reading.check_within(&["firm-group", &group.name, "count"], count, 0.0..=MOST_FIRMS, "");
         check_equity(reading, ["firm-group", &group.name, "equity"], group.equity.as_ref());
         let heads = count * large(group.size) * greatest(&group.growth);
-        reading.check_within(&["firm-group", &group.name], heads, 0.0..=MOST_PEOPLE, " people");
+        let unit = format!(" people{whose}");
+        reading.check_within(&["firm-group", &group.name], heads, 0.0..=most, &unit);
         reading.check_within(&["firm-group", &group.name, "reach"], group.reach, 0.0..=1e6, "");
     }
+}
+
+/// People that the plan of one firm or group may have, and whose measure that is.
+fn planned(population: Option<&Population>) -> (f64, String) {
+    let Some(population) = population else { return (MOST_PEOPLE, String::new()) };
+    let researchers = population.greatest();
+    let most = (researchers * MOST_PLANNED).max(FEW_PEOPLE);
+    if most >= MOST_PEOPLE {
+        return (MOST_PEOPLE, String::new());
+    }
+    (most, format!(" where `population.researchers` is {researchers}"))
 }
 
 /// Complains of grants that no firm makes.
@@ -298,9 +322,11 @@ fn check_deals(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
 pub(super) fn check_script(
     reading: &mut Reading<'_>,
     events: &[Event],
-    firms: &[Firm],
+    (population, firms): (Option<&Population>, &[Firm]),
     roles: &[Role],
 ) {
+    let (most, whose) = planned(population);
+    let unit = format!(" people{whose}");
     let mut heads: Vec<f64> = firms.iter().map(|firm| greatest(&firm.staff)).collect();
     for event in events {
         let at = |key| ["event", &event.name, key];
@@ -308,7 +334,7 @@ pub(super) fn check_script(
             EventKind::Funding(Funding { firm, hiring, .. }) => {
                 let Some(heads) = heads.get_mut(firm.position()) else { continue };
                 *heads *= 1.0 + hiring;
-                reading.check_within(&at("hiring"), *heads, 0.0..=MOST_PEOPLE, " people");
+                reading.check_within(&at("hiring"), *heads, 0.0..=most, &unit);
             }
             EventKind::Raise(raise) => {
                 reading.check_within(&at("share"), raise.share, -MOST_CUT..=MOST_RAISE, "");
@@ -346,7 +372,8 @@ fn check_streams(reading: &mut Reading<'_>, recruiting: &Recruiting) {
     within("turmoil-contacts", recruiting.turmoil_contacts, 1e4, "");
 }
 
-fn greatest(path: &Path) -> f64 {
+/// The greatest value that a path comes through, if one is above 0.
+pub(super) fn greatest(path: &Path) -> f64 {
     path.points().iter().map(|&(_, value)| value).fold(0.0, f64::max)
 }
 

@@ -35,6 +35,8 @@ use toml::de::DeTable;
 
 use crate::quantity::Date;
 
+use event::Turn;
+use overlay::Merged;
 use reading::Reading;
 use text::Texts;
 
@@ -128,8 +130,8 @@ pub use world::Vacancies;
 /// Reads a scenario: the file at `path`, what it extends, and settings such as `run.seed=7` laid over
 /// both. Outcomes may name the `metrics`.
 ///
-/// All complaints come at once, but for mistakes of TOML itself and files that cannot be had: what is
-/// not understood cannot be checked.
+/// All complaints come at once, but for brackets and quotes that TOML cannot close and files that cannot be
+/// had: what is not understood cannot be checked.
 pub fn read(
     library: &dyn Library,
     path: &str,
@@ -137,24 +139,21 @@ pub fn read(
     metrics: &[MetricForm],
 ) -> Result<Scenario, Complaints> {
     let (texts, broken_chain) = Texts::collect(library, path, settings);
-    let (tree, wrong) = match overlay::merged(&texts) {
-        Ok(tree) => (Some(tree), Vec::new()),
-        Err(wrong) => (None, wrong),
-    };
-    if let Some(complaints) = Complaints::new(broken_chain.into_iter().chain(wrong).collect()) {
-        return Err(complaints);
+    let Merged { tree, broken, is_whole } = overlay::merged(&texts);
+    if !is_whole || broken_chain.is_some() {
+        let wrong = broken_chain.into_iter().chain(broken.complaints);
+        return Err(Complaints::new(wrong.collect()).expect("what is not whole was complained of"));
     }
-    let tree = tree.expect("a text without a tree was complained of");
     let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
     let read = |tree| {
-        let mut reading = Reading::new(&texts, tree);
+        let mut reading = Reading::new(&texts, tree, &broken);
         let scenario = check::scenario(&mut reading, &name, metrics);
         (scenario, reading)
     };
     let (scenario, reading) = read(tree.clone());
-    let changes = reading.changes.clone();
+    let turns = reading.turns.clone();
     let mut complaints = reading.into_complaints();
-    let worlds = later(tree, changes, &mut |tree| {
+    let worlds = later(tree, turns, &mut |tree| {
         let (scenario, reading) = read(tree);
         let said = reading.into_complaints();
         complaints
@@ -178,18 +177,18 @@ pub fn read(
 /// leads to: what stands in it stands in two places else, and mistakes would be found in both.
 fn later<'t>(
     mut tree: DeTable<'t>,
-    changes: Vec<(Date, String)>,
+    turns: Vec<Turn>,
     read: &mut dyn FnMut(DeTable<'t>) -> Option<Scenario>,
 ) -> Vec<(Date, Scenario)> {
     let mut worlds = Vec::new();
-    let cut = |(date, name): (Date, String)| {
-        let event = tree::cut(&mut tree, &["event", &name]).expect("a change was read");
-        (date, event)
+    let cut = |turn: Turn| {
+        let event = tree::cut(&mut tree, &["event", &turn.event]).expect("a change was read");
+        (turn, event)
     };
-    let changes: Vec<_> = changes.into_iter().map(cut).collect();
-    for (date, event) in changes {
-        overlay::lay_over(&mut tree, event::settings(event.get_ref()));
-        worlds.extend(read(tree.clone()).map(|world| (date, world)));
+    let turns: Vec<_> = turns.into_iter().map(cut).collect();
+    for (turn, event) in turns {
+        overlay::lay_over(&mut tree, event::settings(event.get_ref(), &turn.paths));
+        worlds.extend(read(tree.clone()).map(|world| (turn.date, world)));
     }
     worlds
 }

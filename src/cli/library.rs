@@ -22,6 +22,10 @@ impl Library for Disk {
     fn text(&self, path: &str) -> Result<String, String> {
         fs::read_to_string(path).map_err(|error| error.to_string())
     }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(path).ok()
+    }
 }
 
 /// Reads a scenario, with what `--set` changes of it.

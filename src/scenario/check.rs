@@ -74,9 +74,7 @@ pub(super) fn scenario(
     size::check_world(reading, time, population.as_ref(), (&firms, &groups));
     size::check_script(reading, &events, (population.as_ref(), &firms), &roles);
     size::check_mechanisms(reading, time, &mechanisms);
-    money::check_world(reading, &classes, (&firms, &groups), &regions);
-    money::check_script(reading, &events);
-    money::check_mechanisms(reading, &mechanisms);
+    money::check(reading, (&classes, &regions), (&firms, &groups), (&events, &mechanisms));
 
     let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
     Some(Scenario {
@@ -130,7 +128,7 @@ fn events(
     let events = event::read_all(reading);
     let (events, left_out) = horizon::within(reading, events, time, may_be_left_out);
     event::check_together(reading, &events, known);
-    reading.changes = event::changes(&events);
+    reading.turns = event::turns(&events);
     (events, left_out)
 }
 

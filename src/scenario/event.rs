@@ -35,6 +35,7 @@ use super::tree;
 
 pub use acquihire::AcquihireEvent;
 pub use campaign::Campaign;
+pub(super) use change::Turn;
 pub(super) use change::settings;
 pub use departure::Departure;
 pub use departure::Destination;
@@ -284,6 +285,7 @@ pub(super) fn check_together(
             EventKind::SpinOff(spin_off) => {
                 departure::check(reading, events, event, known, (spin_off.departure(), "into"));
             }
+            EventKind::Change(_) => change::check(reading, events, event),
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
             EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}
@@ -291,8 +293,13 @@ pub(super) fn check_together(
     }
 }
 
-/// The names of the changes, in the order in which they come into force.
-pub(super) fn changes(events: &[Event]) -> Vec<(Date, String)> {
-    let changes = events.iter().filter(|event| matches!(event.kind, EventKind::Change(_)));
-    changes.map(|event| (event.date, event.name.clone())).collect()
+/// The changes, in the order in which they come into force.
+pub(super) fn turns(events: &[Event]) -> Vec<Turn> {
+    let turn = |event: &Event| match &event.kind {
+        EventKind::Change(paths) => {
+            Some(Turn { date: event.date, event: event.name.clone(), paths: paths.clone() })
+        }
+        _ => None,
+    };
+    events.iter().filter_map(turn).collect()
 }

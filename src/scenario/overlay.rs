@@ -8,23 +8,53 @@ use super::Complaint;
 use super::Place;
 use super::text::Layer;
 use super::text::Texts;
+use super::tree;
 
-/// The tree that all texts mean together; keys and values keep the spans of the text they come from.
-///
-/// A text with a mistake of TOML itself ends the reading: what its other lines mean is not known.
-pub(super) fn merged(texts: &Texts) -> Result<DeTable<'_>, Vec<Complaint>> {
-    let mut tree = DeTable::new();
-    let mut complaints = Vec::new();
+/// What TOML says of a key that is there already; the first is kept.
+const TWICE: &str = "duplicate key";
+/// What TOML says of a word without quotes, and of a value that is missing.
+const UNQUOTED: &str = "string values must be quoted";
+/// What it says of days and times that there are not.
+const NO_DAY: [&str; 3] = ["invalid date, ", "invalid time, ", "invalid datetime, "];
+
+/// What all texts mean together.
+#[derive(Debug)]
+pub(super) struct Merged<'t> {
+    /// The tree; keys and values keep the spans of the text they come from.
+    pub(super) tree: DeTable<'t>,
+    /// What is wrong with the texts themselves.
+    pub(super) broken: Broken,
+    /// Whether the tree has all but the broken values. Where a bracket or a quote is missing, nobody knows
+    /// what other lines mean, and the reading ends.
+    pub(super) is_whole: bool,
+}
+
+/// Values that are none of TOML.
+#[derive(Debug, Default)]
+pub(super) struct Broken {
+    /// What is said about them.
+    pub(super) complaints: Vec<Complaint>,
+    /// Where they stood: they are not in the tree.
+    pub(super) paths: Vec<Vec<String>>,
+}
+
+/// Lays all texts over each other.
+pub(super) fn merged(texts: &Texts) -> Merged<'_> {
+    let mut whole = Merged { tree: DeTable::new(), broken: Broken::default(), is_whole: true };
     for layer in texts.layers() {
-        let parsed = if layer.is_setting { setting(texts, layer) } else { file(texts, layer) };
-        match parsed {
-            Ok(table) => lay_over(&mut tree, table),
-            Err(wrong) => complaints.extend(wrong),
+        let table = if layer.is_setting {
+            setting(texts, layer).map_err(|wrong| whole.broken.complaints.extend(wrong)).ok()
+        } else {
+            file(texts, layer, &mut whole.broken)
+        };
+        match table {
+            Some(table) => lay_over(&mut whole.tree, table),
+            None => whole.is_whole = false,
         }
     }
     // Already followed, when the texts were collected.
-    tree.remove("extends");
-    if complaints.is_empty() { Ok(tree) } else { Err(complaints) }
+    whole.tree.remove("extends");
+    whole
 }
 
 /// Tables are merged key by key; anything else is replaced, lists and spreads included.
@@ -53,12 +83,30 @@ pub(super) fn is_spread(table: &DeTable<'_>) -> bool {
         && table.iter().all(|(name, value)| is_law(name.get_ref()) && !value.get_ref().is_table())
 }
 
-fn file<'t>(texts: &'t Texts, layer: &'t Layer) -> Result<DeTable<'t>, Vec<Complaint>> {
+/// The table of a file without its broken values; `None` if more than values is broken.
+fn file<'t>(texts: &'t Texts, layer: &'t Layer, broken: &mut Broken) -> Option<DeTable<'t>> {
     let (table, errors) = DeTable::parse_recoverable(&layer.padded);
-    if errors.is_empty() {
-        return Ok(table.into_inner());
+    let mut table = table.into_inner();
+    let (mut is_whole, mut paths) = (true, Vec::new());
+    for error in errors.iter().filter(|error| error.message() != TWICE) {
+        let span = error.span().unwrap_or_default();
+        match tree::find(&table, &span).filter(|_| is_of_value(error.message())) {
+            Some(path) => paths.push(path),
+            None => is_whole = false,
+        }
     }
-    Err(syntax(texts, errors))
+    broken.complaints.extend(syntax(texts, errors));
+    for path in &paths {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        tree::cut(&mut table, &path);
+    }
+    broken.paths.extend(paths);
+    is_whole.then_some(table)
+}
+
+/// Whether a mistake is one of a single value: what stands around it is understood.
+fn is_of_value(message: &str) -> bool {
+    message.starts_with(UNQUOTED) || NO_DAY.iter().any(|start| message.starts_with(start))
 }
 
 /// Mistakes of TOML, one a line; what follows a broken bracket is not believed.
@@ -83,12 +131,15 @@ fn syntax(texts: &Texts, mut errors: Vec<toml::de::Error>) -> Vec<Complaint> {
 
 fn in_our_words(place: Place, message: &str) -> Complaint {
     let written = place.text.get(place.span.clone()).unwrap_or_default().to_owned();
-    if message.starts_with("string values must be quoted") && written.is_empty() {
+    let no_day = NO_DAY.iter().find_map(|start| message.strip_prefix(start));
+    if let Some(reason) = no_day {
+        Complaint::at(place, format!("there is no day `{written}`")).label(reason)
+    } else if message.starts_with(UNQUOTED) && written.is_empty() {
         Complaint::at(place, "a value is missing").label("here")
-    } else if message.starts_with("string values must be quoted") {
+    } else if message.starts_with(UNQUOTED) {
         Complaint::at(place, format!("`{written}` is not a value of TOML"))
             .hint("texts, and numbers with a unit, stand in quotes: \"86bn\"")
-    } else if message == "duplicate key" {
+    } else if message == TWICE {
         Complaint::at(place, format!("`{written}` is written twice")).label("the second time")
     } else {
         Complaint::at(place, "this is not TOML").label(message)

@@ -7,10 +7,10 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::Deserializer;
 
-use crate::quantity::Date;
-
 use super::Complaint;
 use super::Scope;
+use super::event::Turn;
+use super::overlay::Broken;
 use super::refusal;
 use super::text::Texts;
 use super::tree;
@@ -30,8 +30,8 @@ pub(super) struct Reading<'t> {
     pub(super) sectors: Vec<Scope>,
     /// The names of the regions, in order.
     pub(super) regions: Vec<String>,
-    /// The changes of the world, in order: when, and the name of the event.
-    pub(super) changes: Vec<(Date, String)>,
+    /// The changes of the world, in order.
+    pub(super) turns: Vec<Turn>,
     /// Tables that were switched off.
     pub(super) switched_off: Vec<Vec<String>>,
     complaints: Vec<Complaint>,
@@ -39,8 +39,8 @@ pub(super) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// A reading at its beginning.
-    pub(super) fn new(texts: &'t Texts, tree: DeTable<'t>) -> Self {
+    /// A reading at its beginning, without the values that are broken.
+    pub(super) fn new(texts: &'t Texts, tree: DeTable<'t>, broken: &Broken) -> Self {
         Self {
             texts,
             tree,
@@ -48,10 +48,10 @@ impl<'t> Reading<'t> {
             roles: Vec::new(),
             sectors: Vec::new(),
             regions: Vec::new(),
-            changes: Vec::new(),
+            turns: Vec::new(),
             switched_off: Vec::new(),
-            complaints: Vec::new(),
-            refused: Vec::new(),
+            complaints: broken.complaints.clone(),
+            refused: broken.paths.clone(),
         }
     }
 

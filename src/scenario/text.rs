@@ -20,6 +20,12 @@ use super::complaint::Place;
 pub trait Library {
     /// The text of the file at this path, or the reason why it cannot be had.
     fn text(&self, path: &str) -> Result<String, String>;
+
+    /// What is in a file that has no text, so that the first byte which is none of UTF-8 can be shown; `None`
+    /// if that is not known.
+    fn bytes(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// All texts of a scenario, the lowest base first, each `--set` last.
@@ -102,19 +108,38 @@ fn chain(library: &dyn Library, path: &str) -> (Vec<(String, String)>, Option<Co
             return (files, Some(cycle(&path, asked_at)));
         }
         match library.text(&path) {
-            Err(reason) => return (files, Some(missing(&path, &reason, asked_at))),
+            Err(reason) => {
+                let not_text = library.bytes(&path).and_then(|bytes| not_utf8(&path, &bytes));
+                let complaint = not_text.unwrap_or_else(|| missing(&path, &reason, asked_at));
+                return (files, Some(complaint));
+            }
             Ok(text) => {
                 let text = text.trim_start_matches('\u{feff}').to_owned();
-                next = extends(&text).map(|(base, span)| {
-                    let text = Arc::from(text.as_str());
-                    let place = Place { file: path.as_str().into(), text, span, layer: 0 };
-                    (beside(&path, &base), Some(place))
-                });
-                files.push((path, text));
+                let asked = extends(&path, &text);
+                files.push((path.clone(), text));
+                next = match asked {
+                    Some((place, Some(base))) => Some((beside(&path, &base), Some(place))),
+                    Some((place, None)) => return (files, Some(no_base(place))),
+                    None => None,
+                };
             }
         }
     }
     (files, None)
+}
+
+/// A complaint about the first byte that is no text, if there is one. What stands before it is shown, and no
+/// more.
+fn not_utf8(path: &str, bytes: &[u8]) -> Option<Complaint> {
+    const MARK: char = char::REPLACEMENT_CHARACTER;
+    let before = std::str::from_utf8(bytes).err()?.valid_up_to();
+    let byte = bytes.get(before)?;
+    let text = format!("{}{MARK}", String::from_utf8_lossy(bytes.get(..before)?));
+    let span = before..before + MARK.len_utf8();
+    let place = Place { file: path.into(), text: text.into(), span, layer: 0 };
+    let complaint = Complaint::at(place, format!("cannot read the scenario `{path}`"))
+        .label(format!("the byte {byte:02X} is none of UTF-8"));
+    Some(complaint.hint("save the file as UTF-8, without which it is no TOML"))
 }
 
 fn missing(path: &str, reason: &str, asked_at: Option<Place>) -> Complaint {
@@ -134,11 +159,18 @@ fn cycle(path: &str, asked_at: Option<Place>) -> Complaint {
     complaint.label(format!("`{path}` leads back here"))
 }
 
-/// The value of `extends`, and where it stands in the text.
-fn extends(text: &str) -> Option<(String, Range<usize>)> {
+/// Where `extends` stands in the text of a file, and its value if that is a text.
+fn extends(path: &str, text: &str) -> Option<(Place, Option<String>)> {
     let (table, _) = DeTable::parse_recoverable(text);
     let value = table.get_ref().get("extends")?;
-    Some((value.get_ref().as_str()?.to_owned(), value.span()))
+    let place = Place { file: path.into(), text: text.into(), span: value.span(), layer: 0 };
+    Some((place, value.get_ref().as_str().map(str::to_owned)))
+}
+
+fn no_base(place: Place) -> Complaint {
+    Complaint::at(place, "wrong value for `extends`")
+        .label("expected a text in quotes")
+        .hint("it names the one file that this one is laid over: `extends = \"minimal.toml\"`")
 }
 
 /// A path that is given relative to the folder of a file.

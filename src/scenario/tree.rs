@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
 use toml::de::Deserializer;
+use toml::de::ValueDeserializer;
 
 /// The value at a path of keys.
 pub(super) fn value<'a, 't>(
@@ -78,6 +79,14 @@ pub(super) fn find(table: &DeTable<'_>, span: &Range<usize>) -> Option<Vec<Strin
 pub(super) fn cut<'t>(root: &mut DeTable<'t>, path: &[&str]) -> Option<Spanned<DeValue<'t>>> {
     let (last, parents) = path.split_last()?;
     table_mut(root, parents)?.remove(*last)
+}
+
+/// Whether two values say the same, wherever they stand.
+pub(super) fn says_same<'t>(one: &Spanned<DeValue<'t>>, other: &Spanned<DeValue<'t>>) -> bool {
+    let plain = |value: &Spanned<DeValue<'t>>| {
+        toml::Value::deserialize(ValueDeserializer::from(value.clone())).ok()
+    };
+    plain(one) == plain(other)
 }
 
 /// One TOML text that means the same as a tree, whatever texts it came from. Events that were left out

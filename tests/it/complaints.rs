@@ -21,6 +21,10 @@ impl Library for Folder {
         let path = format!("{}/{}/{path}", env!("CARGO_MANIFEST_DIR"), self.0);
         fs::read_to_string(path).ok().ok_or_else(|| "no such file".to_owned())
     }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(format!("{}/{}/{path}", env!("CARGO_MANIFEST_DIR"), self.0)).ok()
+    }
 }
 
 /// One text that nobody has to store.
@@ -98,6 +102,67 @@ fn what_is_no_setting_is_said_to_be_none() {
     }
     let complaints = calm_with(&["extends=other.toml"]).unwrap_err();
     assert_eq!(messages(&complaints), ["`extends` cannot be set from outside"]);
+}
+
+/// Each of them alone: a chart of such a sum would be the first to find out.
+#[test]
+fn no_sum_and_no_multiple_of_pay_is_beyond_all_measure() {
+    let campaign = "event.c={kind='campaign',date=2023-05-15,firm='openai',target='deepmind',";
+    let round = "event.r={kind='funding',date=2023-05-15,firm='openai',";
+    for (setting, path) in [
+        ("class.applied.pay=1e40".to_owned(), "class.applied.pay"),
+        ("firm.openai.pay.level=1e35".to_owned(), "firm.openai.pay.level"),
+        ("firm.openai.pay.offer-premium=1e3".to_owned(), "firm.openai.pay.offer-premium"),
+        ("firm.openai.valuation=1e16".to_owned(), "firm.openai.valuation"),
+        ("firm.openai.training-budget=1e16".to_owned(), "firm.openai.training-budget"),
+        ("firm.openai.users-per-head=1e300".to_owned(), "firm.openai.users-per-head"),
+        ("firm-group.startups.valuation=1e20".to_owned(), "firm-group.startups.valuation"),
+        (
+            "firm-group.startups.pay.level={lognormal=[0,9]}".to_owned(),
+            "firm-group.startups.pay.level",
+        ),
+        ("mechanism.pay.first-wealth=1e9".to_owned(), "mechanism.pay.first-wealth"),
+        ("mechanism.pay.bid-elasticity=1e3".to_owned(), "mechanism.pay.bid-elasticity"),
+        ("mechanism.pay.reference-budget=1e20".to_owned(), "mechanism.pay.reference-budget"),
+        ("mechanism.pay.band-bounds=[0.5,1e9]".to_owned(), "mechanism.pay.band-bounds"),
+        (
+            "mechanism.bidding.retention-ceiling=1e9".to_owned(),
+            "mechanism.bidding.retention-ceiling",
+        ),
+        (format!("{campaign}pay-multiple=1e9}}"), "event.c.pay-multiple"),
+        (format!("{campaign}signing-bonus=1e20}}"), "event.c.signing-bonus"),
+        (format!("{round}valuation=1e20}}"), "event.r.valuation"),
+    ] {
+        let mut settings = vec![setting.as_str()];
+        if path == "event.r.valuation" {
+            settings.push("firm.openai.valuation=1e9");
+        }
+        let complaints = calm_with(&settings).unwrap_err();
+        assert_eq!(messages(&complaints), [format!("`{path}` is out of bounds")], "{setting}");
+    }
+}
+
+#[test]
+fn a_plan_is_measured_against_the_population_unless_it_is_small() {
+    let few = "population.researchers=1";
+    calm_with(&["firm.openai.staff=9e5"]).unwrap();
+    calm_with(&["firm.openai.staff=9e4", few]).unwrap();
+    let complaints = calm_with(&["firm.openai.staff=9e5", few]).unwrap_err();
+    assert_eq!(messages(&complaints), ["`firm.openai.staff` is out of bounds"]);
+}
+
+#[test]
+fn a_value_that_is_none_of_toml_hides_no_other_mistake() {
+    let calm = Folder("tests/bad").text("world/calm.toml").unwrap();
+    let broken = calm.replace("end = 2024-01-01", "end = 2024-02-30");
+    let complaints =
+        read_page(&(broken.clone() + "reach = -1\n[firm.deepmind.equity]\n")).unwrap_err();
+    let found = messages(&complaints);
+    assert_eq!(found.len(), 3, "{complaints}");
+    assert_eq!(found[0], "there is no day `2024-02-30`");
+    // Nobody knows what stands in a list that has no end.
+    let complaints = read_page(&(broken + "x = [1\n[firm.openai]\nreach = -1\n")).unwrap_err();
+    assert!(!messages(&complaints).iter().any(|said| said.contains("reach")), "{complaints}");
 }
 
 #[test]

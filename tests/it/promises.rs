@@ -232,6 +232,7 @@ fn mistakes_on_the_command_line_leave_nothing() {
     for arguments in [
         &["run", "world.toml", "--set", "firm.mapel.reach=2"][..],
         &["run", "world.toml", "--replicates", "0"],
+        &["run", "world.toml", "--set", "firm.cedar.pay.level=1e35"],
         &["run", "world.toml", "--threads", "0"],
         &["run", "nowhere.toml"],
         &["compare", "world.toml"],
@@ -243,6 +244,19 @@ fn mistakes_on_the_command_line_leave_nothing() {
         assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{output:?}");
     }
     assert_eq!(left(desk.0.path()), ["world.toml"]);
+}
+
+/// Older editors save other letters.
+#[test]
+fn a_file_that_is_no_utf_8_is_told_at_its_first_byte_that_is_none() {
+    let desk = Desk::new();
+    let text = b"extends = 'world.toml'\ntitle = 'Caf\xe9 \xe9'\n";
+    fs::write(desk.0.path().join("latin.toml"), text).expect("a file can be written");
+    let output = braindrain(desk.0.path(), &["check", "latin.toml"]);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{complaint}");
+    assert!(complaint.contains("--> latin.toml:2:13"), "{complaint}");
+    assert!(complaint.contains("save the file as UTF-8"), "{complaint}");
 }
 
 /// The names of what lies in a folder.

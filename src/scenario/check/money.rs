@@ -38,8 +38,20 @@ impl Reading<'_> {
     }
 }
 
-/// Complains of sums and multiples of firms, groups, classes and regions.
-pub(super) fn check_world(
+/// Complains of sums, and of multiples of pay, beyond all measure.
+pub(super) fn check(
+    reading: &mut Reading<'_>,
+    (classes, regions): (&PerClass<ClassProfile>, &[Region]),
+    units: (&[Firm], &[FirmGroup]),
+    (events, mechanisms): (&[Event], &Mechanisms),
+) {
+    check_world(reading, classes, units, regions);
+    check_script(reading, events);
+    check_mechanisms(reading, mechanisms);
+}
+
+/// Complains of those of firms, groups, classes and regions.
+fn check_world(
     reading: &mut Reading<'_>,
     classes: &PerClass<ClassProfile>,
     (firms, groups): (&[Firm], &[FirmGroup]),
@@ -76,8 +88,8 @@ fn check_firm(reading: &mut Reading<'_>, firm: &Firm) {
     reading.check_at_most(&at("users-per-head"), most(&firm.users_per_head), MOST_USERS, "");
 }
 
-/// Complains of sums and multiples of the script.
-pub(super) fn check_script(reading: &mut Reading<'_>, events: &[Event]) {
+/// Complains of those of the script.
+fn check_script(reading: &mut Reading<'_>, events: &[Event]) {
     for event in events {
         let at = |key| ["event", event.name.as_str(), key];
         match &event.kind {
@@ -94,8 +106,8 @@ pub(super) fn check_script(reading: &mut Reading<'_>, events: &[Event]) {
     }
 }
 
-/// Complains of sums and multiples of **pay**, **bidding** and **equity**.
-pub(super) fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
+/// Complains of those of **pay**, **bidding** and **equity**.
+fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
     if let Some(pay) = &mechanisms.pay {
         let at = |key| ["mechanism", "pay", key];
         reading.check_dollars(&at("reference-budget"), pay.reference_budget.0);

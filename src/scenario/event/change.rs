@@ -14,9 +14,12 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
 
+use crate::quantity::Date;
+use crate::scenario::Event;
 use crate::scenario::EventKind;
 use crate::scenario::mechanism::MECHANISMS;
 use crate::scenario::overlay::is_spread;
+use crate::scenario::overlay::lay_over;
 use crate::scenario::reading::Reading;
 use crate::scenario::refusal;
 use crate::scenario::schema::WRITTEN;
@@ -79,7 +82,8 @@ const ALWAYS_ON: &str = "choice";
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeSpec {
     /// What is otherwise from then on, as `{ "firm.openai.research-share" = 0.05 }`: a value by its path.
-    /// A path through dates is replaced as a whole. What is drawn or built once cannot change.
+    /// A path through dates is replaced as a whole. What is drawn or built once cannot change, and nothing
+    /// can change to two values on one day.
     #[expect(dead_code, reason = "read from the tree, so that the values keep their places")]
     #[schemars(with = "Settings")]
     #[expect(clippy::zero_sized_map_values, reason = "a table of anything")]
@@ -100,10 +104,22 @@ impl JsonSchema for Settings {
     }
 }
 
-/// One setting of a change: the keys of its path, and where it stands.
-struct Setting {
+/// One setting of a change: the keys of its path, where it stands, and what it says.
+struct Setting<'t> {
     path: Vec<String>,
     span: Range<usize>,
+    value: Spanned<DeValue<'t>>,
+}
+
+/// A change as it comes into force.
+#[derive(Debug, Clone)]
+pub(in crate::scenario) struct Turn {
+    /// The day.
+    pub(in crate::scenario) date: Date,
+    /// The name of the event.
+    pub(in crate::scenario) event: String,
+    /// The paths of what changes: what was refused is not among them.
+    pub(in crate::scenario) paths: Vec<String>,
 }
 
 /// Reads a change.
@@ -113,36 +129,67 @@ pub(super) fn read<'t>(
     table: DeTable<'t>,
 ) -> Option<EventKind> {
     let ChangeSpec { set: _ } = reading.read(at, table)?;
-    let mut settings = Vec::new();
     let set = [at, &["set"]].concat();
-    collect(tree::table(&reading.tree, &set)?, &[], &mut settings);
+    let mut settings = collected(Some(tree::table(&reading.tree, &set)?));
     if settings.is_empty() {
         let complaint = reading.at(at, format!("the change `{}` changes nothing", at.join(".")));
         reading.complain(complaint.hint("write `set = { \"firm.NAME.pay.level\" = 1.2 }`"));
         return None;
     }
-    let can_all_change = settings.iter().fold(true, |can, setting| {
-        let setting_can = can_change(reading, setting);
-        can && setting_can
-    });
-    let text = |setting: &Setting| setting.path.join(".");
-    can_all_change.then(|| EventKind::Change(settings.iter().map(text).collect()))
+    // What is refused does not hide what is wrong with the others.
+    settings.retain(|setting| can_change(reading, setting));
+    let paths = settings.iter().map(|setting| setting.path.join("."));
+    (!settings.is_empty()).then(|| EventKind::Change(paths.collect()))
 }
 
-/// The single values in a table of settings: keys may be paths, and values tables.
-fn collect(table: &DeTable<'_>, above: &[String], settings: &mut Vec<Setting>) {
+/// Complains of what changes to two values on one day: which of them is in force would be chance.
+pub(super) fn check(reading: &mut Reading<'_>, events: &[Event], event: &Event) {
+    let written = |event: &Event| {
+        let set = tree::table(&reading.tree, &["event", &event.name, "set"]);
+        let named = |setting| (event.name.clone(), setting);
+        collected(set).into_iter().map(named).collect::<Vec<_>>()
+    };
+    let is_before = |other: &&Event| {
+        let is_change = matches!(other.kind, EventKind::Change(_));
+        is_change && other.date == event.date && other.name < event.name
+    };
+    let mut before: Vec<_> = events.iter().filter(is_before).flat_map(written).collect();
+    for (name, setting) in written(event) {
+        let says_otherwise = |(_, other): &&(String, Setting<'_>)| {
+            other.path == setting.path && !tree::says_same(&other.value, &setting.value)
+        };
+        if let Some((other, _)) = before.iter().find(says_otherwise) {
+            let path = setting.path.join(".");
+            let message = format!("`{path}` changes to two values on {}", event.date);
+            let complaint = reading.at_span(&setting.span, message);
+            reading.complain(complaint.label(format!("`{other}` says another one")));
+        }
+        before.push((name, setting));
+    }
+}
+
+/// The single values in a table of settings, if there is one: keys may be paths, and values tables.
+fn collected<'t>(set: Option<&DeTable<'t>>) -> Vec<Setting<'t>> {
+    let mut settings = Vec::new();
+    if let Some(set) = set {
+        collect(set, &[], &mut settings);
+    }
+    settings
+}
+
+fn collect<'t>(table: &DeTable<'t>, above: &[String], settings: &mut Vec<Setting<'t>>) {
     for (key, value) in table {
         let keys = key.get_ref().split('.').map(str::to_owned);
         let path: Vec<String> = above.iter().cloned().chain(keys).collect();
         match value.get_ref() {
             DeValue::Table(inner) if !is_spread(inner) => collect(inner, &path, settings),
-            _ => settings.push(Setting { path, span: key.span() }),
+            _ => settings.push(Setting { path, span: key.span(), value: value.clone() }),
         }
     }
 }
 
 /// Whether a value may change at a date; complains if not.
-fn can_change(reading: &mut Reading<'_>, setting: &Setting) -> bool {
+fn can_change(reading: &mut Reading<'_>, setting: &Setting<'_>) -> bool {
     let path: Vec<&str> = setting.path.iter().map(String::as_str).collect();
     let last = path.last().copied().unwrap_or_default();
     let is_settled = SETTLED.iter().any(|settled| {
@@ -174,7 +221,7 @@ fn can_change(reading: &mut Reading<'_>, setting: &Setting) -> bool {
 }
 
 /// Whether a program of **supply** is there; complains if not.
-fn is_program(reading: &mut Reading<'_>, setting: &Setting, name: Option<&&str>) -> bool {
+fn is_program(reading: &mut Reading<'_>, setting: &Setting<'_>, name: Option<&&str>) -> bool {
     let named = name.map_or("", |name| name);
     let is_written =
         tree::table(&reading.tree, &[PROGRAMS[0], PROGRAMS[1], PROGRAMS[2], named]).is_some();
@@ -187,40 +234,35 @@ fn is_off(reading: &Reading<'_>, name: &str) -> bool {
     MECHANISMS.contains(&name) && name != ALWAYS_ON && !is_written
 }
 
-fn refuse(reading: &mut Reading<'_>, setting: &Setting, hint: &str) -> bool {
+fn refuse(reading: &mut Reading<'_>, setting: &Setting<'_>, hint: &str) -> bool {
     let message = format!("`{}` cannot change at a date", setting.path.join("."));
     let complaint = reading.at_span(&setting.span, message).hint(hint);
     reading.complain(complaint);
     false
 }
 
-/// The settings of a change as a tree of their own, to be laid over that of the scenario. Keys and
-/// values keep their places in the event.
-pub(in crate::scenario) fn settings<'t>(event: &DeValue<'t>) -> DeTable<'t> {
+/// The settings of a change that have these paths as a tree of their own, to be laid over that of the
+/// scenario. Keys and values keep their places in the event.
+pub(in crate::scenario) fn settings<'t>(event: &DeValue<'t>, paths: &[String]) -> DeTable<'t> {
     let set = event.as_table().and_then(|event| event.get("set")?.get_ref().as_table());
-    set.map(unfolded).unwrap_or_default()
-}
-
-/// The same table with every key that is a path as the tables it leads through.
-fn unfolded<'t>(table: &DeTable<'t>) -> DeTable<'t> {
     let mut tree = DeTable::new();
-    for (key, value) in table {
-        let value = match value.get_ref() {
-            DeValue::Table(inner) if !is_spread(inner) => {
-                Spanned::new(value.span(), DeValue::Table(unfolded(inner)))
-            }
-            _ => value.clone(),
-        };
-        let mut parts = key.get_ref().rsplit('.');
-        let named = |part: &str| Spanned::new(key.span(), part.to_owned().into());
-        let mut branch = DeTable::new();
-        branch.insert(named(parts.next().unwrap_or_default()), value);
-        for part in parts {
-            let inner = Spanned::new(key.span(), DeValue::Table(branch));
-            branch = DeTable::new();
-            branch.insert(named(part), inner);
-        }
-        crate::scenario::overlay::lay_over(&mut tree, branch);
+    for setting in collected(set).into_iter().filter(|one| paths.contains(&one.path.join("."))) {
+        lay_over(&mut tree, setting.branch());
     }
     tree
+}
+
+impl<'t> Setting<'t> {
+    /// The value at the end of the tables that its path leads through.
+    fn branch(self) -> DeTable<'t> {
+        let named = |part: &str| Spanned::new(self.span.clone(), part.to_owned().into());
+        let mut parts = self.path.iter().rev();
+        let last = parts.next().map_or("", String::as_str);
+        let mut branch = DeTable::from_iter([(named(last), self.value)]);
+        for part in parts {
+            let inner = Spanned::new(self.span.clone(), DeValue::Table(branch));
+            branch = DeTable::from_iter([(named(part), inner)]);
+        }
+        branch
+    }
 }

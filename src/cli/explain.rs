@@ -41,7 +41,7 @@ pub(super) struct Question {
     #[arg(long, default_value_t = 1)]
     replicate: u32,
     /// The researcher, by the name that tables have; may be repeated.
-    #[arg(long, value_name = "ID", required_unless_present = "firm", conflicts_with = "firm")]
+    #[arg(long, value_name = "ID", conflicts_with = "firm")]
     researcher: Vec<String>,
     /// A firm or group, of which a few people are picked.
     #[arg(long)]
@@ -101,6 +101,9 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
     }
     let manifest = Store::new(&question.run).read_manifest()?;
     let scenario = scenario(&manifest, question)?;
+    if question.firm.is_none() && question.researcher.is_empty() {
+        return Err(nobody_asked_for(&scenario));
+    }
     let replicate = question.replicate;
     if !(1..=manifest.replicates).contains(&replicate) {
         return Err(wrong(format!(
@@ -123,6 +126,16 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
         Some(folder) => write(folder, &view.chart(), json()?),
         None => Ok(()),
     }
+}
+
+/// Whoever does not know an id yet begins with a firm.
+fn nobody_asked_for(scenario: &Scenario) -> Failure {
+    let focal = scenario.unit_name(scenario.focal);
+    wrong(format!(
+        "it is not said whose decisions are to be explained: name a firm, such as `--firm {focal}`, to be told of \
+         some of the people who left it, or of others with `--who stayed` or `--who all`; or name one person by \
+         the id that those lives and the tables have, `--researcher ID`"
+    ))
 }
 
 /// The scenario that is asked for, under the seed of the run.

@@ -104,8 +104,9 @@ fn what_cannot_be_explained_gets_a_reason_and_a_hint() {
     let known = json(root.path(), &["--firm", "cedar", "--who", "all", "--sample", "1"]);
     let name = known["lives"][0]["researcher"].as_str().unwrap();
     let beyond = format!("{name}000");
-    let cases: [(&[&str], &str); 7] = [
-        (&[], "--researcher"),
+    let cases: [(&[&str], &str); 8] = [
+        (&[], "`--firm cedar`"),
+        (&["--who", "all"], "`--researcher ID`"),
         (&["--researcher", &beyond], "did you mean `"),
         (&["--researcher", "ceder.star/2022-01/1"], "did you mean `cedar.star/2022-01/1`?"),
         (&["--researcher", name, "--replicate", "3"], "the run has 1 to 2"),

@@ -180,6 +180,11 @@ fn spread(
             "`--design {design}` needs a number of `--points`"
         )));
     };
+    if points == 0 {
+        return Err(Failure::Arguments(anyhow!(
+            "`--points 0` leaves nothing to run: `--design {design}` needs at least 1"
+        )));
+    }
     if let Some(counted) =
         varied.iter().find(|one| matches!(one.values, Values::Range { count: Some(_), .. }))
     {
@@ -333,6 +338,8 @@ mod tests {
         assert!(refused(&["a=0:1:2"], Design::Grid, Some(4)).contains("`--points`"));
         assert!(refused(&["a=0:1"], Design::Lhs, None).contains("`--points`"));
         assert!(refused(&["a=0:1:2"], Design::Sobol, Some(4)).contains("LOW:HIGH"));
+        assert!(refused(&["a=0:1"], Design::Sobol, Some(0)).contains("`--points 0`"));
+        assert!(refused(&["a=0:1"], Design::Lhs, Some(0)).contains("at least 1"));
         assert!(refused(&["a=0:1:4000000000"], Design::Grid, None).contains("more than"));
         assert!(refused(&["a=0:1:200", "b=0:1:200"], Design::Grid, None).contains("40000 cells"));
     }

@@ -24,6 +24,7 @@ mod solve;
 mod stopwatch;
 mod sweep;
 mod terminal;
+mod typed;
 mod varied;
 
 use std::process::ExitCode;

@@ -25,6 +25,8 @@ use super::schema;
 use super::solve;
 use super::sweep;
 use super::terminal::Terminal;
+use super::typed;
+use super::typed::Typed;
 
 /// The scenario that is run when none is named.
 const DEFAULT_SCENARIO: &str = "scenarios/exodus-2024.toml";
@@ -210,6 +212,17 @@ impl Options {
         self.replicates.is_some() || self.set.iter().any(|set| set.starts_with("run.replicates"))
     }
 
+    /// What was typed for those that have one.
+    pub(super) fn typed(&self) -> Vec<Typed> {
+        let typed = |option, number: String, path| {
+            Typed::new(option, &number, format!("run.{path}={number}"))
+        };
+        let seed = self.seed.map(|seed| typed("--seed", seed.to_string(), "seed"));
+        let count = self.replicates.map(|count| count.to_string());
+        let replicates = count.map(|count| typed("--replicates", count, "replicates"));
+        seed.into_iter().chain(replicates).collect()
+    }
+
     /// Those that have one.
     pub(super) fn of_run(&self) -> Vec<String> {
         let seed = self.seed.map(|seed| format!("run.seed={seed}"));
@@ -229,23 +242,47 @@ fn positive(text: &str) -> Result<f64, String> {
 impl Arguments {
     /// Whether nothing but failures is to be told.
     pub(super) fn is_quiet(&self) -> bool {
+        self.options().is_some_and(|options| options.quiet)
+    }
+
+    /// The options of a command that simulates.
+    fn options(&self) -> Option<&Options> {
         match &self.command {
-            None => self.options.quiet,
+            None => Some(&self.options),
             Some(
                 Command::Run { options, .. }
                 | Command::Compare { options, .. }
                 | Command::Sweep { options, .. }
                 | Command::Solve { options, .. }
                 | Command::Fork { options, .. },
-            ) => options.quiet,
-            Some(Command::Attribute(question)) => question.options.quiet,
-            Some(Command::EventStudy(question)) => question.options.quiet,
-            Some(_) => false,
+            ) => Some(options),
+            Some(Command::Attribute(question)) => Some(&question.options),
+            Some(Command::EventStudy(question)) => Some(&question.options),
+            Some(_) => None,
         }
+    }
+
+    /// What was typed for settings that have options of their own.
+    fn typed(&self) -> Vec<Typed> {
+        let own = match &self.command {
+            Some(Command::Attribute(question)) => question.typed(),
+            Some(Command::Sweep { plan, .. }) => plan.typed(),
+            Some(Command::Solve { search, .. }) => search.typed(),
+            Some(Command::Fork { at, options, .. }) => fork::typed(*at, options.changes()),
+            _ => Vec::new(),
+        };
+        let shared = self.options().map(Options::typed);
+        own.into_iter().chain(shared.into_iter().flatten()).collect()
     }
 
     /// Does what was asked for.
     pub(super) fn execute(self, terminal: &Terminal) -> Result<(), Failure> {
+        let typed = self.typed();
+        let sets = self.options().map_or_else(Vec::new, |options| options.changes().to_vec());
+        self.perform(terminal).map_err(|failure| typed::shown(failure, &typed, &sets))
+    }
+
+    fn perform(self, terminal: &Terminal) -> Result<(), Failure> {
         match self.command {
             None => run::run(DEFAULT_SCENARIO.as_ref(), self.record, &self.options, terminal),
             Some(Command::Run { scenario, record, options }) => {

@@ -25,7 +25,9 @@ use super::library;
 use super::outline;
 use super::run;
 use super::stopwatch::Stopwatch;
+use super::sweep;
 use super::terminal::Terminal;
+use super::typed::Typed;
 
 /// About so many worlds are run where nobody says how many replicates.
 const RUNS: usize = 192;
@@ -73,6 +75,22 @@ impl Question {
         let outcomes = toml::Value::from(self.outcome.clone());
         let asked = (!self.outcome.is_empty()).then(|| format!("outcomes={outcomes}"));
         self.options.sets().into_iter().chain(asked).collect()
+    }
+
+    /// What was typed for settings.
+    pub(super) fn typed(&self) -> Vec<Typed> {
+        let table = |cause: &str, table: &str| {
+            let made = table.trim();
+            Typed::of_part("--over", (cause, made), format!("{made}.enabled="), made)
+        };
+        let cause =
+            |cause: &String| cause.split('+').map(|part| table(cause, part)).collect::<Vec<_>>();
+        let over = self.over.iter().flat_map(cause);
+        self.outcome
+            .iter()
+            .map(|outcome| sweep::typed("--outcome", outcome, outcome))
+            .chain(over)
+            .collect()
     }
 
     /// The command that makes the same tables again.

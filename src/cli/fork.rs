@@ -16,6 +16,20 @@ use super::failure::Failure;
 use super::library;
 use super::run;
 use super::terminal::Terminal;
+use super::typed::Typed;
+
+/// What was typed for settings of the branch.
+pub(super) fn typed(at: Date, changes: &[String]) -> Vec<Typed> {
+    let event = event(at);
+    let change = |change: &String| Typed::new("--set", change, format!("{event}.set.{change}"));
+    let at = Typed::new("--at", &at.to_string(), format!("{event}.date="));
+    changes.iter().map(change).chain([at]).collect()
+}
+
+/// The path of the event that makes the branch.
+fn event(at: Date) -> String {
+    format!("event.fork-{at}")
+}
 
 /// Compares the first world of a stored run with its branch.
 pub(super) fn fork(
@@ -61,7 +75,8 @@ fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], F
         world.map_err(|complaints| Failure::Scenario(vec![complaints]))
     };
     let baseline = read(&record.name, &sets)?;
-    let event = format!("event.fork-{at}");
+    check_within(at, &baseline)?;
+    let event = event(at);
     let title = toml::Value::from(format!("{}, otherwise from {at} on", baseline.title));
     let of_branch = [
         format!("title={title}"),
@@ -73,4 +88,15 @@ fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], F
     let of_branch: Vec<String> = sets.into_iter().chain(of_branch).chain(changes).collect();
     let branch = read(&format!("{}-fork-{at}", record.name), &of_branch)?;
     Ok([baseline, branch])
+}
+
+/// A branch begins within the horizon of the run.
+fn check_within(at: Date, run: &Scenario) -> Result<(), Failure> {
+    let (start, end) = (run.time.start, run.time.end);
+    if start <= at && at < end {
+        return Ok(());
+    }
+    Err(Failure::Arguments(anyhow::anyhow!(
+        "cannot branch off at `--at {at}`: the day lies outside the horizon of the run, from {start} to before {end}"
+    )))
 }

@@ -29,10 +29,12 @@ use super::goal::Until;
 use super::library;
 use super::run;
 use super::stopwatch::Stopwatch;
+use super::sweep;
 use super::sweep::comparable;
 use super::sweep::outcomes;
 use super::sweep::rows;
 use super::terminal::Terminal;
+use super::typed::Typed;
 use super::varied::value_at;
 
 /// Help that ends the page of the command.
@@ -67,6 +69,18 @@ pub(super) struct Search {
     /// How exactly the lever is to be known; a two-hundredth of the way if not given.
     #[arg(long)]
     tolerance: Option<f64>,
+}
+
+impl Search {
+    /// What was typed for settings.
+    pub(super) fn typed(&self) -> Vec<Typed> {
+        let lever = self.lever.trim();
+        let setting = format!("{lever}=");
+        let lever = Typed::of_part("--lever", (&self.lever, lever), setting, lever);
+        let until = Until::parse(&self.until).ok();
+        let outcome = until.map(|until| sweep::typed("--until", &self.until, &until.outcome));
+        std::iter::once(lever).chain(outcome).collect()
+    }
 }
 
 /// What a search goes by.

@@ -28,6 +28,7 @@ use super::outline;
 use super::run;
 use super::stopwatch::Stopwatch;
 use super::terminal::Terminal;
+use super::typed::Typed;
 use super::varied;
 use super::varied::Design;
 use super::varied::Varied;
@@ -62,6 +63,24 @@ pub(super) struct Plan {
     /// Go on with a sweep that was interrupted.
     #[arg(long)]
     resume: bool,
+}
+
+impl Plan {
+    /// What was typed for settings.
+    pub(super) fn typed(&self) -> Vec<Typed> {
+        let varied = |text: &String| {
+            let path = text.split('=').next().unwrap_or_default().trim();
+            Typed::of_part("--vary", (text, path), format!("{path}="), path)
+        };
+        let outcomes = self.outcome.iter().map(|outcome| typed("--outcome", outcome, outcome));
+        self.vary.iter().map(varied).chain(outcomes).collect()
+    }
+}
+
+/// An option that names an outcome, which is one in the list of the setting.
+pub(super) fn typed(option: &'static str, text: &str, outcome: &str) -> Typed {
+    let made = toml::Value::from(outcome).to_string();
+    Typed::of_part(option, (text, outcome), "outcomes=[", made)
 }
 
 /// Runs every cell of a plan, and stores what was read off them.

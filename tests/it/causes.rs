@@ -145,7 +145,10 @@ fn what_cannot_be_asked_is_refused_with_a_reason_and_nothing_is_written() {
     let desk = desk();
     for (arguments, reason) in [
         (&["--outcome", "departure:cedar"][..], "did you mean `departures`"),
+        (&["--outcome", "departure:cedar"], "--> --outcome:1:1\n  |\n1 | departure:cedar\n"),
         (&["--over", "event.oster"], "did you mean `ouster`"),
+        (&["--over", "event.back+event.oster"], "1 | event.back+event.oster\n"),
+        (&["--replicates", "0"], "--> --replicates:1:1\n  |\n1 | 0\n"),
         (&["--over", "mechanism.contagion"], "not switched on"),
         (&["--over", "event.ouster", "--over", "event.back+event.ouster"], "named twice"),
         (&["--permutations", "3"], "an even number"),

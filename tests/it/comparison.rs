@@ -155,6 +155,17 @@ fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     run(&[&["run", SMALL, "--out", "base"], &common[..]].concat());
     let change = "firm.cedar.pay.level=1.5";
     run(&["fork", "base", "--at", "2023-01-02", "--set", change, "--no-charts", "--out", "fork"]);
+    for (wrong, said) in [
+        (["--at", "2030-06-01", "--set", change], "`--at 2030-06-01`"),
+        (["--at", "2023-01-02", "--set", "firm.cedar.pay.lvel=2"], "1 | firm.cedar.pay.lvel=2\n"),
+        (["--at", "2023-01-02", "--set", "firm.ceder.reach=2"], "--> --set:1:"),
+    ] {
+        let arguments = [&["fork", "base", "--out", "wrong"][..], &wrong].concat();
+        let output = braindrain(root.path(), &arguments);
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
+        assert!(complaint.contains(said) && !complaint.contains("| event"), "{complaint}");
+    }
     let text = format!(
         "extends = \"{SMALL}\"\n[event.later]\nkind = \"change\"\ndate = 2023-01-02\nset = {{ \
          \"firm.cedar.pay.level\" = 1.5 }}\n"

@@ -123,6 +123,9 @@ fn a_search_that_cannot_be_understood_runs_nothing() {
     let root = tempdir().unwrap();
     let table = [
         (["firm.cedar.pay.lvel", "1:2", "departures:cedar <= 20"], "did you mean `level`?"),
+        (["firm.cedar.pay.lvel", "1:2", "departures:cedar <= 20"], "--> --lever:1:16"),
+        (["firm.cedar.pay.level", "1:2", "departures:ceder <= 20"], "--> --until:1:"),
+        (["firm.cedar.pay.level", "1:2", "moves:ceder <= 20"], "1 | moves:ceder <= 20\n"),
         (["firm.cedar.pay.level", "-1:2", "departures:cedar <= 20"], "found -1"),
         (["firm.cedar.pay.level", "2:1", "departures:cedar <= 20"], "the smaller one first"),
         (["firm.cedar.pay.level", "1:2", "departurs:cedar <= 20"], "did you mean `departures`?"),

@@ -130,8 +130,12 @@ fn whoever_is_killed_goes_on_to_the_same_bytes() {
 fn what_is_wrong_is_said_before_anything_runs() {
     let root = tempdir().unwrap();
     let level = "firm.maple.pay.level=1:2:3";
-    let table: [(&[&str], &str); 8] = [
+    let table: [(&[&str], &str); 12] = [
         (&["--vary", "firm.maple.pay.lvel=1:2:3"], "did you mean `level`?"),
+        (&["--vary", "firm.maple.pay.lvel=1:2:3"], "--> --vary:1:16"),
+        (&["--vary", "firm.maple.pay.level=-1:2:2"], "1 | firm.maple.pay.level=-1:2:2\n"),
+        (&["--vary", level, "--outcome", "departurs:cedar"], "1 | departurs:cedar\n"),
+        (&["--vary", "firm.cedar.reach=1:2", "--design", "sobol", "--points", "0"], "at least 1"),
         (&["--vary", "firm.maple.pay.level=-1:2:2"], "found -1"),
         (&["--vary", level, "--outcome", "departurs:cedar"], "did you mean `departures`?"),
         (&["--vary", "run.seed=1,2"], "luck is shared"),

@@ -1,5 +1,7 @@
 //! **outcomes**: which outcomes differ, by how much, and how surely.
 
+use crate::experiment::Measure;
+use crate::experiment::measure_of;
 use crate::present::Comparison;
 use crate::present::axis::Axis;
 use crate::present::chart::Chart;
@@ -9,90 +11,216 @@ use crate::present::chart::Panel;
 use crate::present::format::Unit;
 use crate::present::outcome;
 use crate::present::theme;
+use crate::present::theme::Colour;
 use crate::record::ComparisonRow;
 
-/// A dot and a whisker for every compared outcome, in percent of the baseline: those that surely differ first,
-/// the greatest difference on top.
+/// A quantity that grows by more than this, over its baseline, is better told in times as many: on an axis of
+/// percent it would press all others to the zero.
+const MOST_GROWTH: f64 = 2.0;
+/// No axis of ratios reaches further down than this: what is less lies at its end.
+const LEAST_RATIO: f64 = 0.05;
+
+/// What the differences of the outcomes of a panel are measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Yardstick {
+    /// Percent of the baseline.
+    Percent,
+    /// Times the baseline, equal ratios equally far apart.
+    Times,
+    /// Points: shares.
+    Points,
+}
+
+/// A dot and a whisker for every compared outcome, quantities against their baseline and shares in points:
+/// those that surely differ first, the greatest difference on top.
 pub(super) fn outcomes(comparison: &Comparison<'_>) -> Option<Chart> {
-    let mut rows = comparison.outcomes();
-    if rows.is_empty() {
-        return None;
+    let rows = comparison.outcomes();
+    let (shares, quantities): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| is_share(row));
+    let panels = [(yardstick(&quantities), quantities), (Yardstick::Points, shares)];
+    let panels = panels.into_iter().filter(|(_, rows)| !rows.is_empty());
+    let mut panels: Vec<Panel> =
+        panels.map(|(yardstick, rows)| panel(comparison, yardstick, rows)).collect();
+    if panels.len() > 1 {
+        for (panel, title) in panels.iter_mut().zip(["Quantities", "Shares"]) {
+            panel.y.title.push_str(title);
+        }
     }
-    let size = |row: &ComparisonRow| relative(row).map_or(0.0, |[_, mean, _]| mean.abs());
-    rows.sort_by(|one, other| {
-        let sure = outcome::differs(other).cmp(&outcome::differs(one));
-        sure.then(size(other).total_cmp(&size(one)))
-    });
     let (baseline, alternative) = (&comparison.baseline.scenario, &comparison.alternative.scenario);
-    let names =
-        rows.iter().map(|row| [outcome::label(comparison, &row.outcome), outcome::from_to(row)]);
-    let y = Axis::rows(names.collect());
-    let ends = rows.iter().flat_map(|row| relative(row).into_iter().flatten());
-    let x = Axis::covering(ends.chain([0.0]), Unit::Change);
-    let x = x.titled("Difference in percent of the baseline");
-    let places = std::iter::successors(Some(-0.5), |place| Some(place - 1.0));
-    let marks = rows.iter().zip(places).flat_map(|(row, place)| marks(comparison, row, place));
-    let zero = Mark::new(theme::STRONG, Form::Upright(0.0));
-    let marks = std::iter::once(zero).chain(marks).collect();
-    Some(Chart {
+    (!panels.is_empty()).then(|| Chart {
         title: format!("What differs: {}", alternative.title),
         subtitle: format!(
-            "Mean paired difference from ‘{}’ with its 95% interval over {} pairs; grey where the interval \
-             includes zero",
+            "Mean paired difference from ‘{}’ with its 95% interval over {} pairs; blue: more, orange: less, grey: \
+             the interval includes zero",
             baseline.title,
             comparison.pairs()
         ),
         footnote: comparison.alternative.footnote(),
         rules: Vec::new(),
-        panels: vec![Panel { height: 1.0, x, y, marks, counts: None }],
+        panels,
     })
 }
 
-/// Low, mean and high over the baseline's size; nothing if the baseline is zero.
-fn relative(row: &ComparisonRow) -> Option<[f64; 3]> {
-    let size = row.baseline.abs();
-    (size > 0.0).then(|| [row.low, row.difference, row.high].map(|value| value / size))
+fn is_share(row: &ComparisonRow) -> bool {
+    matches!(measure_of(&row.outcome), Some(Measure::Share))
 }
 
-fn marks(comparison: &Comparison<'_>, row: &ComparisonRow, y: f64) -> Vec<Mark> {
-    let focal = comparison.baseline.focal();
-    let colour =
-        if outcome::differs(row) { comparison.baseline.colour(focal) } else { theme::OTHERS };
+/// What quantities are measured in: percent, unless one of them becomes many times as great.
+fn yardstick(rows: &[&ComparisonRow]) -> Yardstick {
+    let ends = rows.iter().filter_map(|row| Yardstick::Percent.ends(row)).flatten();
+    if ends.fold(0.0, f64::max) > MOST_GROWTH { Yardstick::Times } else { Yardstick::Percent }
+}
+
+fn panel(
+    comparison: &Comparison<'_>,
+    yardstick: Yardstick,
+    mut rows: Vec<&ComparisonRow>,
+) -> Panel {
+    rows.sort_by(|one, other| {
+        let sure = outcome::differs(other).cmp(&outcome::differs(one));
+        sure.then(yardstick.size(other).total_cmp(&yardstick.size(one)))
+    });
+    let names =
+        rows.iter().map(|row| [outcome::label(comparison, &row.outcome), outcome::from_to(row)]);
+    let y = Axis::rows(names.collect());
+    let x = yardstick.axis(rows.iter().filter_map(|row| yardstick.ends(row)).flatten());
+    let places = std::iter::successors(Some(-0.5), |place| Some(place - 1.0));
+    let marks = rows.iter().zip(places).flat_map(|(row, place)| marks(yardstick, row, place));
+    let unchanged = Mark::new(theme::STRONG, Form::Upright(yardstick.unchanged()));
+    let marks = std::iter::once(unchanged).chain(marks).collect();
+    Panel { height: 1.0, x, y, marks, counts: None }
+}
+
+impl Yardstick {
+    /// Low, mean and high; nothing if there is no baseline to measure by.
+    fn ends(self, row: &ComparisonRow) -> Option<[f64; 3]> {
+        let ends = [row.low, row.difference, row.high];
+        let size = row.baseline.abs();
+        match self {
+            Self::Points => Some(ends.map(|value| value * 100.0)),
+            Self::Percent => (size > 0.0).then(|| ends.map(|value| value / size)),
+            Self::Times => (row.baseline > 0.0).then(|| ends.map(|value| 1.0 + value / size)),
+        }
+    }
+
+    /// How far the mean is from where nothing changes.
+    fn size(self, row: &ComparisonRow) -> f64 {
+        self.ends(row).map_or(0.0, |[_, mean, _]| match self {
+            Self::Points | Self::Percent => mean.abs(),
+            Self::Times => mean.max(LEAST_RATIO).ln().abs(),
+        })
+    }
+
+    /// The place of what does not differ.
+    fn unchanged(self) -> f64 {
+        if self == Self::Times { 1.0 } else { 0.0 }
+    }
+
+    fn axis(self, ends: impl Iterator<Item = f64>) -> Axis {
+        match self {
+            Self::Points => {
+                Axis::covering(ends.chain([0.0]), Unit::Difference).titled("Difference in points")
+            }
+            Self::Percent => Axis::covering(ends.chain([0.0]), Unit::Change)
+                .titled("Difference in percent of the baseline"),
+            Self::Times => {
+                let ends = ends.map(|ratio| ratio.max(LEAST_RATIO));
+                Axis::covering_ratios(ends.chain([0.5, 2.0]), Unit::Plain)
+                    .titled("Times the baseline")
+            }
+        }
+    }
+}
+
+fn marks(yardstick: Yardstick, row: &ComparisonRow, y: f64) -> Vec<Mark> {
+    let colour = colour(row);
     let words = outcome::difference(row);
-    match relative(row) {
+    match yardstick.ends(row) {
         Some([low, mean, high]) => vec![
             Mark::new(colour, Form::Whisker { y, low, high }),
             Mark::new(colour, Form::Points(vec![[mean, y]])).labelled(words),
         ],
-        None => vec![Mark::new(colour, Form::Words([0.0, y])).labelled(words)],
+        None => vec![Mark::new(colour, Form::Words([yardstick.unchanged(), y])).labelled(words)],
+    }
+}
+
+/// Not the colour of a firm: many have none but the grey of what is not sure.
+fn colour(row: &ComparisonRow) -> Colour {
+    match row.difference {
+        _ if !outcome::differs(row) => theme::OTHERS,
+        more if more > 0.0 => theme::GAIN,
+        _ => theme::LOSS,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::axis::Scale;
     use crate::present::sample;
+    use crate::record::Tables;
+
+    fn chart(tables: &Tables) -> Chart {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        outcomes(&Comparison::new(&baseline, &alternative, tables)).unwrap()
+    }
 
     #[test]
     fn every_outcome_has_a_row_and_grey_ones_include_zero() {
-        let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let tables = sample::comparison();
-        let chart = outcomes(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
-        let dots: Vec<&Mark> =
-            chart.panels[0].marks.iter().filter(|mark| mark.label.is_some()).collect();
+        let chart = chart(&tables);
+        let marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+        let dots: Vec<&Mark> = marks.filter(|mark| mark.label.is_some()).collect();
         assert_eq!(dots.len(), tables.comparison.len());
-        for (dot, row) in dots.iter().zip(&tables.comparison) {
+        let mut rows = tables.comparison;
+        rows.sort_by_key(is_share);
+        for (dot, row) in dots.iter().zip(&rows) {
             assert_eq!(dot.colour == theme::OTHERS, row.low <= 0.0 && row.high >= 0.0);
         }
     }
 
     #[test]
+    fn what_surely_differs_is_never_grey_even_if_the_focal_firm_is() {
+        let (mut baseline, alternative) = (sample::scenario(), sample::alternative());
+        // Groups have no colour of their own.
+        baseline.focal = baseline.unit_named("start-ups").unwrap();
+        let tables = sample::comparison();
+        let comparison = Comparison::new(&baseline, &alternative, &tables);
+        assert_eq!(comparison.baseline.colour(comparison.baseline.focal()), theme::OTHERS);
+        let chart = outcomes(&comparison).unwrap();
+        let marks = || chart.panels.iter().flat_map(|panel| &panel.marks);
+        let of =
+            |colour| marks().filter(|mark| mark.label.is_some() && mark.colour == colour).count();
+        let more = tables.comparison.iter().filter(|row| row.low > 0.0).count();
+        let fewer = tables.comparison.iter().filter(|row| row.high < 0.0).count();
+        assert_eq!((of(theme::GAIN), of(theme::LOSS)), (more, fewer));
+        assert!(more > 0 && fewer > 0);
+    }
+
+    #[test]
+    fn shares_have_points_of_their_own_and_no_small_baseline_squeezes_the_rest() {
+        let mut tables = sample::comparison();
+        let share = tables.comparison.iter_mut().find(|row| is_share(row)).unwrap();
+        (share.baseline, share.difference) = (0.04, 0.92);
+        (share.low, share.high) = (0.9, 0.94);
+        let chart_of = chart(&tables);
+        let [quantities, shares] = &chart_of.panels[..] else { panic!("two panels") };
+        assert!(quantities.x.high <= 1.0, "{:?}", quantities.x);
+        assert_eq!((shares.x.low, shares.x.high), (0.0, 100.0));
+        let quantity = tables.comparison.iter_mut().find(|row| !is_share(row)).unwrap();
+        (quantity.baseline, quantity.difference) = (2.0, 38.0);
+        (quantity.low, quantity.high) = (-1.95, 40.0);
+        let chart = chart(&tables);
+        let axis = &chart.panels[0].x;
+        assert_eq!(axis.scale, Scale::Ratios(Unit::Plain));
+        assert!((axis.low - 0.05).abs() < 1e-9 && (axis.high - 50.0).abs() < 1e-9, "{axis:?}");
+        assert_eq!(chart.panels[0].marks[0].form, Form::Upright(1.0));
+    }
+
+    #[test]
     fn a_baseline_of_zero_has_words_but_no_dot() {
-        let (baseline, alternative) = (sample::scenario(), sample::alternative());
         let mut tables = sample::comparison();
         tables.comparison[0].baseline = 0.0;
-        let chart = outcomes(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
         let words = |mark: &&Mark| matches!(mark.form, Form::Words(_));
-        assert_eq!(chart.panels[0].marks.iter().filter(words).count(), 1);
+        assert_eq!(chart(&tables).panels[0].marks.iter().filter(words).count(), 1);
     }
 }

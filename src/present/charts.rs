@@ -138,6 +138,18 @@ fn line_with_band(
     [band, Mark { label: words, ..Mark::new(colour, Form::Line(line)) }]
 }
 
+/// The same for what is known at some dates only: until the next one, both stay as they are.
+fn steps_with_band(
+    paths: &Paths,
+    line: Vec<[f64; 2]>,
+    colour: Colour,
+    label: impl Fn(f64) -> String,
+) -> [Mark; 2] {
+    let words = line.last().map(|&[_, value]| label(value));
+    let band = Mark::new(colour, Form::StepBand(paths.band()));
+    [band, Mark { label: words, ..Mark::new(colour, Form::Steps(line)) }]
+}
+
 /// Every height that some marks reach.
 fn heights(marks: &[Mark]) -> impl Iterator<Item = f64> {
     marks.iter().flat_map(|mark| match &mark.form {

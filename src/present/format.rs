@@ -80,9 +80,16 @@ pub fn signed(number: f64, places: usize) -> String {
     if number < 0.0 || nothing { text } else { format!("+{text}") }
 }
 
-/// A count, rounded to whole things.
+/// A count, rounded to whole things, halves upwards.
 pub fn count(number: f64) -> String {
-    decimal(number, 0)
+    decimal(number.round(), 0)
+}
+
+/// A median of counts: of an even number of them it may lie half-way between two, which is worth saying of a
+/// few.
+pub(super) fn middle(number: f64) -> String {
+    let is_whole = (number - number.round()).abs() < 0.05;
+    if number < 9.95 && !is_whole { decimal(number, 1) } else { count(number) }
 }
 
 /// Dollars in thousands, millions or billions, so exact that sums can be told apart that differ by
@@ -164,6 +171,8 @@ mod tests {
         assert_eq!(signed(3.0, 0), "+3");
         assert_eq!(signed(0.01, 1), "0.0");
         assert_eq!(count(999.6), "1,000");
+        assert_eq!([count(0.5), count(2.5)], ["1", "3"]);
+        assert_eq!([0.5, 2.0, 12.5].map(middle), ["0.5", "2", "13"]);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn total(comparison: &Comparison<'_>, paths: &Paths, title: String) -> Panel {
 }
 
 /// One line for each destination. Bands of several would cover each other: each has its interval at
-/// the end instead, beside those of the others.
+/// the end instead, beside those of the others. Lines are steps, since a slope would rise before its cause.
 fn parts(comparison: &Comparison<'_>, parts: &[(&str, Paths, Colour)]) -> Panel {
     let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
     let mut places = (1..).map(|number| f64::from(number) * APART);
@@ -94,14 +94,15 @@ fn parts(comparison: &Comparison<'_>, parts: &[(&str, Paths, Colour)]) -> Panel 
     for (name, paths, colour) in parts {
         let line = paths.mean();
         let end = line.last().copied();
-        marks.push(Mark::new(*colour, Form::Line(line)));
+        marks.push(Mark::new(*colour, Form::Steps(line)));
         let (Some([_, mean]), Some(beside)) = (end, places.next()) else { continue };
         let at = [axis.high + (axis.high - axis.low) * beside, mean];
         let [low, high] = paths.band().last().map_or([mean; 2], |&[_, low, high]| [low, high]);
         let interval = Mark::new(*colour, Form::Interval { at, low, high });
         marks.push(interval.labelled(words(name, mean)));
     }
-    let title = "The same by destination, with 5–95% intervals at the end";
+    let title =
+        "The same by destination, at the ends of months, with 5–95% intervals after the last";
     panel(comparison, 0.55, marks, title.to_owned())
 }
 
@@ -128,6 +129,8 @@ mod tests {
         let chart = difference(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
         let counts: Vec<usize> = chart.panels.iter().map(|panel| panel.marks.len()).collect();
         assert_eq!(counts, [3, 9]);
+        let is_level = |mark: &&Mark| matches!(mark.form, Form::Steps(_));
+        assert_eq!(chart.panels[1].marks.iter().filter(is_level).count(), 4);
         let ends: Vec<f64> = chart.panels[1]
             .marks
             .iter()

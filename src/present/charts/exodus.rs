@@ -11,6 +11,7 @@ use crate::present::format::Unit;
 use super::heights;
 use super::horizon;
 use super::line_with_band;
+use super::steps_with_band;
 
 /// Head-count, cumulative departures, and the same by destination; none without rows of the focal firm.
 pub(super) fn exodus(run: &Run<'_>) -> Option<Chart> {
@@ -43,14 +44,15 @@ fn headcount(run: &Run<'_>) -> Option<Panel> {
 
 fn departures(run: &Run<'_>) -> Panel {
     let all = run.departures();
-    let label = |people| format!("All firms {}", format::count(people));
+    let label = |people| format!("All firms {}", format::middle(people));
     let marks = line_with_band(&all, all.median(), run.colour(run.focal()), label).to_vec();
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let y = y.titled("People who have left for another firm");
     Panel { height: 0.45, x: horizon(run), y, marks, counts: None }
 }
 
-/// Where most of them went, on an axis of its own; none if nobody left.
+/// Where most of them went, on an axis of its own; none if nobody left. It is known at the ends of months: a
+/// slope between two of them would rise before its cause.
 fn destinations(run: &Run<'_>) -> Option<Panel> {
     let mut marks = Vec::new();
     let destinations = run.destinations();
@@ -58,12 +60,14 @@ fn destinations(run: &Run<'_>) -> Option<Panel> {
     let shown: f64 = destinations.iter().map(|(_, share)| share).sum();
     for (to, _) in destinations.into_iter().rev() {
         let paths = run.departures_to(to);
-        let label = |people| format!("{} {}", run.label(to), format::count(people));
-        marks.extend(line_with_band(&paths, paths.median(), run.colour(to), label));
+        let label = |people| format!("{} {}", run.label(to), format::middle(people));
+        marks.extend(steps_with_band(&paths, paths.median(), run.colour(to), label));
     }
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let share = format::percent(shown);
-    let y = y.titled(format!("Where they went: the {count} first destinations, {share} of them"));
+    let y = y.titled(format!(
+        "Where they went, at the ends of months: the {count} first destinations, {share} of them"
+    ));
     (count > 0).then(|| Panel { height: 0.45, x: horizon(run), y, marks, counts: None })
 }
 
@@ -71,6 +75,7 @@ fn destinations(run: &Run<'_>) -> Option<Panel> {
 mod tests {
     use super::*;
     use crate::present::chart::Form;
+    use crate::present::chart::Mark;
     use crate::present::sample;
     use crate::present::theme::FIRMS;
     use crate::record::Tables;
@@ -95,7 +100,9 @@ mod tests {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
         for pair in chart.panels.iter().flat_map(|panel| panel.marks.chunks(2)) {
-            let (Form::Band(band), Form::Line(line)) = (&pair[0].form, &pair[1].form) else {
+            let (Form::Band(band) | Form::StepBand(band), Form::Line(line) | Form::Steps(line)) =
+                (&pair[0].form, &pair[1].form)
+            else {
                 panic!("a band, then its line");
             };
             assert!(line.iter().zip(band).all(|(point, edge)| {
@@ -105,6 +112,15 @@ mod tests {
         let Form::Line(all) = &chart.panels[1].marks.last().unwrap().form else { panic!("a line") };
         assert!(all.windows(2).all(|pair| pair[0][1] <= pair[1][1]));
         assert_eq!(all.len(), sample::WEEKS + 1);
+    }
+
+    #[test]
+    fn what_is_known_at_the_ends_of_months_is_no_slope_between_them() {
+        let (scenario, tables) = (sample::scenario(), sample::tables());
+        let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
+        let is_level = |mark: &Mark| matches!(mark.form, Form::StepBand(_) | Form::Steps(_));
+        assert!(chart.panels[2].marks.iter().all(is_level));
+        assert!(chart.panels[2].y.title.contains("at the ends of months"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::present::paths::Paths;
 
 use super::heights;
 use super::horizon;
-use super::line_with_band;
+use super::steps_with_band;
 
 /// Turmoil above, trust below; none if the focal firm is calm all the time.
 pub(super) fn turmoil(run: &Run<'_>) -> Option<Chart> {
@@ -40,10 +40,11 @@ pub(super) fn turmoil(run: &Run<'_>) -> Option<Chart> {
     })
 }
 
-/// One of the two, with the level of a calm firm on its axis.
+/// One of the two, with the level of a calm firm on its axis. A slope from the end of one step to that of the
+/// next would begin before the event: both are steps.
 fn panel(run: &Run<'_>, paths: &Paths, title: &str, name: &str) -> Panel {
     let label = |level| format!("{name} {}", format::decimal(level, 2));
-    let marks = line_with_band(paths, paths.median(), run.colour(run.focal()), label).to_vec();
+    let marks = steps_with_band(paths, paths.median(), run.colour(run.focal()), label).to_vec();
     let y = Axis::covering(heights(&marks).chain([0.0, 1.0]), Unit::Plain).titled(title);
     Panel { height: 0.45, x: horizon(run), y, marks, counts: None }
 }
@@ -59,8 +60,8 @@ mod tests {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let chart = turmoil(&Run::new(&scenario, &tables)).unwrap();
         let [upper, lower] = [0, 1].map(|panel: usize| match &chart.panels[panel].marks[1].form {
-            Form::Line(line) => line.clone(),
-            other => panic!("{other:?} is no line"),
+            Form::Steps(line) => line.clone(),
+            other => panic!("{other:?} is no step line"),
         });
         let event = chart.rules[0].at;
         for (turmoil, trust) in upper.iter().zip(&lower) {

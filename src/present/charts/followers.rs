@@ -1,6 +1,8 @@
 //! **followers**: who follows when a leader leaves? How fast people leave in the weeks around it,
 //! against what chance alone would give at the rate of before.
 
+mod weeks;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,24 +15,24 @@ use crate::present::chart::Panel;
 use crate::present::chart::Rule;
 use crate::present::fan::BAND;
 use crate::present::fan::Fan;
-use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::theme;
 use crate::present::theme::Colour;
-use crate::quantity::Date;
 use crate::scenario::Step;
 use crate::stats::mean;
 use crate::stats::poisson_quantile;
 
 use super::heights;
 use super::mean_spread;
-
-const DAYS_PER_WEEK: i32 = 7;
-/// Weeks before the departure; as many after it.
-const SPAN: i32 = 26;
-/// A leader who leaves earlier than this after another one counts with him.
-const WEEKS_APART: i32 = 8;
+use weeks::SPAN;
+use weeks::WEEKS_APART;
+use weeks::Week;
+use weeks::common;
+use weeks::leaders;
+use weeks::stretches;
+use weeks::weeks_around;
+use weeks::within;
 
 /// Quits per 100 staff and week around departures of leaders, over the band of chance, and below it
 /// those who came to leave because somebody had left.
@@ -46,9 +48,15 @@ pub(super) fn followers(run: &Run<'_>) -> Option<Chart> {
     let anybody = around.rate(|week| week.followers, -SPAN..SPAN).is_some_and(|rate| rate > 0.0);
     let those = around.marks("Followers", colour, |week| week.followers).to_vec();
     let panels = [
-        Some(panel(0.7, "Who leaves for another firm by choice, per 100 staff and week", all)),
+        Some(panel(
+            &around,
+            0.7,
+            "Who leaves for another firm by choice, per 100 staff and week",
+            all,
+        )),
         anybody.then(|| {
             panel(
+                &around,
                 0.5,
                 "Of these, who left because somebody had left before: a team-mate, a tie, a leader",
                 those,
@@ -68,53 +76,24 @@ fn subtitle(run: &Run<'_>, around: &Around, before: f64) -> String {
     let departures = match around.departures {
         1 => "The weeks around one departure".to_owned(),
         many => format!(
-            "The weeks around {many} departures, as far as the horizon reaches; they may hold another one, and those \
-             within {WEEKS_APART} weeks count as one"
+            "The weeks around {many} departures, as far as the horizon holds them for each; they may hold another one, \
+             and those within {WEEKS_APART} weeks count as one"
         ),
     };
     format!(
         "{departures}. Without those whom the scenario moves — {}. Grey: 5–95% of single histories if it had gone on \
-         as in the half-year before, at {} per 100 and week (Poisson counts)",
+         as in the {} weeks before, at {} per 100 and week (Poisson counts)",
         mean_spread(run),
+        -around.horizon()[0],
         format::decimal(before, 2)
     )
 }
 
-fn panel(height: f64, title: &str, marks: Vec<Mark>) -> Panel {
-    let x = Axis::numbers(f64::from(-SPAN), f64::from(SPAN), Unit::Difference)
-        .titled("Weeks from the departure");
+fn panel(around: &Around, height: f64, title: &str, marks: Vec<Mark>) -> Panel {
+    let [from, to] = around.horizon().map(f64::from);
+    let x = Axis::numbers(from, to, Unit::Difference).titled("Weeks from the departure");
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Plain).titled(title);
     Panel { height, x, y, marks, counts: None }
-}
-
-/// What happened in a week or a step, over all departures of a replicate.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Week {
-    /// People at risk of leaving, times weeks.
-    people: f64,
-    /// People who left for another firm, and whom the scenario did not move.
-    quits: f64,
-    /// People who came to leave because somebody had left.
-    followers: f64,
-}
-
-impl Week {
-    fn plus(self, other: Self) -> Self {
-        Self {
-            people: self.people + other.people,
-            quits: self.quits + other.quits,
-            followers: self.followers + other.followers,
-        }
-    }
-}
-
-/// A step of the run.
-#[derive(Debug)]
-struct Stretch {
-    start: Date,
-    /// The day after the last.
-    end: Date,
-    week: Week,
 }
 
 /// By replicate, the weeks around departures; week 0 begins with the step in which the leader leaves.
@@ -129,13 +108,12 @@ impl Around {
     fn of(run: &Run<'_>) -> Self {
         let mut around = Self { departures: 0, replicates: BTreeMap::new() };
         for (replicate, stretches) in stretches(run) {
-            let leaders = leaders(run, replicate);
-            around.departures = around.departures.max(leaders.len());
-            let mut weeks: BTreeMap<i32, Week> = BTreeMap::new();
-            for leader in leaders {
-                add(&mut weeks, &stretches, leader);
-            }
-            weeks.retain(|_, week| week.people > 0.0);
+            let departures: Vec<BTreeMap<i32, Week>> = within(leaders(run, replicate), &stretches)
+                .into_iter()
+                .map(|leader| weeks_around(&stretches, leader))
+                .collect();
+            around.departures = around.departures.max(departures.len());
+            let weeks = common(&departures);
             if !weeks.is_empty() {
                 around.replicates.insert(replicate, weeks);
             }
@@ -149,7 +127,15 @@ impl Around {
         Rule { at: 0.0, label: label.to_owned(), detail: "in week 0".to_owned() }
     }
 
-    /// Leaves out the weeks that some replicate lacks, since the firm had nobody.
+    /// From the first of the weeks to the end of the last.
+    fn horizon(&self) -> [i32; 2] {
+        let mut weeks = self.replicates.values().flat_map(BTreeMap::keys);
+        let first = weeks.clone().min().copied().unwrap_or(-SPAN);
+        [first, weeks.next_back().map_or(SPAN, |last| last + 1)]
+    }
+
+    /// Leaves out the weeks that some replicate lacks, since the firm had nobody or since one of its
+    /// departures lies nearer to an end of the horizon.
     fn keep_common(&mut self) {
         let lacking: Vec<i32> = (-SPAN..SPAN)
             .filter(|week| self.replicates.values().any(|weeks| !weeks.contains_key(week)))
@@ -222,83 +208,11 @@ fn through<const N: usize>(mut steps: Vec<[f64; N]>) -> Vec<[f64; N]> {
     steps
 }
 
-/// Adds the steps around the one in which a leader leaves to the weeks that they lie in.
-fn add(weeks: &mut BTreeMap<i32, Week>, stretches: &[Stretch], leader: Date) {
-    let holds = |stretch: &&Stretch| stretch.start <= leader && leader < stretch.end;
-    let Some(anchor) = stretches.iter().find(holds) else { return };
-    for stretch in stretches {
-        let days = stretch.start.days() - anchor.start.days();
-        let number = days.div_euclid(DAYS_PER_WEEK);
-        if (-SPAN..SPAN).contains(&number) {
-            let week = weeks.entry(number).or_default();
-            *week = week.plus(stretch.week);
-        }
-    }
-}
-
-/// The steps of the focal firm by replicate; who moves since the scenario says so is not counted.
-fn stretches(run: &Run<'_>) -> BTreeMap<u32, Vec<Stretch>> {
-    let [headcount, quits, followers] =
-        [FirmColumn::Headcount, FirmColumn::Quits, FirmColumn::Followers]
-            .map(|column| run.firm(run.focal(), column));
-    let of_replicate = |(&replicate, headcount): (&u32, &Vec<f64>)| {
-        let moved = moved(run, replicate);
-        let steps = quits.dates.windows(2).zip(headcount).zip(1..);
-        let stretches = steps.map(|((days, people), step): (_, usize)| {
-            let (start, end) = (days[0], days[1]);
-            let weeks = f64::from(end.days() - start.days()) / f64::from(DAYS_PER_WEEK);
-            let scripted = moved.iter().filter(|(day, _)| start <= *day && *day < end);
-            let scripted: f64 = scripted.map(|(_, number)| number).sum();
-            let week = Week {
-                people: people * weeks,
-                quits: (quits.replicates[&replicate][step] - scripted).max(0.0),
-                followers: followers.replicates[&replicate][step],
-            };
-            Stretch { start, end, week }
-        });
-        (replicate, stretches.collect())
-    };
-    headcount.replicates.iter().map(of_replicate).collect()
-}
-
-/// Departures by script from the focal firm in a replicate: the days, and what is said of them.
-fn departures<'a>(run: &'a Run<'_>, replicate: u32) -> impl Iterator<Item = (Date, &'a str)> {
-    let of = |replicate| run.fold.departures.get(&replicate).into_iter().flatten();
-    of(None).chain(of(Some(replicate))).map(|(date, detail)| (*date, &**detail))
-}
-
-/// How many people such departures move to other firms, and when: a detail begins with their number, or
-/// with the role of the only one, and ends with where to.
-fn moved(run: &Run<'_>, replicate: u32) -> Vec<(Date, f64)> {
-    let stay_in_the_market =
-        departures(run, replicate).filter(|(_, detail)| !detail.ends_with(" out of the market"));
-    let number = |detail: &str| detail.split(' ').next()?.parse().ok();
-    stay_in_the_market.map(|(date, detail)| (date, number(detail).unwrap_or(1.0))).collect()
-}
-
-/// When those leave who have a role, without those who do so soon after another one.
-fn leaders(run: &Run<'_>, replicate: u32) -> Vec<Date> {
-    let has_role = |(_, detail): &(Date, &str)| {
-        let who = detail.split(' ').next();
-        run.scenario.roles.iter().any(|role| Some(&*role.name) == who)
-    };
-    let found = departures(run, replicate).filter(has_role).map(|(date, _)| date);
-    let mut dates: Vec<Date> = found.collect();
-    dates.sort();
-    let mut apart: Vec<Date> = Vec::new();
-    for date in dates {
-        let soonest = apart.last().map(|last| last.plus(WEEKS_APART * DAYS_PER_WEEK));
-        if soonest.is_none_or(|soonest| date >= soonest) {
-            apart.push(date);
-        }
-    }
-    apart
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::quantity::Date;
     use crate::record::FirmRow;
     use crate::record::Tables;
 
@@ -351,21 +265,30 @@ mod tests {
     }
 
     #[test]
-    fn departures_that_are_eight_weeks_apart_count_each() {
+    fn the_line_ends_where_the_horizon_no_longer_covers_every_departure() {
         let (scenario, mut tables) = (sample::scenario(), sample::tables());
         let run = Run::new(&scenario, &tables);
-        let first = leaders(&run, 1);
-        assert_eq!(first.len(), 1, "there is one a fortnight later");
-        let (mut later, mut staff) = (tables.events.clone(), tables.events.clone());
-        for (rows, weeks) in [(&mut later, 8), (&mut staff, -8)] {
-            rows.retain(|row| row.detail.starts_with("research-chief"));
-            rows[0].date = first[0].plus(7 * weeks).to_string().into();
-        }
-        staff[0].detail = "3 star to meta".into();
-        tables.events.extend(later.into_iter().chain(staff));
-        let run = Run::new(&scenario, &tables);
-        assert_eq!(leaders(&run, 1), [first[0], first[0].plus(56)]);
-        assert!(moved(&run, 1).contains(&(first[0].plus(-56), 3.0)));
+        let first = leaders(&run, 1)[0];
+        let last = stretches(&run)[&1].last().unwrap().end;
+        let mut moved = |to: Date| {
+            let mut later = sample::tables().events;
+            later.retain(|row| row.detail.starts_with("research-chief"));
+            for row in &mut later {
+                row.date = to.to_string().into();
+            }
+            tables.events.extend(later);
+            followers(&Run::new(&scenario, &tables)).unwrap()
+        };
+        // Too near to the end of the horizon: it does not count.
+        let chart = moved(last.plus(-7 * WEEKS_APART + 1));
+        assert!(chart.subtitle.starts_with("The weeks around one departure. "));
+        assert_eq!((chart.panels[0].x.low, chart.panels[0].x.high), (-26.0, 26.0));
+        let chart = moved(last.plus(-70));
+        assert!(first.plus(7 * WEEKS_APART) < last.plus(-70));
+        assert!(chart.subtitle.starts_with("The weeks around 2 departures, "));
+        assert_eq!((chart.panels[0].x.low, chart.panels[0].x.high), (-26.0, 10.0));
+        let marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+        assert!(marks.filter_map(Mark::end).all(|[week, _]| week <= 10.0));
     }
 
     #[test]

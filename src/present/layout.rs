@@ -2,6 +2,7 @@
 //!
 //! Grid, baselines, ticks and labels are all placed here, by hand; the drawing library only draws.
 
+mod clear;
 mod counts;
 mod labels;
 mod matrix;
@@ -43,7 +44,7 @@ pub(super) fn arrange(chart: &Chart, sheet: &Sheet) -> Scene {
     for (panel, frame) in chart.panels.iter().zip(&frames) {
         plot::draw(panel, frame, sheet, &mut paper.shapes);
         labels::draw(panel, frame, sheet, &mut paper.shapes);
-        plane::draw_labels(panel, frame, sheet, &mut paper.shapes);
+        plane::draw_labels(panel, &chart.rules, frame, sheet, &mut paper.shapes);
     }
     paper.down += sheet.footnote;
     paper.paragraph(&key, Lettering::regular(sheet.label, SOFT));
@@ -105,12 +106,18 @@ mod tests {
     use crate::present::Comparison;
     use crate::present::Lives;
     use crate::present::Run;
+    use crate::present::axis::Axis;
     use crate::present::chart::Form;
+    use crate::present::chart::Mark;
     use crate::present::chart::Rule;
     use crate::present::charts_of_comparison;
     use crate::present::charts_of_run;
     use crate::present::draw;
+    use crate::present::format::Unit;
     use crate::present::sample;
+    use crate::present::theme::Colour;
+    use crate::present::theme::LOSS;
+    use clear::Bar;
 
     fn all_charts() -> Vec<(&'static str, Chart)> {
         let (baseline, alternative) = (sample::scenario(), sample::alternative());
@@ -193,6 +200,60 @@ mod tests {
         let early = labelled(&chart);
         let (_, whole) = all_charts().remove(0);
         assert!(early < labelled(&whole) - 200.0);
+    }
+
+    #[test]
+    fn no_line_runs_through_the_label_of_another_that_ends_early() {
+        let (_, mut chart) = all_charts().remove(0);
+        chart.panels.truncate(1);
+        let panel = &mut chart.panels[0];
+        let Form::Line(line) = &mut panel.marks[1].form else { panic!("a line") };
+        line.truncate(40);
+        let end = line[39][1];
+        let across = vec![[panel.x.low, end], [panel.x.high, end]];
+        panel.marks.push(Mark::new(LOSS, Form::Line(across)));
+        let scene = arrange(&chart, &Sheet::WIDE);
+        let label = texts(&scene).into_iter().find(|text| text.words.starts_with("Employed "));
+        let bounds = label.unwrap().bounds();
+        assert!(bounds[2] < Sheet::WIDE.width - 200.0, "it stands in the plot");
+        assert!(!lines_in(&scene, LOSS).any(|line| line.crosses(bounds)));
+    }
+
+    fn lines_in(scene: &Scene, wanted: Colour) -> impl Iterator<Item = Bar> {
+        scene.shapes.iter().filter_map(move |shape| match shape {
+            Shape::Line { places, colour, .. } if *colour == wanted => {
+                Some(Bar::line(places[0], places[1]))
+            }
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn discs_in_a_crowd_have_their_labels_too_and_no_level_runs_through_one() {
+        let (_, mut chart) = all_charts().remove(0);
+        chart.panels.truncate(1);
+        chart.rules.clear();
+        let panel = &mut chart.panels[0];
+        panel.height = 1.4;
+        [panel.x, panel.y] =
+            [Axis::numbers(-1.0, 1.0, Unit::Plain), Axis::numbers(-1.0, 1.0, Unit::Plain)];
+        let rows = [0.0, 0.05, 0.1];
+        let places = rows.iter().flat_map(|&y| rows.map(|x| [x, y]));
+        let discs = places.zip(0..).map(|(at, number)| {
+            let disc = Form::Disc { at, area: 0.3, from: None };
+            Mark::new(INK, disc).labelled(format!("Firm {number}"))
+        });
+        let level = Mark::new(LOSS, Form::Level(0.05));
+        panel.marks = std::iter::once(level).chain(discs).collect();
+        let scene = arrange(&chart, &Sheet::WIDE);
+        let texts = texts(&scene);
+        let labels: Vec<&&Text> =
+            texts.iter().filter(|text| text.words.starts_with("Firm ")).collect();
+        assert_eq!(labels.len(), 9);
+        for (position, label) in labels.iter().enumerate() {
+            assert!(!labels[position + 1..].iter().any(|other| overlap(label, other)));
+            assert!(!lines_in(&scene, LOSS).any(|line| line.crosses(label.bounds())), "{label:?}");
+        }
     }
 
     #[test]

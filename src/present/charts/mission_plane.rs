@@ -48,13 +48,26 @@ pub(super) fn mission_plane(run: &Run<'_>) -> Option<Chart> {
     let y = Axis::numbers(-1.0, 1.0, Unit::Plain).titled("From research (−1) to product (+1)");
     Some(Chart {
         title: "Where firms stand, and how they drift".to_owned(),
-        subtitle: "Firms that are written out: small dot at the start, disc at the end, as large as their staff. \
-                   Grey dots: a sample of people. Arrows: the largest net moves, the broader the more"
-            .to_owned(),
+        subtitle: format!(
+            "Firms that are written out: small dot at the start, disc at the end, as large as their staff. Grey \
+             dots: a sample of people. Arrows: the largest net moves, the broader the more — {}",
+            what_of(run)
+        ),
         footnote: run.footnote(),
         rules: Vec::new(),
         panels: vec![Panel { height: 1.4, x, y, marks, counts: None }],
     })
+}
+
+/// Of how many histories positions, staff and moves are.
+fn what_of(run: &Run<'_>) -> String {
+    match run.replicates() {
+        1 => "one simulated history".to_owned(),
+        many => format!(
+            "positions of the first of {many} simulated histories, staff and moves in the mean of all, without \
+             intervals"
+        ),
+    }
 }
 
 /// The firms that have staff at the end, the greatest first: small ones are drawn over them.
@@ -118,7 +131,10 @@ mod tests {
     fn firms_have_drifted_and_people_move_along_the_arrows() {
         let (scenario, tables) = (sample::scenario(), sample::tables());
         let run = Run::new(&scenario, &tables);
-        let marks = mission_plane(&run).unwrap().panels.remove(0).marks;
+        let mut chart = mission_plane(&run).unwrap();
+        let said = "in the mean of all, without intervals";
+        assert!(chart.subtitle.contains("the first of ") && chart.subtitle.ends_with(said));
+        let marks = chart.panels.remove(0).marks;
         let Form::Specks(people) = &marks[1].form else { panic!("a sample of people") };
         assert!(people.len() > 40, "{}", people.len());
         let discs = marks.iter().filter_map(|mark| match mark.form {

@@ -21,6 +21,9 @@ use crate::present::theme::Colour;
 use crate::present::theme::Sheet;
 
 use super::LEADING;
+use super::clear;
+use super::clear::Bar;
+use super::clear::Box;
 use super::plot::Frame;
 
 /// From the plot to the labels right of it.
@@ -105,16 +108,55 @@ fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes
     let wanted: Vec<Wanted> = labelled.iter().map(|&(wanted, ..)| wanted).collect();
     let overhang = sheet.label * 0.6;
     let centres = spread(&wanted, frame.top - overhang, frame.bottom + overhang);
-    for ((wanted, lines, mark), centre) in labelled.into_iter().zip(centres) {
+    let place = |mark: &Mark| match side {
+        Side::Left => (frame.across[0] - GAP, Anchor::End),
+        Side::Right => (right_of(mark, frame), Anchor::Start),
+    };
+    let mut boxes: Vec<Box> = Vec::new();
+    for ((wanted, lines, mark), centre) in labelled.iter().zip(centres) {
+        let (left, half) = (place(mark).0, wanted.length / 2.0);
+        let right = left + widest(lines, letters(sheet, mark.colour));
+        boxes.push([left, centre - half, right, centre + half]);
+    }
+    if side == Side::Right {
+        evade(&mut boxes, &clear::lines(panel, frame), frame);
+    }
+    for ((_, lines, mark), bounds) in labelled.into_iter().zip(boxes) {
         let letters = letters(sheet, mark.colour);
-        let (x, anchor) = match side {
-            Side::Left => (frame.across[0] - GAP, Anchor::End),
-            Side::Right => (right_of(mark, frame), Anchor::Start),
-        };
-        let mut middle = centre - wanted.length / 2.0 + line_height / 2.0;
+        let (x, anchor) = place(mark);
+        let mut middle = bounds[1] + line_height / 2.0;
         for line in lines {
             shapes.push(letters.words(line, [x, middle]).anchored(anchor).centred().into());
             middle += line_height;
+        }
+    }
+}
+
+/// Moves the labels that stand in the plot, since their lines end early, up or down to where neither a line
+/// nor another label runs through them; those that find no such place nearby stay.
+fn evade(boxes: &mut [Box], lines: &[Bar], frame: &Frame<'_>) {
+    const STEP: f64 = 4.0;
+    const STEPS: i32 = 20;
+    for number in 0..boxes.len() {
+        let [left, top, right, bottom] = boxes[number];
+        if left >= frame.across[1] {
+            continue;
+        }
+        let moved = |steps: i32| {
+            let far = STEP * f64::from(steps);
+            [left, top + far, right, bottom + far]
+        };
+        let is_free = |bounds: &Box| {
+            let among =
+                |(other, taken): (usize, &Box)| other == number || !clear::meet(*bounds, *taken);
+            frame.top <= bounds[1]
+                && bounds[3] <= frame.bottom
+                && lines.iter().all(|line| !line.crosses(*bounds))
+                && boxes.iter().enumerate().all(among)
+        };
+        let places = (0..=STEPS).flat_map(|steps| [-steps, steps]).map(moved);
+        if let Some(free) = places.into_iter().find(is_free) {
+            boxes[number] = free;
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
+use crate::present::chart::Rule;
 use crate::present::scene::Anchor;
 use crate::present::scene::Lettering;
 use crate::present::scene::Place;
@@ -12,6 +13,9 @@ use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::present::theme::Sheet;
 
+use super::clear;
+use super::clear::Bar;
+use super::clear::Box;
 use super::plot::Frame;
 
 /// The radius of the greatest disc over the width of the sheet.
@@ -28,8 +32,18 @@ const ARROW_OPACITY: f64 = 0.3;
 /// Between a disc and its label.
 const GAP: f64 = 4.0;
 
-/// Left, top, right, bottom.
-type Box = [f64; 4];
+/// Where a label may stand, in degrees from the right, clockwise.
+const DIRECTIONS: [f64; 16] = [
+    0.0, 180.0, 270.0, 90.0, 315.0, 45.0, 225.0, 135.0, 337.5, 22.5, 202.5, 157.5, 292.5, 67.5,
+    247.5, 112.5,
+];
+/// How much further off than beside its disc, and what that costs.
+const DISTANCES: [[f64; 2]; 6] =
+    [[0.0, 0.0], [12.0, 30.0], [24.0, 45.0], [40.0, 60.0], [60.0, 75.0], [84.0, 95.0]];
+/// What it costs to be crossed by something.
+const CROSSED: f64 = 120.0;
+/// What it costs that the line to a label crosses a disc or another label.
+const LED_ACROSS: f64 = 50.0;
 
 fn radius(area: f64, sheet: &Sheet) -> f64 {
     (area.sqrt() * GREATEST * sheet.width).max(SMALLEST)
@@ -95,10 +109,12 @@ fn arrow([from, to]: [Place; 2], radii: [f64; 2], breadth: f64, colour: Colour) 
     Some(Shape::Area { places, colour, opacity: ARROW_OPACITY })
 }
 
-/// Draws the labels of discs, those of great ones first, each at the first place beside its disc where it
-/// covers neither a label nor another disc; what has no place is left out.
+/// Draws the labels of discs, those of great ones first. Each stands beside its disc if it covers neither a
+/// label nor another disc there and nothing runs through it; else further off, at the end of a thin line. What
+/// has no place at all is left out.
 pub(super) fn draw_labels(
     panel: &Panel,
+    rules: &[Rule],
     frame: &Frame<'_>,
     sheet: &Sheet,
     shapes: &mut Vec<Shape>,
@@ -110,42 +126,120 @@ pub(super) fn draw_labels(
         }
     }
     discs.sort_by(|one, other| other.2.total_cmp(&one.2));
-    let rounds: Vec<Box> = discs.iter().map(|&(_, centre, radius)| round(centre, radius)).collect();
-    let mut taken: Vec<Box> = Vec::new();
+    let rounds = discs.iter().map(|&(_, centre, radius)| round(centre, radius)).collect();
+    let bars = if discs.is_empty() { Vec::new() } else { bars(panel, rules, frame, sheet) };
+    let mut ground = Ground { frame, rounds, bars, texts: Vec::new() };
     for (number, &(mark, centre, radius)) in discs.iter().enumerate() {
         let Some(words) = &mark.label else { continue };
         let letters = Lettering::bold(sheet.label, mark.colour);
-        let texts = beside(letters, words, centre, radius);
-        let is_clear = |text: &&Text| {
-            let bounds = padded(text.bounds());
-            is_in_plot(bounds, frame)
-                && taken.iter().all(|&other| !meet(bounds, other))
-                && rounds
-                    .iter()
-                    .enumerate()
-                    .all(|(other, &disc)| other == number || !meet(text.bounds(), disc))
+        let Some(label) = ground.best(number, beside(letters, words, centre, radius)) else {
+            continue;
         };
-        let Some(text) = texts.iter().find(is_clear) else { continue };
-        taken.push(padded(text.bounds()));
-        shapes.push(text.clone().into());
+        ground.texts.push(padded(label.text.bounds()));
+        if let Some([from, to]) = label.lead {
+            ground.bars.push(Bar::line(from, to));
+            let (places, stroke) = (vec![from, to], theme::HAIR);
+            shapes.push(Shape::Line { places, stroke, colour: mark.colour });
+        }
+        shapes.push(label.text.into());
     }
 }
 
-/// The places for a label: right, left, above, below, and between those.
-fn beside(letters: Lettering, words: &str, [x, y]: Place, radius: f64) -> [Text; 8] {
-    let (far, near) = (radius + GAP, radius * 0.7 + GAP);
+/// What labels should not be crossed by: lines, the ways of discs, arrows, and rules.
+fn bars(panel: &Panel, rules: &[Rule], frame: &Frame<'_>, sheet: &Sheet) -> Vec<Bar> {
+    let mut bars = clear::lines(panel, frame);
+    for mark in &panel.marks {
+        match &mark.form {
+            &Form::Disc { at, from: Some(from), .. } => {
+                bars.push(Bar::line(frame.place(from), frame.place(at)));
+            }
+            Form::Arrow { between, breadth, .. } => {
+                let half = breadth * BROADEST * sheet.width / 2.0;
+                bars.push(Bar { ends: between.map(|end| frame.place(end)), half });
+            }
+            _ => {}
+        }
+    }
+    let upright = |rule: &Rule| {
+        let x = frame.x(rule.at);
+        Bar::line([x, frame.top], [x, frame.bottom])
+    };
+    bars.extend(rules.iter().map(upright));
+    bars
+}
+
+/// A label at a place that it may have.
+struct Label {
+    text: Text,
+    /// The line from the disc to it, if it stands further off.
+    lead: Option<[Place; 2]>,
+    /// What the place costs for its distance.
+    cost: f64,
+}
+
+/// What is on the plot already.
+struct Ground<'a> {
+    frame: &'a Frame<'a>,
+    rounds: Vec<Box>,
+    bars: Vec<Bar>,
+    texts: Vec<Box>,
+}
+
+impl Ground<'_> {
+    /// The label that costs least among those that have room.
+    fn best(&self, number: usize, labels: Vec<Label>) -> Option<Label> {
+        let possible = labels.into_iter().filter_map(|label| {
+            let cost = self.cost(number, &label)?;
+            Some((label, cost))
+        });
+        let best = possible.min_by(|(_, one), (_, other)| one.total_cmp(other));
+        best.map(|(label, _)| label)
+    }
+
+    /// What a place costs; none where the label would cover something or leave the plot.
+    fn cost(&self, number: usize, label: &Label) -> Option<f64> {
+        let (text, bounds) = (label.text.bounds(), padded(label.text.bounds()));
+        let others = || self.rounds.iter().enumerate().filter(|(other, _)| *other != number);
+        let has_room = is_in_plot(bounds, self.frame)
+            && self.texts.iter().all(|&other| !clear::meet(bounds, other))
+            && others().all(|(_, &disc)| !clear::meet(text, disc));
+        let crossing = self.bars.iter().map(|bar| f64::from(u8::from(bar.crosses(bounds))));
+        let lead = label.lead.map_or(0.0, |[from, to]| {
+            let lead = Bar::line(from, to);
+            let discs = others().map(|(_, disc)| disc).chain(&self.texts);
+            discs.map(|&other| f64::from(u8::from(lead.crosses(other)))).sum()
+        });
+        has_room.then(|| label.cost + CROSSED * crossing.sum::<f64>() + LED_ACROSS * lead)
+    }
+}
+
+/// The places for a label, the best first: right, left, above, below, and between those; then the same further
+/// off.
+fn beside(letters: Lettering, words: &str, [x, y]: Place, radius: f64) -> Vec<Label> {
     let middle = letters.size * 0.36;
-    let text = |at: Place, anchor: Anchor| letters.words(words, at).anchored(anchor);
-    [
-        text([x + far, y + middle], Anchor::Start),
-        text([x - far, y + middle], Anchor::End),
-        text([x, y - far], Anchor::Middle),
-        text([x, y + far + 2.0 * middle], Anchor::Middle),
-        text([x + near, y - near], Anchor::Start),
-        text([x + near, y + near + 2.0 * middle], Anchor::Start),
-        text([x - near, y - near], Anchor::End),
-        text([x - near, y + near + 2.0 * middle], Anchor::End),
-    ]
+    let at = |distance: f64, degrees: f64| {
+        let (down, right) = degrees.to_radians().sin_cos();
+        let far = radius + GAP + distance;
+        let anchor = match right {
+            right if right > 0.3 => Anchor::Start,
+            right if right < -0.3 => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        let baseline = y + far * down + middle * (1.0 + down);
+        let text = letters.words(words, [x + far * right, baseline]).anchored(anchor);
+        let edge = |far: f64| [x + far * right, y + far * down];
+        let lead = (distance > 0.0).then(|| [edge(radius), edge(far - GAP / 2.0)]);
+        (text, lead)
+    };
+    let places = DISTANCES.iter().flat_map(|&[distance, cost]| {
+        let order = std::iter::successors(Some(cost), |cost| Some(cost + 1.0));
+        let places = DIRECTIONS.iter().zip(order);
+        places.map(move |(&degrees, cost)| {
+            let (text, lead) = at(distance, degrees);
+            Label { text, lead, cost }
+        })
+    });
+    places.collect()
 }
 
 fn round([x, y]: Place, radius: f64) -> Box {
@@ -160,8 +254,4 @@ fn padded([left, top, right, bottom]: Box) -> Box {
 fn is_in_plot([left, top, right, bottom]: Box, frame: &Frame<'_>) -> bool {
     let across = frame.across[0] <= left && right <= frame.across[1];
     across && frame.top <= top && bottom <= frame.bottom
-}
-
-fn meet(one: Box, other: Box) -> bool {
-    (0..2).all(|side| one[side] < other[side + 2] && other[side] < one[side + 2])
 }

@@ -351,7 +351,7 @@ fn ribbon(&[from, to]: &[[f64; 3]; 2], frame: &Frame<'_>, colour: Colour) -> Sha
 }
 
 /// The corners of a line that stays level until the next point.
-fn steps<const N: usize>(points: &[[f64; N]]) -> Vec<[f64; N]> {
+pub(super) fn steps<const N: usize>(points: &[[f64; N]]) -> Vec<[f64; N]> {
     let mut corners: Vec<[f64; N]> = Vec::with_capacity(points.len() * 2);
     for &point in points {
         if let Some(&before) = corners.last() {

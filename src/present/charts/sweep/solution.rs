@@ -7,6 +7,7 @@ use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Rule;
 use crate::present::charts::heights;
+use crate::present::format::Unit;
 use crate::present::solution;
 use crate::present::sweep::unit;
 use crate::present::theme;
@@ -28,7 +29,7 @@ fn chart(solution: &Solution<'_>) -> Option<Chart> {
             .labelled(format!("level: {}", solution.level())),
     ];
     panel.marks.extend(level);
-    let y = Axis::covering(heights(&panel.marks), unit(&row.outcome));
+    let y = axis_around(row.level, heights(&panel.marks).collect(), unit(&row.outcome));
     panel.y = y.titled(panel.y.title.clone());
     if let Some(answer) = row.answer {
         let left = row.answer_low.unwrap_or(panel.x.low);
@@ -45,4 +46,32 @@ fn chart(solution: &Solution<'_>) -> Option<Chart> {
         subtitle: format!("{}. {read}", chart.subtitle),
         ..chart
     })
+}
+
+/// An axis over heights that does not end at the level: there, its line could not be told from that of the axis.
+fn axis_around(level: f64, mut heights: Vec<f64>, unit: Unit) -> Axis {
+    let axis = Axis::covering(heights.iter().copied(), unit);
+    let length = axis.high - axis.low;
+    let is_at = |end: f64| (level - end).abs() < length * 1e-6;
+    let beyond = [(axis.low, -1.0), (axis.high, 1.0)].into_iter().filter(|&(end, _)| is_at(end));
+    heights.extend(beyond.map(|(end, side)| end + side * length / 20.0));
+    Axis::covering(heights, unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_level_lies_at_an_end_of_its_axis() {
+        let ends = |level: f64, heights: [f64; 2]| {
+            let axis = axis_around(level, [&heights[..], &[level]].concat(), Unit::Share);
+            (axis.low, axis.high)
+        };
+        assert_eq!(ends(0.5, [0.2, 0.9]), (0.2, 1.0));
+        for (level, heights) in [(0.2, [0.31, 0.9]), (1.0, [0.31, 0.7]), (0.0, [0.1, 0.4])] {
+            let (low, high) = ends(level, heights);
+            assert!(low < level - 0.01 && level + 0.01 < high, "{level}: {low} to {high}");
+        }
+    }
 }

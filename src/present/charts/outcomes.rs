@@ -93,7 +93,9 @@ fn panel(
 impl Yardstick {
     /// Low, mean and high; nothing if there is no baseline to measure by.
     fn ends(self, row: &ComparisonRow) -> Option<[f64; 3]> {
-        let ends = [row.low, row.difference, row.high];
+        // One pair has no interval.
+        let end = |end: f64| if end.is_nan() { row.difference } else { end };
+        let ends = [end(row.low), row.difference, end(row.high)];
         let size = row.baseline.abs();
         match self {
             Self::Points => Some(ends.map(|value| value * 100.0)),

@@ -40,6 +40,7 @@ use overlay::Merged;
 use reading::Reading;
 use text::Texts;
 
+pub use check::DRAWN;
 pub use complaint::Complaint;
 pub use complaint::Complaints;
 pub use complaint::Place;

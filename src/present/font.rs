@@ -39,6 +39,59 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::DRAWN;
+
+    fn word(file: &[u8], at: usize) -> usize {
+        usize::from(u16::from_be_bytes([file[at], file[at + 1]]))
+    }
+
+    fn long(file: &[u8], at: usize) -> usize {
+        word(file, at) << 16 | word(file, at + 2)
+    }
+
+    /// The signs that a font has, by its table of characters of format 4 (OpenType, `cmap`).
+    fn signs(file: &[u8]) -> Vec<char> {
+        let tables = (0..word(file, 4)).map(|table| 12 + 16 * table);
+        let mut found = tables.filter(|&at| &file[at..at + 4] == b"cmap");
+        let start = long(file, found.next().unwrap() + 8);
+        let mut parts =
+            (0..word(file, start + 2)).map(|part| start + long(file, start + 8 + 8 * part));
+        let part = parts.find(|&part| word(file, part) == 4).unwrap();
+        let twice = word(file, part + 6);
+        let column = |number: usize, at: usize| {
+            part + 14 + number * twice + at + if number > 0 { 2 } else { 0 }
+        };
+        let of_segment = |at: usize| {
+            let [last, first, delta] =
+                [0, 1, 2].map(|number: usize| word(file, column(number, at)));
+            let (place, offset) = (column(3, at), word(file, column(3, at)));
+            (first..=last).filter(move |sign| {
+                let glyph = match offset {
+                    0 => sign + delta,
+                    _ => match word(file, place + offset + 2 * (sign - first)) {
+                        0 => 0,
+                        glyph => glyph + delta,
+                    },
+                };
+                glyph & 0xFFFF > 0
+            })
+        };
+        let all = (0..twice).step_by(2).flat_map(of_segment);
+        all.filter_map(|sign| char::from_u32(u32::try_from(sign).unwrap())).collect()
+    }
+
+    #[test]
+    fn the_font_has_the_signs_that_scenarios_may_use_and_no_others() {
+        let mut allowed: Vec<char> = DRAWN.iter().flat_map(|&(first, last)| first..=last).collect();
+        allowed.sort_unstable();
+        for file in [REGULAR, SEMI_BOLD] {
+            let mut signs = signs(file);
+            signs.sort_unstable();
+            let lacking: Vec<_> = allowed.iter().filter(|sign| !signs.contains(sign)).collect();
+            let more: Vec<_> = signs.iter().filter(|sign| !allowed.contains(sign)).collect();
+            assert!(lacking.is_empty() && more.is_empty(), "lacking {lacking:?}, more {more:?}");
+        }
+    }
 
     #[test]
     fn base_64_agrees_with_the_examples_of_its_standard() {

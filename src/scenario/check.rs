@@ -3,6 +3,7 @@
 mod fact;
 mod firm;
 mod horizon;
+mod letters;
 mod money;
 mod outcome;
 mod role;
@@ -17,6 +18,8 @@ use toml::de::DeTable;
 use crate::quantity::CLASSES;
 use crate::quantity::PerClass;
 use crate::quantity::UnitId;
+
+pub use letters::DRAWN;
 
 pub(super) use firm::plan;
 
@@ -54,6 +57,7 @@ pub(super) fn scenario(
     let mut assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
+    letters::check(reading);
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
 
     let time = horizon::time(reading, spec.time.map(|table| table.0));

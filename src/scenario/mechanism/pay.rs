@@ -53,7 +53,7 @@ pub struct Pay {
     /// How fast a band follows those of rivals, a month. Default 0.1. Status F (A116).
     pub rivals: MonthlyRate,
     /// The usual time from the opening of a post to the hire, at which bands rest: about what posts take in the
-    /// market of the library. Default 60 days. Status F.
+    /// market of the library. Default 50 days. Status F.
     pub usual_time_to_fill: Days,
     /// What a band may come to against its policy: what the budget allows. Default 0.9 and 2,
     /// since pay seldom falls (Bewley 1999). Status F.
@@ -78,7 +78,7 @@ impl Default for Pay {
             repricing: rate(0.1),
             own_vacancies: rate(0.05),
             rivals: rate(0.1),
-            usual_time_to_fill: Days(60.0),
+            usual_time_to_fill: Days(50.0),
             band_bounds: [0.9, 2.0],
         }
     }

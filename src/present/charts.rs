@@ -145,9 +145,12 @@ fn steps_with_band(
     colour: Colour,
     label: impl Fn(f64) -> String,
 ) -> [Mark; 2] {
-    let words = line.last().map(|&[_, value]| label(value));
-    let band = Mark::new(colour, Form::StepBand(paths.band()));
-    [band, Mark { label: words, ..Mark::new(colour, Form::Steps(line)) }]
+    let stepped = |form: Form| match form {
+        Form::Band(edges) => Form::StepBand(edges),
+        Form::Line(points) => Form::Steps(points),
+        other => other,
+    };
+    line_with_band(paths, line, colour, label).map(|mark| Mark { form: stepped(mark.form), ..mark })
 }
 
 /// Every height that some marks reach.

@@ -8,8 +8,8 @@ use crate::present::theme;
 use super::plot::Frame;
 use super::plot::steps;
 
-/// Left, top, right, bottom.
-pub(super) type Box = [f64; 4];
+/// The bounds of something: left, top, right, bottom.
+pub(super) type Bounds = [f64; 4];
 
 /// Something straight that no text should stand on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ impl Bar {
 
     /// Whether it runs through a box: what is left of it between the four sides, one pair after the other
     /// (Liang and Barsky 1984).
-    pub(super) fn crosses(&self, [left, top, right, bottom]: Box) -> bool {
+    pub(super) fn crosses(&self, [left, top, right, bottom]: Bounds) -> bool {
         let [from, to] = self.ends;
         let sides = [[left - self.half, right + self.half], [top - self.half, bottom + self.half]];
         let (mut begin, mut end) = (0.0_f64, 1.0_f64);
@@ -65,7 +65,7 @@ pub(super) fn lines(panel: &Panel, frame: &Frame<'_>) -> Vec<Bar> {
 }
 
 /// Whether two boxes overlap.
-pub(super) fn meet(one: Box, other: Box) -> bool {
+pub(super) fn meet(one: Bounds, other: Bounds) -> bool {
     (0..2).all(|side| one[side] < other[side + 2] && other[side] < one[side + 2])
 }
 

@@ -23,7 +23,7 @@ use crate::present::theme::Sheet;
 use super::LEADING;
 use super::clear;
 use super::clear::Bar;
-use super::clear::Box;
+use super::clear::Bounds;
 use super::plot::Frame;
 
 /// From the plot to the labels right of it.
@@ -112,7 +112,7 @@ fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes
         Side::Left => (frame.across[0] - GAP, Anchor::End),
         Side::Right => (right_of(mark, frame), Anchor::Start),
     };
-    let mut boxes: Vec<Box> = Vec::new();
+    let mut boxes: Vec<Bounds> = Vec::new();
     for ((wanted, lines, mark), centre) in labelled.iter().zip(centres) {
         let (left, half) = (place(mark).0, wanted.length / 2.0);
         let right = left + widest(lines, letters(sheet, mark.colour));
@@ -134,7 +134,7 @@ fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes
 
 /// Moves the labels that stand in the plot, since their lines end early, up or down to where neither a line
 /// nor another label runs through them; those that find no such place nearby stay.
-fn evade(boxes: &mut [Box], lines: &[Bar], frame: &Frame<'_>) {
+fn evade(boxes: &mut [Bounds], lines: &[Bar], frame: &Frame<'_>) {
     const STEP: f64 = 4.0;
     const STEPS: i32 = 20;
     for number in 0..boxes.len() {
@@ -146,9 +146,9 @@ fn evade(boxes: &mut [Box], lines: &[Bar], frame: &Frame<'_>) {
             let far = STEP * f64::from(steps);
             [left, top + far, right, bottom + far]
         };
-        let is_free = |bounds: &Box| {
+        let is_free = |bounds: &Bounds| {
             let among =
-                |(other, taken): (usize, &Box)| other == number || !clear::meet(*bounds, *taken);
+                |(other, taken): (usize, &Bounds)| other == number || !clear::meet(*bounds, *taken);
             frame.top <= bounds[1]
                 && bounds[3] <= frame.bottom
                 && lines.iter().all(|line| !line.crosses(*bounds))

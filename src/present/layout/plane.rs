@@ -15,7 +15,7 @@ use crate::present::theme::Sheet;
 
 use super::clear;
 use super::clear::Bar;
-use super::clear::Box;
+use super::clear::Bounds;
 use super::plot::Frame;
 
 /// The radius of the greatest disc over the width of the sheet.
@@ -180,9 +180,9 @@ struct Label {
 /// What is on the plot already.
 struct Ground<'a> {
     frame: &'a Frame<'a>,
-    rounds: Vec<Box>,
+    rounds: Vec<Bounds>,
     bars: Vec<Bar>,
-    texts: Vec<Box>,
+    texts: Vec<Bounds>,
 }
 
 impl Ground<'_> {
@@ -242,16 +242,16 @@ fn beside(letters: Lettering, words: &str, [x, y]: Place, radius: f64) -> Vec<La
     places.collect()
 }
 
-fn round([x, y]: Place, radius: f64) -> Box {
+fn round([x, y]: Place, radius: f64) -> Bounds {
     [x - radius, y - radius, x + radius, y + radius]
 }
 
 /// With room for descenders and a hair between two labels.
-fn padded([left, top, right, bottom]: Box) -> Box {
+fn padded([left, top, right, bottom]: Bounds) -> Bounds {
     [left - 2.0, top - 2.0, right + 2.0, bottom + 4.0]
 }
 
-fn is_in_plot([left, top, right, bottom]: Box, frame: &Frame<'_>) -> bool {
+fn is_in_plot([left, top, right, bottom]: Bounds, frame: &Frame<'_>) -> bool {
     let across = frame.across[0] <= left && right <= frame.across[1];
     across && frame.top <= top && bottom <= frame.bottom
 }

@@ -122,8 +122,8 @@ impl<'a> Worlds<'a> {
 }
 
 impl Difference {
-    /// Whether no pair differs.
-    fn is_none(&self) -> bool {
+    /// Whether both worlds are the same in it, in every pair.
+    fn is_the_same(&self) -> bool {
         let Estimate { mean, standard_error, .. } = self.paired.difference;
         mean.abs() <= 0.0 && (standard_error <= 0.0 || standard_error.is_nan())
     }
@@ -144,7 +144,7 @@ impl Pairs<'_> {
     /// The first of them that is not the same in each pair, if any differs: what a comparison is about.
     pub fn leading(&self, worlds: [&Scenario; 2]) -> Option<Difference> {
         let mut all = self.differences(worlds);
-        let place = all.iter().position(|one| !one.is_none()).unwrap_or(0);
+        let place = all.iter().position(|one| !one.is_the_same()).unwrap_or(0);
         (place < all.len()).then(|| all.swap_remove(place))
     }
 

@@ -27,13 +27,13 @@ use crate::scenario::Vacancies;
 
 use super::Model;
 use super::parallel::for_each;
-use super::rates::MOST_PROPOSALS;
+use super::rates::LEAST_TIGHTNESS;
 
 /// The share of a board's places that are claimed at reference weight. Low, so that claims seldom meet
 /// even in a tight market: where they do, a vacancy that opens in one of two worlds changes calls that
 /// are none of its own, and differences between the worlds spread. At 0.5 the variance ratio of a paired
 /// comparison of 300 firms was 4, at 0.125 it is 14, at 0.06 no better.
-pub(super) const REFERENCE_LOAD: f64 = 0.125;
+const REFERENCE_LOAD: f64 = 0.125;
 /// The smallest board.
 const FEWEST_PLACES: u64 = 256;
 /// Claims for one place, at most; with more weight than that a claim stands for more. It takes more than
@@ -284,7 +284,14 @@ impl Board {
 
     /// Places that are drawn for one call that is to a place which somebody holds.
     pub(super) fn places_per_call(&self) -> f64 {
-        if self.claimed > 0.0 { (1.0 / self.claimed).min(MOST_PROPOSALS) } else { 0.0 }
+        let most = 1.0 / (LEAST_TIGHTNESS * self.load_at_reference());
+        if self.claimed > 0.0 { (1.0 / self.claimed).min(most) } else { 0.0 }
+    }
+
+    /// The share of the places that are claimed where tightness is 1: less than [`REFERENCE_LOAD`] while the
+    /// nominal population is smaller than it will be.
+    pub(super) fn load_at_reference(&self) -> f64 {
+        self.reference / (self.finest * self.places.len() as f64)
     }
 
     /// Weight of all claims: open posts times reach.
@@ -315,7 +322,7 @@ pub(super) struct Boards(pub(super) PerClass<Board>);
 
 impl Boards {
     pub(super) fn new(scenario: &Scenario) -> Self {
-        let greatest = scenario.population.greatest();
+        let greatest = scenario.population.greatest(scenario.time);
         Self(PerClass::from_fn(|class| Board::new(reference_vacancies(scenario, class, greatest))))
     }
 
@@ -330,7 +337,7 @@ impl Boards {
     pub(super) fn of_posts(model: &Model<'_>, sizes: &Column<FirmId, f64>) -> Self {
         let scenario = model.scenario;
         let board = |class| {
-            let posts = scenario.population.greatest() * scenario.classes[class].share;
+            let posts = scenario.population.greatest(scenario.time) * scenario.classes[class].share;
             let mut board = Board::new(posts.max(LEAST_REFERENCE));
             let per_head = reference_per_head(scenario);
             let weights = model.firms.plan.iter().map(|(firm, plan)| {

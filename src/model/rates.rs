@@ -25,9 +25,9 @@ use super::people::Post;
 const LEVELS: usize = 32;
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
-/// Proposals per call are never more than this, however empty the boards are: below about a thirtieth of
-/// the reference weight calls become rarer, in proportion to what is left of it.
-pub(super) const MOST_PROPOSALS: f64 = 128.0;
+/// The tightness below which calls become rarer, in proportion to what is left of it: proposals per call have
+/// to be limited, however empty the boards are.
+pub(super) const LEAST_TIGHTNESS: f64 = 1.0 / 32.0;
 
 /// What everybody is asked in a step.
 #[derive(Debug, Clone, Copy)]

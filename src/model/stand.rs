@@ -33,7 +33,7 @@ impl Model<'_> {
 
     /// About 300 people with jobs, whom their ids name whatever happens, and where they stand.
     pub fn sample(&self) -> impl Iterator<Item = (Job, [f64; 2])> {
-        let share = SAMPLE / self.first.population.greatest();
+        let share = SAMPLE / self.first.population.greatest(self.first.time);
         let is_in = move |person: &usize| {
             let mark = (mix(!self.people.id[*person].0) >> 32) as f64 / 4_294_967_296.0;
             mark < share

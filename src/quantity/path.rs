@@ -45,6 +45,15 @@ impl Path {
         self.points.len() > 1 || self.points[0].0 != Date::default()
     }
 
+    /// The greatest value between two instants, both of them included.
+    pub fn greatest_between(&self, from: Moment, to: Moment) -> f64 {
+        let between = self.points.iter().filter(|(date, _)| {
+            let moment = date.midnight();
+            from < moment && moment < to
+        });
+        between.map(|&(_, value)| value).fold(self.at(from).max(self.at(to)), f64::max)
+    }
+
     /// The value at an instant.
     pub fn at(&self, moment: Moment) -> f64 {
         let next = self.points.partition_point(|&(date, _)| date.midnight() <= moment);
@@ -77,6 +86,19 @@ mod tests {
         assert!((path.at(day(50).midnight()) - 200.0).abs() < 1e-9);
         assert!((path.at(day(-9).midnight()) - 100.0).abs() < 1e-9);
         assert!((path.at(day(900).midnight()) - 400.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_greatest_value_is_that_of_the_time_asked_for() {
+        let points = vec![(day(0), 100.0), (day(100), 400.0), (day(200), 100.0), (day(300), 900.0)];
+        let path = Path::through(points, Interpolation::Logarithmic).unwrap();
+        let greatest =
+            |from: i32, to: i32| path.greatest_between(day(from).midnight(), day(to).midnight());
+        for (from, to, value) in
+            [(0, 50, 200.0), (0, 200, 400.0), (150, 200, 200.0), (150, 250, 300.0), (0, 999, 900.0)]
+        {
+            assert!((greatest(from, to) - value).abs() < 1e-9, "{from} to {to}");
+        }
     }
 
     #[test]

@@ -148,9 +148,11 @@ pub struct Population {
 }
 
 impl Population {
-    /// The greatest nominal number of researchers.
-    pub fn greatest(&self) -> f64 {
-        self.researchers.points().iter().map(|&(_, number)| number).fold(0.0, f64::max)
+    /// The greatest nominal number of researchers while the market runs, burn-in and horizon: what is said of
+    /// other years makes no difference.
+    pub fn greatest(&self, time: Time) -> f64 {
+        let [start, end] = [time.start, time.end].map(Date::midnight);
+        self.researchers.greatest_between(start.plus(Days(-time.burn_in.0)), end)
     }
 }
 

@@ -109,7 +109,7 @@ fn check_people(
     groups: &[FirmGroup],
 ) {
     if let Some(population) = population {
-        let researchers = population.greatest();
+        let researchers = greatest(&population.researchers);
         reading.check_within(&["population", "researchers"], researchers, 0.0..=MOST_PEOPLE, "");
         let offers = f64::from(population.first_offers);
         reading.check_within(&["population", "first-offers"], offers, 0.0..=MOST_OFFERS, "");
@@ -138,7 +138,7 @@ fn check_people(
 /// People that the plan of one firm or group may have, and whose measure that is.
 fn planned(population: Option<&Population>) -> (f64, String) {
     let Some(population) = population else { return (MOST_PEOPLE, String::new()) };
-    let researchers = population.greatest();
+    let researchers = greatest(&population.researchers);
     let most = (researchers * MOST_PLANNED).max(FEW_PEOPLE);
     if most >= MOST_PEOPLE {
         return (MOST_PEOPLE, String::new());

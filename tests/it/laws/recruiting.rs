@@ -144,3 +144,29 @@ fn the_offer_of_the_first_caller_is_worth_more() {
         assert_law(column(1), first, other);
     }
 }
+
+/// However few posts are open, offers come at the lower bound of the response, down to a thirtieth of the reference:
+/// where two firms call half of the calls are to their own people.
+#[test]
+fn the_lower_bound_of_the_response_holds_where_hardly_a_post_is_open() {
+    let offers = |tightness: f64, changes: &[&str]| {
+        let reaches = [0, 1].map(|firm| format!("firm.firm-{firm}.reach={}", 90.0 * tightness));
+        let reaches = reaches.each_ref().map(String::as_str);
+        let scenario = world_with(&equal_firms(2, 1_500, 0.14), &[&reaches[..], changes].concat());
+        let mut numbers = Vec::new();
+        for replicate in 1..=6 {
+            let mut offers = 0;
+            watch(&scenario, replicate, &mut |week, _| offers += week.calls);
+            numbers.push(offers as f64);
+        }
+        numbers
+    };
+    let law = 3_000.0 * 0.14 * (731.0 / 30.4375) * 0.5 * 0.5;
+    for tightness in [0.2, 0.062, 0.045, 0.033] {
+        assert_law(offers(tightness, &[]), law, 0.9 * law);
+    }
+    // The same where many more people are still to come.
+    let later =
+        ["population.researchers=[[2020-01-01, 3000], [2021-12-30, 3000], [2021-12-31, 9000]]"];
+    assert_law(offers(0.062, &later), law, 0.9 * law);
+}

@@ -5,12 +5,15 @@
 //! arise firm by firm as Poisson streams; who buys is said by one place of the callers' board, so that a
 //! buyer with one more post changes the deals that come to that place, and no other.
 
+use std::ops::Range;
+
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
+use crate::quantity::PerClass;
 use crate::random::Address;
 use crate::random::Decision;
 use crate::random::Draws;
@@ -19,11 +22,11 @@ use crate::scenario::AcquihireEvent;
 use crate::scenario::EventKind;
 
 use super::Model;
-use super::board::REFERENCE_LOAD;
 use super::offer::Due;
 use super::people::Job;
 use super::people::Line;
 use super::script::Script;
+use super::script::of_script;
 use super::script::percent;
 use super::source::Channel;
 use super::turmoil::Shock;
@@ -143,8 +146,10 @@ impl Model<'_> {
     /// can be bought. One hash for each firm says whether there is any.
     fn own_deals(&self, week: &Week, scripted: &[Deal]) -> Vec<Deal> {
         let Some(law) = &self.scenario.mechanisms.acquihire else { return Vec::new() };
-        // So many proposals that those which find a place on a board at the reference come at the rate.
-        let per_day = law.rate / REFERENCE_LOAD / DAYS_PER_YEAR;
+        // So many proposals that those which find a place on a board at the reference come at the rate: the
+        // reference of all classes is the same share of their boards, but for those whom nobody belongs to.
+        let loads = CLASSES.map(|class| self.boards.0[class].load_at_reference());
+        let per_day = law.rate / loads.into_iter().fold(f64::INFINITY, f64::min) / DAYS_PER_YEAR;
         let any = -(-per_day * self.clock.length().0).exp_m1();
         let screen = self.luck.screen(Decision::Acquihire, self.clock.date());
         let mut deals = Vec::new();
@@ -208,14 +213,14 @@ impl Model<'_> {
         (firm != target && self.training_budget(firm, moment).is_some()).then_some(firm)
     }
 
-    /// Those who go to the buyers of this step: of the staff that is there when it begins. Who is bound to
-    /// depart by script later stays.
-    pub(super) fn bought(&self, taken: &[Due]) -> Vec<Due> {
-        let mut bought: Vec<Due> = Vec::new();
-        for deal in self.deals.closing.iter().filter(|deal| deal.goes_through()) {
+    /// Those who go to the buyers whose deals close in a part of this step: of the staff that is there when it
+    /// begins and that the script has not taken by then. Who is bound to depart by script later stays.
+    pub(super) fn bought(&self, span: Range<Moment>, taken: &[Due]) -> Vec<Due> {
+        let (mut bought, mut taken) = (Vec::new(), of_script(taken));
+        let closing = self.deals.closing.iter();
+        for deal in closing.filter(|deal| deal.goes_through() && span.contains(&deal.closes)) {
             let mut staff = self.staff_of(deal.target, &CLASSES);
-            let is_free = |person: u32| taken.iter().chain(&bought).all(|due| due.person != person);
-            staff.retain(|&person| self.goes_along(deal, person) && is_free(person));
+            staff.retain(|&person| self.goes_along(deal, person) && taken.insert(person));
             let Deal { target, buyer, closes, scripted, .. } = *deal;
             let script = Script::Acquihire { target, buyer, scripted };
             bought.extend(staff.into_iter().map(|person| Due::script(person, closes, script)));
@@ -258,16 +263,31 @@ impl Model<'_> {
             };
             let moves: Vec<Move> = week.moves.iter().filter(is_theirs).copied().collect();
             if !moves.is_empty() {
-                // Those who are left, and those who went.
-                let mut staff = self.firms.staff[target];
-                for step in &moves {
-                    staff[step.job.class] += 1;
-                }
-                self.scale_plans(target, staff, buyer, &moves);
+                self.scale_plans(target, self.staff_at(target, moment, week), buyer, &moves);
                 let staff = week.headcount_before[target];
                 week.acquisitions.push(Acquisition { buyer, target, moment, staff });
             }
         }
+    }
+}
+
+impl Model<'_> {
+    /// The staff of a firm at an instant of this step, before what happens at it: from what it is at the end.
+    fn staff_at(&self, firm: FirmId, moment: Moment, week: &Week) -> PerClass<u32> {
+        let mut staff = self.firms.staff[firm];
+        for end in
+            week.separations.iter().filter(|end| end.job.firm == firm && end.moment >= moment)
+        {
+            staff[end.job.class] += 1;
+        }
+        let moves = || week.moves.iter().filter(|step| step.moment >= moment);
+        for step in moves().filter(|step| step.job.firm == firm) {
+            staff[step.job.class] += 1;
+        }
+        for step in moves().filter(|step| step.to == firm) {
+            staff[step.job.class] -= 1;
+        }
+        staff
     }
 }
 

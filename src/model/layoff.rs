@@ -3,6 +3,7 @@
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
 use crate::quantity::FirmId;
+use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::quantity::PerClass;
 use crate::random::Address;
@@ -15,6 +16,7 @@ use crate::scenario::Layoff;
 use super::Model;
 use super::offer::Due;
 use super::script::Script;
+use super::script::of_script;
 
 /// What events have made of the paths of a firm.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,18 +44,19 @@ impl Scale {
 }
 
 impl Model<'_> {
-    /// Those whom a layoff of this step hits: the share of the staff that is there when the step begins,
-    /// drawn by address, with fractions of a person by lottery. Who is bound to depart later is spared.
+    /// Those whom a layoff of this step hits: the share of the staff that is there when the step begins and that
+    /// nothing else in the script has taken by then, drawn by address, with fractions of a person by lottery. Who is
+    /// bound to depart later is spared.
     pub(super) fn laid_off(&self, event: &Event, layoff: &Layoff, taken: &[Due]) -> Vec<Due> {
         let (firm, moment) = (layoff.firm.named_firm(), event.date.midnight());
-        let staff = self.staff_of(firm, &layoff.classes);
+        let mut staff = self.staff_of(firm, &layoff.classes);
+        let taken = of_script(taken);
+        staff.retain(|person| !taken.contains(person));
         let address = Address::of_firm(Decision::Layoff, self.firms.key[firm], event.date);
         let lottery = self.luck.at(address).uniform();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let number = (layoff.share * staff.len() as f64 + lottery) as usize;
-        let is_free = |person: &u32| taken.iter().all(|due| due.person != *person);
-        let candidates = staff.into_iter().filter(is_free).collect();
-        let drawn = self.draw(Decision::Layoff, event, candidates, number);
+        let drawn = self.draw(Decision::Layoff, event, staff, number);
         drawn
             .into_iter()
             .map(|person| Due::script(person, moment, Script::Layoff { firm }))
@@ -92,14 +95,42 @@ impl Model<'_> {
         candidates
     }
 
-    /// Settles what the layoffs and rounds of this step do to plans and valuations from the next one on.
+    /// Settles what the layoffs and rounds of this step do to plans and valuations from the next one on, in the order
+    /// of time: what a change writes anew ends what had been made of it until then.
     pub(super) fn settle_plans(&mut self) {
-        let events: Vec<&Event> = self.due_events().collect();
+        let (start, end) = (self.clock.start(), self.clock.end());
+        let is_change = |event: &Event| matches!(event.kind, EventKind::Change(_));
+        let is_due = |event: &&Event| {
+            let moment = event.date.midnight();
+            // The next step begins in the world of a change on its first day.
+            if is_change(event) {
+                start < moment && moment <= end
+            } else {
+                start <= moment && moment < end
+            }
+        };
+        let mut events: Vec<&Event> = self.scenario.events.iter().filter(is_due).collect();
+        events.sort_by_key(|event| (event.date, !is_change(event)));
         for event in events {
             match &event.kind {
                 EventKind::Layoff(layoff) if !layoff.refill => self.cut(layoff),
                 EventKind::Funding(funding) => self.fund(event, *funding),
+                EventKind::Change(paths) => self.begin_anew(paths),
                 _ => {}
+            }
+        }
+    }
+
+    /// Lets those of the written paths hold as they are written.
+    fn begin_anew(&mut self, paths: &[String]) {
+        for (position, firm) in self.first.firms.iter().enumerate() {
+            let is_written = |key| paths.contains(&format!("firm.{}.{key}", firm.name));
+            let (scale, fresh) = (&mut self.firms.scale[FirmId::at(position)], Scale::default());
+            if is_written("staff") {
+                (scale.staff, scale.units) = (fresh.staff, fresh.units);
+            }
+            if is_written("valuation") {
+                scale.valuation = fresh.valuation;
             }
         }
     }
@@ -112,11 +143,12 @@ impl Model<'_> {
     }
 
     fn fund(&mut self, event: &Event, funding: Funding) {
+        let world = self.world_at(event.date.midnight());
         let scale = &mut self.firms.scale[funding.firm.named_firm()];
         for class in CLASSES {
             scale.resize(class, 1.0 + funding.hiring);
         }
-        let path = &self.scenario.firms[usize::from(funding.firm.0)].valuation;
+        let path = &world.firms[usize::from(funding.firm.0)].valuation;
         if let (Some(after), Some(path)) = (funding.valuation, path) {
             scale.valuation = after / path.at(event.date.midnight());
         }

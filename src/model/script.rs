@@ -1,9 +1,10 @@
 //! What the scenario says will happen: who leaves by script, what is told of events, and the world that
 //! is another one from a date on.
 
+use std::collections::BTreeSet;
+
 use crate::quantity::Class;
 use crate::quantity::FirmId;
-use crate::quantity::Index;
 use crate::quantity::Moment;
 use crate::quantity::UnitId;
 use crate::random::Address;
@@ -15,11 +16,11 @@ use crate::scenario::EventKind;
 use crate::scenario::Leavers;
 use crate::scenario::Raise;
 use crate::scenario::Raised;
+use crate::scenario::Scenario;
 
 use super::Model;
 use super::deciding::Decided;
 use super::lasting::Lasting;
-use super::layoff::Scale;
 use super::noise::Noise;
 use super::offer::Due;
 use super::offer::What;
@@ -62,12 +63,22 @@ pub(super) fn until_departure(life: &[Due]) -> &[Due] {
     life.iter().position(departs).map_or(life, |first| &life[first..])
 }
 
-impl Model<'_> {
+/// Those among whom something is due for whom the scenario has something: an offer does not take anybody.
+pub(super) fn of_script(due: &[Due]) -> BTreeSet<u32> {
+    let scripted = due.iter().filter(|due| matches!(due.what, What::Script(_)));
+    scripted.map(|due| due.person).collect()
+}
+
+impl<'a> Model<'a> {
     /// Adds to what is due in this step what the scenario says of people, and what the closing of their firm
     /// means to them.
     pub(super) fn follow_script(&mut self, mut due: Vec<Due>, week: &mut Week) -> Vec<Due> {
         let mut scripted = self.closings();
+        let mut since = self.clock.start();
         for event in self.due_events() {
+            let moment = event.date.midnight();
+            scripted.extend(self.bought(since..moment, &scripted));
+            since = moment;
             let more = match &event.kind {
                 EventKind::Departure(departure) => self.departing(event, *departure, &scripted),
                 EventKind::SpinOff(spin_off) => self.spin_off(event, *spin_off, &scripted, week),
@@ -76,7 +87,7 @@ impl Model<'_> {
             };
             scripted.extend(more);
         }
-        scripted.extend(self.bought(&scripted));
+        scripted.extend(self.bought(since..self.clock.end(), &scripted));
         due.extend(scripted);
         due
     }
@@ -96,9 +107,8 @@ impl Model<'_> {
             Leavers::Role(role) => self.holder(role).into_iter().collect(),
             Leavers::Staff { firm, class, count } => {
                 let mut staff = self.staff_of(firm.named_firm(), &[class]);
-                staff.retain(|&person| {
-                    !self.is_leader(person) && taken.iter().all(|due| due.person != person)
-                });
+                let taken = of_script(taken);
+                staff.retain(|&person| !self.is_leader(person) && !taken.contains(&person));
                 self.draw(Decision::Departure, event, staff, count as usize)
             }
         }
@@ -300,28 +310,21 @@ impl Model<'_> {
 
     /// Lets the world be the one that is meant from the step to come on.
     pub(super) fn follow_changes(&mut self) {
-        let now = self.clock.start();
-        let due = self.first.later.iter().rev().find(|later| later.date.midnight() <= now);
-        let Some(later) =
-            due.filter(|later| !std::ptr::eq(&raw const *later.scenario, self.scenario))
-        else {
+        let world = self.world_at(self.clock.start());
+        if std::ptr::eq(world, self.scenario) {
             return;
-        };
-        let before = std::mem::replace(&mut self.scenario, &later.scenario);
+        }
+        self.scenario = world;
         self.lasting = Lasting::of(self.scenario, std::mem::take(&mut self.lasting.tenders));
         self.firms.follow(self.scenario);
         self.renew_visibility();
         self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);
-        for (position, (old, new)) in before.firms.iter().zip(&self.scenario.firms).enumerate() {
-            // What is written from now on is what is meant.
-            let scale = &mut self.firms.scale[FirmId::at(position)];
-            let fresh = Scale::default();
-            if old.staff != new.staff {
-                (scale.staff, scale.units) = (fresh.staff, fresh.units);
-            }
-            scale.valuation =
-                if old.valuation == new.valuation { scale.valuation } else { fresh.valuation };
-        }
+    }
+
+    /// The world that is meant at an instant.
+    pub(super) fn world_at(&self, moment: Moment) -> &'a Scenario {
+        let later = self.first.later.iter().rev().find(|later| later.date.midnight() <= moment);
+        later.map_or(self.first, |later| &later.scenario)
     }
 }
 

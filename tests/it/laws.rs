@@ -8,6 +8,7 @@ mod equity;
 mod followed;
 mod founding;
 mod frontier;
+mod instants;
 mod letter;
 mod little;
 mod offers;

@@ -314,7 +314,7 @@ fn a_change_takes_back_what_layoffs_did_to_a_path_that_it_replaces() {
         state.headcount + state.vacancies
     };
     assert!(plan(20) < 850, "{}", plan(20));
-    assert!(plan(24) < 850, "the path is the one of before: {}", plan(24));
+    assert!(plan(24) > 990, "what was first written is meant again: {}", plan(24));
     assert!(plan(52) > 1_190, "{}", plan(52));
 }
 
@@ -354,4 +354,16 @@ fn a_spin_off_founds_the_firm_that_it_names_and_needs_no_post_there() {
     let [one] = &told[..] else { panic!("{told:?}") };
     assert_eq!((one.kind, one.unit, one.scripted), ("spin-off", Some(A), true));
     assert_eq!(one.detail, "chief-scientist to firm-2");
+}
+
+/// What the nominal population will be after the horizon is not known to the market.
+#[test]
+fn what_is_said_of_later_years_makes_no_difference() {
+    let path = |later: u32| {
+        format!(
+            "population.researchers=[[2020-01-01, 400], [2022-01-01, 500], [2030-01-01, {later}]]"
+        )
+    };
+    let [few, many] = [600, 60_000].map(|later| lives(&world_with(&restless(), &[&path(later)])));
+    assert_eq!(few, many);
 }

@@ -277,3 +277,21 @@ fn who_was_bought_matches_the_buyer_worse_and_leaves_it_sooner() {
         assert!(gap.mean > 0.0 && !gap.is_within(3.0, 0.0), "{gap:?} of what {what}");
     }
 }
+
+/// The reference follows the nominal population: what that has been before, or will be, is not in it.
+#[test]
+fn deals_come_at_the_rate_at_the_reference_of_the_day() {
+    let shrunk = "population.researchers=[[2020-01-01, 7500], [2020-01-02, 1500]]";
+    let scenario = world_with(&many_targets(), &[shrunk]);
+    let deals = |replicate| {
+        let mut deals = 0_u32;
+        watch(&scenario, replicate, &mut |week, _| {
+            deals += u32::try_from(week.happenings.len()).unwrap();
+        });
+        f64::from(deals)
+    };
+    // In a week a firm is bought once at most.
+    let weeks = 731.0 / 7.0;
+    let law = 150.0 * weeks * -(-0.5 * 7.0 / 365.25_f64).exp_m1();
+    assert_law((1..=16).map(deals).collect(), law, law / 5.0);
+}

@@ -43,6 +43,17 @@ pub(super) enum Decided {
     Separation(Separation),
 }
 
+impl Decided {
+    /// The job that ends, if one does, and when.
+    pub(super) fn end(&self) -> Option<(Job, Moment)> {
+        match self {
+            Self::Move(step) => Some((step.job, step.moment)),
+            Self::Separation(end) => Some((end.job, end.moment)),
+            Self::Retention(_) => None,
+        }
+    }
+}
+
 /// What a step's decisions came to.
 #[derive(Debug, Default)]
 pub(super) struct Decisions {

@@ -10,6 +10,7 @@ use crate::random::Decision;
 use crate::scenario;
 
 use super::Model;
+use super::deciding::Decided;
 use super::letter::Petition;
 use super::people::Job;
 use super::people::Line;
@@ -18,24 +19,51 @@ use super::week::Move;
 
 impl Model<'_> {
     /// Those who leave together for the firm that guarantees them jobs, and what that does to the plans of
-    /// both firms. Who has left in the same step already is not among them.
+    /// both firms. Who has left in the same step already is not among them, nor among the staff that is `there`.
     pub(super) fn leave_together(
         &mut self,
         law: &scenario::Letter,
         petition: &Petition,
+        there: PerClass<u32>,
     ) -> Vec<Move> {
         let moment = self.answered(petition);
         let Some(to) = self.guarantor(petition, moment) else { return Vec::new() };
         let stars = self.stars_who_sign(petition);
+        let left_behind = (f64::from(there[Class::Star]) - stars).max(0.0);
+        let colleagues =
+            self.scenario.taste.colleagues.get() * (stars.ln_1p() - left_behind.ln_1p());
         let moves = petition.signers().filter_map(|person| {
             let job = self.job(person as usize)?;
-            let gain = self.gain_of_unit(law, petition, job, (to, stars));
+            let gain = self.gain_of_unit(law, petition, job, to) + colleagues;
             let goes = gain > 0.0 && !self.is_bound(person as usize, moment);
             goes.then(|| self.move_with_unit(job, to, moment))
         });
         let moves: Vec<Move> = moves.collect();
-        self.scale_plans(petition.firm, self.firms.staff[petition.firm], to, &moves);
+        self.scale_plans(petition.firm, there, to, &moves);
         moves
+    }
+
+    /// The staff of a firm after what has been decided for the step up to an instant.
+    pub(super) fn staff_left(
+        &self,
+        firm: FirmId,
+        by: Moment,
+        decided: &[Decided],
+    ) -> PerClass<u32> {
+        let mut staff = self.firms.staff[firm];
+        for one in decided {
+            if let Decided::Move(step) = one
+                && step.to == firm
+                && step.moment <= by
+            {
+                staff[step.job.class] += 1;
+            }
+        }
+        let ends = decided.iter().filter_map(Decided::end);
+        for (job, _) in ends.filter(|&(job, moment)| job.firm == firm && moment <= by) {
+            staff[job.class] -= 1;
+        }
+        staff
     }
 
     fn stars_who_sign(&self, petition: &Petition) -> f64 {
@@ -43,14 +71,14 @@ impl Model<'_> {
         petition.signers().filter(|&person| class(person) == Class::Star).count() as f64
     }
 
-    /// What leaving with the others is worth more than staying, in log points. The unit keeps its mission,
-    /// its work, its pay and its equity; moving costs the less the more go along.
+    /// What leaving with the others is worth more than staying, in log points, but for the colleagues. The unit keeps
+    /// its mission, its work, its pay and its equity; moving costs the less the more go along.
     fn gain_of_unit(
         &self,
         law: &scenario::Letter,
         petition: &Petition,
         job: Job,
-        (to, stars): (FirmId, f64),
+        to: FirmId,
     ) -> f64 {
         let moment = self.answered(petition);
         let line = &self.people.line[job.person as usize];
@@ -58,16 +86,13 @@ impl Model<'_> {
         let turmoil = |firm| self.turmoil_at(firm, moment).total();
         let relief =
             f64::from(line.stability_weight) * (turmoil(job.firm) + work.turmoil - turmoil(to));
-        let left_behind = f64::from(self.firms.staff[job.firm][Class::Star]) - stars;
-        let colleagues =
-            self.scenario.taste.colleagues.get() * (stars.ln_1p() - left_behind.max(0.0).ln_1p());
         let [relocation, visa] = self.value_of_place(job.person, job.firm, to);
         let cost = self.cost_of_moving(job, moment) * (1.0 - petition.share()) - relocation - visa;
         let fresh = |firm: FirmId| {
             let key = self.firms.key[firm];
             self.fresh_noise(Decision::Unit, job.researcher, key, moment.date())
         };
-        law.pull.get() - law.lag.get() - cost + relief + colleagues + fresh(to) - fresh(job.firm)
+        law.pull.get() - law.lag.get() - cost + relief + fresh(to) - fresh(job.firm)
     }
 
     fn move_with_unit(&self, job: Job, to: FirmId, moment: Moment) -> Move {

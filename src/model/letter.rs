@@ -121,7 +121,9 @@ impl Model<'_> {
             let EventKind::Letter(letter) = event.kind else { continue };
             let opens = letter.start(event.date);
             if start <= opens && opens < end {
-                let petition = self.petition(&law, event, letter);
+                let mut petition = self.petition(&law, event, letter);
+                self.note_leavers(&mut petition, decided);
+                petition.readers.retain(|reader| reader.leaves > opens);
                 self.petitions.push(petition);
             }
         }
@@ -133,7 +135,12 @@ impl Model<'_> {
                 self.petitions.push(petition);
                 continue;
             }
-            let leavers = if is_met { Vec::new() } else { self.leave_together(&law, &petition) };
+            let leavers = if is_met {
+                Vec::new()
+            } else {
+                let there = self.staff_left(petition.firm, self.answered(&petition), decided);
+                self.leave_together(&law, &petition, there)
+            };
             week.happenings.push(self.told_of_end(&petition, is_met, leavers.len()));
             decided.extend(leavers.into_iter().map(Decided::Move));
         }
@@ -186,12 +193,8 @@ impl Model<'_> {
 
     /// Notes who no longer works at the firm, or leaves it in this step.
     fn note_leavers(&self, petition: &mut Petition, decided: &[Decided]) {
-        let leavers = decided.iter().filter_map(|one| match one {
-            Decided::Move(step) => Some((step.job, step.moment)),
-            Decided::Separation(end) => Some((end.job, end.moment)),
-            Decided::Retention(_) => None,
-        });
-        let theirs = leavers.filter(|(job, _)| job.firm == petition.firm);
+        let theirs =
+            decided.iter().filter_map(Decided::end).filter(|(job, _)| job.firm == petition.firm);
         let leavers: BTreeMap<u32, Moment> =
             theirs.map(|(job, moment)| (job.person, moment)).collect();
         for reader in &mut petition.readers {
@@ -201,17 +204,11 @@ impl Model<'_> {
         }
     }
 
-    /// Half the squared distance between somebody and the board.
+    /// What counts of the distance between somebody and the board.
     fn misfit(&self, person: usize, firm: FirmId, board: [Option<f64>; 2]) -> f64 {
-        if self.scenario.mechanisms.mission.is_none() {
-            return 0.0;
-        }
-        let (line, row) = (&self.people.line[person], &self.firms.row[firm]);
-        let axis = |axis: usize| {
-            let there = board[axis].unwrap_or(f64::from(row.position[axis]));
-            (f64::from(line.position[axis]) - there).powi(2)
-        };
-        f64::midpoint(axis(0), axis(1))
+        let there = self.firms.row[firm].position;
+        let there = [0, 1].map(|axis| board[axis].unwrap_or(f64::from(there[axis])));
+        self.misfit_with(&self.people.line[person], there)
     }
 
     fn sign(&self, law: &scenario::Letter, petition: &mut Petition) -> LetterNews {

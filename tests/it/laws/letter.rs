@@ -221,3 +221,23 @@ fn it_is_told_how_many_signed_and_what_came_of_it() {
     );
     assert_eq!(refused, [("2020-03-10".to_owned(), expected)]);
 }
+
+/// At a distance d of 1.5 and a misfit of 0.5 a threshold of 0.6 falls by 0.75, and by 0.5625 where half the square of
+/// the distance counts.
+#[test]
+fn the_distance_to_the_board_counts_as_distances_do() {
+    let signed = |distance: &str| {
+        let scenario = letter(&[
+            "taste.position={ x = 1, y = 0 }",
+            "firm.firm-0.position={ x = -0.5, y = 0 }",
+            "mechanism.mission={ pull-of-staff = 0 }",
+            "mechanism.letter.threshold=0.6",
+            "mechanism.letter.misfit=0.5",
+            "mechanism.letter.hope=0",
+            distance,
+        ]);
+        signatures(&scenario, 1).0.len()
+    };
+    assert_eq!(signed("mechanism.mission.distance=squared"), 0);
+    assert!(signed("mechanism.mission.distance=linear") > 300);
+}

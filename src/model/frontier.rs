@@ -4,6 +4,8 @@
 //! a lag. What people expect is less for a while after leaders and stars have left. Both are closed forms of
 //! the time between two steps, firm by firm; a firm without a path is not in the race.
 
+use std::collections::BTreeMap;
+
 use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Index;
@@ -79,6 +81,27 @@ impl Lead {
     }
 }
 
+/// The stars of a firm who have left it in the present step.
+#[derive(Debug, Default)]
+struct Gone {
+    /// When the last of them left.
+    last: Option<Moment>,
+    /// How many left before that instant, and how many at it.
+    earlier: u32,
+    then: u32,
+}
+
+impl Gone {
+    /// Notes one more, who is not earlier than the last, and says how many left before his instant.
+    fn before(&mut self, moment: Moment) -> u32 {
+        if self.last != Some(moment) {
+            *self = Self { last: Some(moment), earlier: self.earlier + self.then, then: 0 };
+        }
+        self.then += 1;
+        self.earlier
+    }
+}
+
 impl Model<'_> {
     /// What the path of a firm's lead comes to as of the start of the step, if it is in the race.
     fn path_of_lead(&self, firm: FirmId) -> Option<f64> {
@@ -135,7 +158,8 @@ impl Model<'_> {
         for_each(rows.values_mut(), people, |number, row| {
             #[expect(clippy::cast_possible_truncation, reason = "months need few digits")]
             let expected = self.expected_lead(FirmId::at(number)).map(|lead| lead as f32);
-            row.lead = expected.unwrap_or(row.lead);
+            // Who has none any longer is taken to be at the frontier.
+            row.lead = expected.unwrap_or(0.0);
         });
         self.firms.row = rows;
     }
@@ -165,21 +189,30 @@ impl Model<'_> {
     }
 
     /// By how many months what is expected of firms falls at the exits of a step: of leaders, and of stars by
-    /// their share of all. Nobody wonders who is let go, or that graduates leave the place of graduation.
+    /// their share of those who were there until then. Nobody wonders who is let go, or that graduates leave the
+    /// place of graduation.
     fn falls(&self, law: &Frontier, week: &Week) -> Vec<(FirmId, Moment, f64)> {
-        let moves = week.moves.iter().map(|step| (step.job, step.moment));
-        let left = week.separations.iter().filter(|end| end.cause == Cause::LeavingTheField);
-        let exits = moves.chain(left.map(|end| (end.job, end.moment)));
-        let fall = |(job, moment): (Job, Moment)| {
+        let moves = week.moves.iter().map(|step| (step.job, step.moment, true));
+        let ends = week.separations.iter();
+        let ends = ends.map(|end| (end.job, end.moment, end.cause == Cause::LeavingTheField));
+        let mut exits: Vec<(Job, Moment, bool)> =
+            moves.chain(ends).filter(|(job, ..)| self.path_of_lead(job.firm).is_some()).collect();
+        exits.sort_by(|one, other| one.1.0.total_cmp(&other.1.0));
+        let mut gone = BTreeMap::new();
+        let fall = |(job, moment, is_his_will): (Job, Moment, bool)| {
             let Job { firm, class, person, .. } = job;
-            let is_missed = self.path_of_lead(firm).is_some() && !self.is_where_he_graduated(job);
-            let leads = is_missed && self.is_leader_at(person, firm);
+            let leads = self.is_leader_at(person, firm);
             let leader = if leads { law.leader_exit } else { 0.0 };
-            let stars = f64::from(self.firms.lead[firm].stars.max(1));
-            let star = if class == Class::Star { law.star_exit / stars } else { 0.0 };
+            let star = if class == Class::Star {
+                let before = gone.entry(firm).or_insert_with(Gone::default).before(moment);
+                law.star_exit / f64::from(self.firms.lead[firm].stars.saturating_sub(before).max(1))
+            } else {
+                0.0
+            };
+            let is_missed = is_his_will && !self.is_where_he_graduated(job);
             (is_missed && leader + star > 0.0).then_some((firm, moment, leader + star))
         };
-        exits.filter_map(fall).collect()
+        exits.into_iter().filter_map(fall).collect()
     }
 
     /// By what a firm multiplies the applications that people would send to it by themselves, from 0 to 2:

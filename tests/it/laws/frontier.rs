@@ -284,3 +284,48 @@ fn stars_draw_graduates_by_the_stated_function() {
         shares(&applicants(firms, &[&changes[..], &["mechanism.frontier.magnet=0"]].concat()));
     assert_law(less, 0.5, drawn / (drawn + usual));
 }
+
+#[test]
+fn a_firm_that_joins_a_group_without_a_lead_has_none_any_longer() {
+    let text = r#"
+        title = "Out of stealth, and out of the race"
+        focal = "a"
+        time = { start = 2020-01-01, end = 2021-07-01 }
+        population = { researchers = 1000, first-offers = 1 }
+        [mechanism.frontier]
+        response = 0
+        [mechanism.recruiting]
+        [mechanism.founding]
+        into = "stealth"
+        becomes = "grown"
+        rate = 0.02
+        talent = 0
+        brand-risk = 0
+        stealth-time = "3 months"
+        success = 1
+        [firm]
+        a = { staff = 500, lead = 0 }
+        b = { staff = 300 }
+        [firm-group]
+        stealth = { count = 1, size = 10, lead = 60 }
+        grown = { count = 1, size = 10 }
+        [record]
+        decisions = ["a"]
+        "#;
+    let scenario = world(text);
+    let mut seen = [0, 0];
+    watch(&scenario, 1, &mut |week, model| {
+        for option in week.choices.iter().flat_map(|choice| &choice.options[1..]) {
+            let unit = scenario.unit_name(model.unit(option.firm));
+            let worth = option.value.frontier;
+            match unit {
+                // Who comes out of stealth in the step stood in the race when it began.
+                "grown" if worth < 1.0 => seen[0] += 1,
+                "grown" => seen[1] += 1,
+                _ => {}
+            }
+            assert!(unit != "grown" || worth.abs() < 1e-9 || worth > 1.0, "{option:?}");
+        }
+    });
+    assert!(seen[0] > 100 && 10 * seen[1] < seen[0], "{seen:?}");
+}

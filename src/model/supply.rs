@@ -65,18 +65,18 @@ impl Model<'_> {
         for graduate in entering {
             let entry = self.enrol(supply, graduate);
             week.entries.push(entry);
-            if supply.applications > 0 && self.scenario.mechanisms.recruiting.is_some() {
+            if self.scenario.mechanisms.recruiting.is_some() {
+                self.show(entry.job.person, entry.job.firm, entry.moment);
                 calls.extend(self.apply_for_first_jobs(&numbers[entry.job.class], entry));
             }
         }
         self.queue_first(&calls, week);
     }
 
-    /// Lets a graduate show that he is open to work, and apply for posts on the day of graduation: so many on
-    /// average, at places of the callers' board, of which an empty one is no post.
-    fn apply_for_first_jobs(&mut self, number: &Quantiles, entry: Entry) -> Vec<Application> {
-        let Entry { job: Job { person, firm: own, .. }, moment } = entry;
-        self.show(person, own, moment);
+    /// The applications of a graduate on the day of graduation: so many on average, at places of the callers'
+    /// board, of which an empty one is no post.
+    fn apply_for_first_jobs(&self, number: &Quantiles, entry: Entry) -> Vec<Application> {
+        let Entry { job: Job { person, .. }, moment } = entry;
         let applies =
             |firm| self.application(person as usize, firm, moment, Source::OwnApplication);
         self.firms_applied_to(number, entry).into_iter().map(applies).collect()
@@ -135,7 +135,11 @@ impl Model<'_> {
             return false;
         }
         let entrance = self.people.entrance(person);
-        matches!(entrance.origin, Origin::Entrant(_)) && job.hired == entrance.entered
+        let Origin::Entrant(program) = entrance.origin else { return false };
+        // Somebody may go elsewhere on the very day.
+        let supply = self.first.mechanisms.supply.as_ref();
+        let into = supply.map(|supply| supply.programs[usize::from(program)].into);
+        job.hired == entrance.entered && into == Some(self.firms.unit[job.firm])
     }
 
     /// Until when somebody looks for a place who has entered by a program, if he has.

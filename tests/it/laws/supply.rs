@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use braindrain::experiment::History;
+use braindrain::quantity::FirmId;
 use braindrain::quantity::RegionId;
 use braindrain::quantity::ResearcherId;
+use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
 
 use super::assert_law;
@@ -126,4 +128,54 @@ fn graduates_are_placed_by_their_first_choice() {
         stay.iter().sum::<f64>() < 1e-9,
         "no time to search is over on the first day: {stay:?}"
     );
+}
+
+/// A world whose graduates alone show that they are open to work, and are called for it.
+fn graduates(changes: &[&str]) -> Scenario {
+    let text = equal_firms(2, 750, 0.1)
+        + r#"
+        [mechanism.supply]
+        graduates-per-year = 600
+        growth = 0
+        into = "university"
+        [firm.university]
+        staff = 1
+        reach = 0
+        vacancies = "unlimited"
+        "#;
+    let set = ["mechanism.recruiting.open-to-work-rate=0", "mechanism.recruiting.open-to-work=4"];
+    world_with(&text, &[&set, changes].concat())
+}
+
+#[test]
+fn graduates_are_open_to_work_whether_they_apply_or_not() {
+    let most = |applications: &str| {
+        let scenario = graduates(&[applications]);
+        let mut most = 0;
+        watch(&scenario, 1, &mut |_, model| {
+            most = most.max(model.units()[UnitId(2)].open_to_work);
+        });
+        most
+    };
+    let (none, some) =
+        (most("mechanism.supply.applications=0"), most("mechanism.supply.applications=1"));
+    assert!(some > 50 && none >= some, "{none}, {some}");
+}
+
+/// Whoever has gone elsewhere on the day of graduation is no longer searching: he pays what others do.
+#[test]
+fn who_is_placed_on_the_first_day_is_at_the_university_no_longer() {
+    let scenario = graduates(&[
+        "mechanism.supply.applications=3",
+        "mechanism.choice.cost-of-moving=30",
+        "mechanism.recruiting.time-to-offer.engineer=0 days",
+    ]);
+    let mut placed = 0;
+    watch(&scenario, 1, &mut |week, _| {
+        for step in &week.moves {
+            assert_eq!(step.job.firm, FirmId(2), "{step:?}");
+            placed += 1;
+        }
+    });
+    assert!(placed > 500, "{placed}");
 }

@@ -298,7 +298,7 @@ impl Model<'_> {
     pub(super) fn follow_paths(&mut self, elapsed: Days) {
         let (now, taste) = (self.clock.start(), &self.scenario.taste);
         self.years_of_pay = self.annuity();
-        let greatest = self.scenario.population.greatest();
+        let greatest = self.scenario.population.greatest(self.scenario.time);
         self.nominal = PerClass::from_fn(|class| self.scenario.classes[class].share * greatest);
         for (id, firm) in named(self.scenario) {
             let has = Conditions {
@@ -335,11 +335,10 @@ impl Model<'_> {
         });
     }
 
-    /// The same of one firm, which has only its founder yet.
-    pub(super) fn renew_row(&mut self, firm: FirmId, founder: Class) {
+    /// The same of one firm, which has only its founders yet, so many stars among them.
+    pub(super) fn renew_row(&mut self, firm: FirmId, stars: u32) {
         let (scenario, now) = (self.scenario, self.clock.start());
         let Firms { row, plan, drift, sites, .. } = &mut self.firms;
-        let stars = u32::from(founder == Class::Star);
         let level = plan[firm].pay_level * RegionalPay::new(scenario, now).at(sites[firm]);
         row[firm].renew(scenario, level, plan[firm].amenities, (&drift[firm], stars));
     }

@@ -5,6 +5,7 @@
 //! whatever the bound, so that turmoil at one firm founds none at another. The firm is there from the
 //! instant on, under a key that is made of its founder and the day.
 
+use crate::quantity::Class;
 use crate::quantity::Days;
 use crate::quantity::FirmId;
 use crate::quantity::FirmKey;
@@ -204,7 +205,9 @@ impl Model<'_> {
         self.firms.worth[firm] = self.first_worth_in(into);
         let venture = self.new_venture(law, start, (founder, parent), firm);
         self.firms.ventures.push(venture);
-        self.renew_row(firm, self.people.post[person].class());
+        let is_star = |&&founder: &&u32| self.people.post[founder as usize].class() == Class::Star;
+        let stars = start.founders.iter().filter(is_star).count();
+        self.renew_row(firm, u32::try_from(stars).expect("fewer than 2^32 people"));
         self.note_lead_of_new(firm);
         self.teams.add_firm();
         self.urns.add_firm();

@@ -302,3 +302,45 @@ fn a_firm_grows_evenly_to_the_size_of_its_group() {
     assert!((50.0..90.0).contains(&at(200.0)), "{}", at(200.0));
     assert!((100.0..150.0).contains(&at(420.0)), "{}", at(420.0));
 }
+
+/// Whoever is asked along sees all who begin the firm.
+#[test]
+fn several_stars_who_begin_a_firm_are_as_many_colleagues() {
+    let text = r#"
+        title = "Five stars"
+        focal = "a"
+        time = { start = 2020-01-01, end = 2020-04-01 }
+        population = { researchers = 2000, first-offers = 1 }
+        [record]
+        decisions = ["a"]
+        [mechanism.recruiting]
+        serious-offers = { star = 0, researcher = 0, engineer = 0, applied = 0 }
+        advertisements = 0
+        [mechanism.contagion]
+        [mechanism.founding]
+        rate = 0
+        into = "stealth"
+        [firm]
+        a = { staff = 400 }
+        b = { staff = 1000 }
+        [firm-group]
+        stealth = { count = 1, size = 8 }
+        [event.spin-off]
+        kind = "spin-off"
+        firm = "a"
+        class = "star"
+        count = 5
+        asks = 10
+        date = 2020-03-03
+        "#;
+    let scenario = world_with(text, &["firm-group.stealth.independence=0"]);
+    let mut asked = 0;
+    watch(&scenario, 1, &mut |week, model| {
+        let options = week.choices.iter().flat_map(|choice| &choice.options[1..]);
+        for option in options.filter(|option| model.unit(option.firm).0 == 2) {
+            assert!((option.value.amenities - 0.08 * 6.0_f64.ln()).abs() < 1e-6, "{option:?}");
+            asked += 1;
+        }
+    });
+    assert!(asked > 0);
+}

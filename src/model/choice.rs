@@ -165,7 +165,7 @@ impl Model<'_> {
             openness: 1.0 - self.scenario.mechanisms.choice.damping.get() * matched.unwrap_or(0.0),
             matched: matched.unwrap_or(1.0),
             lifetime_wealth: self.lifetime_wealth(means.wealth, means.pay) + means.stake.ahead(),
-            refreshers_per_pay: self.refreshers_per_pay(job.firm, line.hired, moment),
+            refreshers_per_pay: self.refreshers_per_pay(line, job.firm, moment),
         }
     }
 
@@ -302,9 +302,13 @@ impl Model<'_> {
 
     /// What counts of the distance d between somebody and a firm: `d^2 / 2`, or d; 0 without **mission**.
     pub(super) fn mission_misfit(&self, line: &Line, firm: FirmId) -> f64 {
+        self.misfit_with(line, self.firms.row[firm].position.map(f64::from))
+    }
+
+    /// The same of a mission that stands somewhere.
+    pub(super) fn misfit_with(&self, line: &Line, there: [f64; 2]) -> f64 {
         let Some(law) = self.scenario.mechanisms.mission else { return 0.0 };
-        let there = self.firms.row[firm].position;
-        let axis = |number: usize| f64::from(line.position[number] - there[number]).powi(2);
+        let axis = |number: usize| (f64::from(line.position[number]) - there[number]).powi(2);
         let squared = axis(0) + axis(1);
         match law.distance {
             Distance::Squared => squared / 2.0,

@@ -98,11 +98,11 @@ impl Model<'_> {
         self.equity_policy(firm).map_or(0.0, |policy| policy.buy_out)
     }
 
-    /// What refreshers come to for each dollar of cash a year, for somebody hired on a day.
-    pub(super) fn refreshers_per_pay(&self, firm: FirmId, hired: Date, moment: Moment) -> f64 {
+    /// What refreshers come to for each dollar of cash a year.
+    pub(super) fn refreshers_per_pay(&self, line: &Line, firm: FirmId, moment: Moment) -> f64 {
         let Some(policy) = self.equity_policy(firm) else { return 0.0 };
-        let granted = years_since(hired, moment).min(years_of(policy));
-        policy.refresher * policy.multiple * granted * self.firms.worth[firm].per_dollar
+        let granted = years_since(line.hired, moment).min(years_of(policy));
+        refreshed(policy, line) * granted * self.firms.worth[firm].per_dollar
     }
 
     /// What somebody's equity at his present firm comes to, at a pay of so much a year: nothing where the firm
@@ -120,12 +120,12 @@ impl Model<'_> {
         let sold = self.sold(line, firm, policy, moment);
         // Refreshers begin where the first grant has vested, at the pace of a later grant.
         let years = (years_since(line.hired, moment) - years_of(policy)).max(0.0);
-        let later = policy.refresher * policy.multiple * pay * years;
+        let later = refreshed(policy, line) * pay * years;
         Stake {
             vested: face * ((vested - sold.share) * per_dollar + sold.proceeds)
                 + later * self.firms.worth[firm].per_dollar,
             unvested: face * (1.0 - vested) * per_dollar,
-            refreshers: pay * self.refreshers_per_pay(firm, line.hired, moment),
+            refreshers: pay * self.refreshers_per_pay(line, firm, moment),
         }
     }
 
@@ -213,6 +213,12 @@ impl Model<'_> {
 struct Sold {
     share: f64,
     proceeds: f64,
+}
+
+/// The face value of a year's refreshers for each dollar of cash a year: a share of what the first grant was, so that
+/// who was hired on other terms keeps them.
+fn refreshed(policy: &EquityPolicy, line: &Line) -> f64 {
+    policy.refresher * f64::from(line.grant) / (f64::from(line.pay_at_hire) * years_of(policy))
 }
 
 /// Face value of a grant to somebody with so much cash a year, in dollars.

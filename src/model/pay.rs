@@ -36,6 +36,8 @@ pub(super) struct Bids {
     target: Vec<f64>,
     /// The target, followed at the rate of repricing.
     tracked: Vec<f64>,
+    /// Since when it has been followed: long since, if there was a target in the first world.
+    since: Vec<Moment>,
 }
 
 /// How far the bands of a firm have moved from its policy, and what moves them.
@@ -66,8 +68,8 @@ impl Model<'_> {
     /// Cash a year that somebody earns at a firm at an instant, in dollars.
     ///
     /// `pay = pay_at_hire * (band / band_at_hire)^p`, and no less than what repricing has come to:
-    /// `P' = rate * (target - P)` since the hire, whose solution needs what the firm's tracked target was
-    /// then and is now.
+    /// `P' = rate * (target - P)` since the hire, or since the firm began to bid, whose solution needs what the firm's
+    /// tracked target was then and is now.
     ///
     /// A counter-offer multiplies what the band comes to, so that nobody is repriced on top of it; raises by script
     /// multiply all.
@@ -90,7 +92,8 @@ impl Model<'_> {
         let law = self.scenario.mechanisms.pay.as_ref()?;
         let tracked =
             self.firms.bids.tracked.get(firm.position()).copied().filter(|&to| to > 0.0)?;
-        let elapsed = moment.since(line.hired.midnight()).0.max(0.0);
+        let since = self.firms.bids.since[firm.position()].0.max(line.hired.midnight().0);
+        let elapsed = (moment.0 - since).max(0.0);
         let left = (-law.repricing.per_day() * elapsed).exp();
         let rise = against_top(law, line) * (tracked - left * f64::from(line.tracked_at_hire));
         Some(f64::from(line.pay_at_hire) * left + rise)
@@ -224,12 +227,20 @@ impl Model<'_> {
         bids.price = second_highest(&bids.bid);
         bids.target.resize(bids.bid.len(), 0.0);
         bids.tracked.resize(bids.bid.len(), 0.0);
+        bids.since.resize(bids.bid.len(), Moment(f64::NEG_INFINITY));
         let followed = -(-law.repricing.per_day() * elapsed.0).exp_m1();
         for (firm, &bid) in bids.bid.iter().enumerate() {
             let (target, tracked) = (&mut bids.target[firm], &mut bids.tracked[firm]);
             let begins = *target <= 0.0;
             *target = target.max(bid.min(fit * bids.price));
-            *tracked = if begins { *target } else { *tracked + followed * (*target - *tracked) };
+            if !begins {
+                *tracked += followed * (*target - *tracked);
+            } else if elapsed.0 <= 0.0 {
+                *tracked = *target;
+            } else if *target > 0.0 {
+                // Nobody is paid the whole of it at once who was there before.
+                bids.since[firm] = now;
+            }
         }
     }
 

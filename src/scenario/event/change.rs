@@ -37,6 +37,7 @@ const SETTLED: &[&[&str]] = &[
     &["firm", "*", "equity", "cliff"],
     &["firm", "*", "equity", "hurdle"],
     &["firm", "*", "equity", "listed"],
+    &["firm", "*", "equity", "refresher"],
     &["firm", "*", "equity", "success"],
     &["firm", "*", "equity", "vesting"],
     &["firm", "*", "founded"],

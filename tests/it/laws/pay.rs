@@ -273,3 +273,36 @@ fn whoever_brings_a_post_of_his_own_fills_none() {
         assert!((1.23..1.29).contains(&index), "{others:?}: {index}");
     }
 }
+
+/// A second bid is no reason to pay everybody the whole price at once: pay moves towards it at the rate of repricing
+/// from the day of the bid on, whenever somebody was hired.
+#[test]
+fn a_rival_who_begins_to_bid_later_raises_pay_by_and_by() {
+    let founded = "firm.second.founded=2024-03-04";
+    let set = [
+        founded,
+        "firm.second.staff=20",
+        "mechanism.pay.repricing=0.1",
+        "mechanism.choice.cost-of-moving=40",
+    ];
+    let scenario = world_with(BIDDERS, &set);
+    let (mut before, mut seen) = (2e5_f64, 0);
+    watch(&scenario, 1, &mut |week, model| {
+        let is_first = |firm| scenario.unit_name(model.unit(firm)) == "first";
+        let star = model.jobs().find(|job| is_first(job.firm) && job.hired.days() < 19_723);
+        let pay = star.expect("who was there at the start stays").pay;
+        let months = (week.end.0 - Date::new(2024, 3, 4).unwrap().midnight().0) / 30.4375;
+        if months > 0.0 {
+            let left = (-0.1 * months).exp();
+            // What is left of the first pay weighs less and less, too.
+            let law = 6e6 * (1.0 - left) + 2e5 * left;
+            assert!((pay / law.max(2e5) - 1.0).abs() < 1e-3, "{pay} after {months}, not {law}");
+            seen += 1;
+        } else {
+            assert!((pay - 2e5).abs() < 1.0, "{pay}");
+        }
+        assert!(pay >= before - 1.0, "{pay} after {before}");
+        before = pay;
+    });
+    assert!(seen > 10);
+}

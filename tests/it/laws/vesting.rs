@@ -124,3 +124,21 @@ fn refreshers_hold_people_whose_grant_has_vested() {
     let (none, some, many) = (left("0"), left("0.65"), left("2"));
     assert!(none > 1.1 * some && some > 1.1 * many, "{none}, {some}, {many}");
 }
+
+/// What a firm grants from a day on is granted to those hired from then on: nobody has more, or less, of the past.
+#[test]
+fn another_multiple_leaves_the_grants_of_those_who_are_there() {
+    let day = Date::new(2020, 3, 2).unwrap();
+    let change = "event.grants={ kind = 'change', date = 2020-03-02, \
+                  set = { 'firm.firm-0.equity.multiple' = 3 } }";
+    let policy = "firm.firm-0.equity={ multiple = 1, hurdle = 0, refresher = 0.65, listed = true }";
+    let rivals: Vec<String> =
+        (1..10).map(|firm| format!("firm.firm-{firm}.pay.level=1.5")).collect();
+    let rivals: Vec<&str> = rivals.iter().map(String::as_str).collect();
+    let middle = |more: &[&str]| {
+        let changes = [&["population.mean-tenure=6 years", policy], &rivals[..], more].concat();
+        money(&grants(&changes), day).map(median)
+    };
+    let ([_, without], [_, with]) = (middle(&[]), middle(&[change]));
+    assert!((with - without).abs() < 0.01, "{with} and {without}");
+}

@@ -51,7 +51,7 @@ pub(super) struct Cohort {
     firm: FirmId,
     class: Class,
     /// The first of them.
-    first: ResearcherId,
+    pub(super) first: ResearcherId,
 }
 
 /// Somebody who could be on the staff of a firm.

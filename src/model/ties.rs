@@ -3,22 +3,25 @@
 //! About a dozen people, in three families of small groups. They are computed from the id: those who
 //! entered from one origin in one month stand in blocks of 256, each family is a keyed permutation of the
 //! block, and five who stand beside each other in it know each other. Nothing is stored but where people
-//! are; who never was is skipped.
+//! are; who never was is skipped. Of those who are there at the start only one in so many of a block ever was as
+//! chose among first offers, so that their groups have so many times the places.
 
 use std::collections::BTreeMap;
 
 use crate::quantity::Date;
 use crate::quantity::FirmKey;
 use crate::quantity::ResearcherId;
+use crate::quantity::mix;
 use crate::random::Address;
 use crate::random::Decision;
 
 use super::Model;
+use super::people::Origin;
 
 /// The groups that somebody belongs to.
 const FAMILIES: u16 = 3;
-/// People in a group.
-const GROUP: u8 = 5;
+/// People whom somebody knows in a group.
+const KNOWN: u32 = 4;
 /// People in a block, less one.
 const BLOCK: u32 = 0xff;
 
@@ -42,42 +45,69 @@ impl Directory {
     }
 }
 
+/// Where somebody stands among those who entered with him.
+struct Standing {
+    /// The id of the first of them.
+    first: u64,
+    ordinal: u32,
+    /// In how many places of theirs there is about one who ever was.
+    places: u32,
+}
+
 impl Model<'_> {
     /// The ties of somebody, as far as they ever entered the market: each once for each group that they
     /// share.
     pub(super) fn ties_to(&self, person: u32) -> Vec<u32> {
-        let person = person as usize;
-        let (id, ordinal) = (self.people.id[person], self.people.entrance(person).ordinal);
-        let first = id.0.wrapping_sub(u64::from(ordinal));
-        let Some(cohort) = self.directory.0.get(&first) else { return Vec::new() };
-        if cohort.len() <= 1 {
+        let Some(Standing { first, ordinal, places }) = self.standing(person as usize) else {
             return Vec::new();
-        }
+        };
+        let Some(cohort) = self.directory.0.get(&first) else { return Vec::new() };
         let block = ordinal & !BLOCK;
         let place = (ordinal & BLOCK) as u8;
+        let size = u8::try_from(KNOWN.saturating_mul(places) + 1).unwrap_or(u8::MAX);
         let families = (0..FAMILIES).flat_map(|family| {
             let number = u16::try_from(ordinal >> 8).unwrap_or(u16::MAX);
             let key = FirmKey(first);
             let address = Address::of_firm(Decision::Ties, key, Date::default());
             let word =
                 self.luck.at(address.number(number.wrapping_mul(FAMILIES) + family)).next_word();
-            neighbours(place, word)
+            neighbours(place, word, size)
         });
         let there = families.filter_map(|place| cohort.get((block | u32::from(place)) as usize));
-        there.copied().filter(|&tie| tie != NOBODY).collect()
+        there.copied().filter(|&tie| tie != NOBODY && tie != person).collect()
+    }
+
+    /// Where somebody stands; nowhere if nobody entered with him. Who holds a role has a place among the staff of the
+    /// start, beside whoever else has it.
+    fn standing(&self, person: usize) -> Option<Standing> {
+        let (id, entrance) = (self.people.id[person], self.people.entrance(person));
+        let (first, ordinal) = (id.0.wrapping_sub(u64::from(entrance.ordinal)), entrance.ordinal);
+        let places = self.first.population.first_offers;
+        match entrance.origin {
+            Origin::Entrant(_) => Some(Standing { first, ordinal, places: 1 }),
+            Origin::Staff(_) => Some(Standing { first, ordinal, places }),
+            Origin::Role(role) => {
+                let role = self.scenario.role(role);
+                let firm = role.firm.named_firm();
+                let first = self.cohort_at(Origin::Staff(firm), firm, role.class).first.0;
+                let cohort = self.directory.0.get(&first)?.len() as u64;
+                let ordinal = u32::try_from(mix(id.0) % cohort).expect("fewer than 2^32 people");
+                Some(Standing { first, ordinal, places })
+            }
+        }
     }
 }
 
-/// Who stands beside a place in the permutation `a x + c` of 256 places that a word stands for.
-fn neighbours(place: u8, word: u64) -> impl Iterator<Item = u8> {
+/// Who stands in the same group of so many places in the permutation `a x + c` of 256 places that a word stands for.
+fn neighbours(place: u8, word: u64, size: u8) -> impl Iterator<Item = u8> {
     #[expect(clippy::cast_possible_truncation, reason = "two bytes of the word")]
     let (factor, shift) = (word as u8 | 1, (word >> 8) as u8);
     let position = place.wrapping_mul(factor).wrapping_add(shift);
-    let first = position - position % GROUP;
-    let group = first..=first.saturating_add(GROUP - 1);
+    let first = position - position % size;
+    let group = first..=first.saturating_add(size - 1);
     let back = inverse(factor);
     group
-        .filter(move |&other| other != position && position < u8::MAX)
+        .filter(move |&other| other != position)
         .map(move |other| other.wrapping_sub(shift).wrapping_mul(back))
 }
 
@@ -96,10 +126,10 @@ mod tests {
     fn ties_are_mutual_and_four_in_each_family() {
         for word in [0, 0x1234_5678_9abc_def1, u64::MAX, 0xff02] {
             for place in 0..=u8::MAX {
-                let ties: Vec<u8> = neighbours(place, word).collect();
+                let ties: Vec<u8> = neighbours(place, word, 5).collect();
                 assert!(ties.len() == 4 || ties.is_empty(), "{place}: {ties:?}");
                 for tie in ties {
-                    assert!(neighbours(tie, word).any(|other| other == place));
+                    assert!(neighbours(tie, word, 5).any(|other| other == place));
                     assert_ne!(tie, place);
                 }
             }

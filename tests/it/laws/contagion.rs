@@ -217,6 +217,59 @@ fn referrals_go_to_about_a_dozen_ties() {
     assert_law(runs.iter().map(|counts| counts[1]).collect(), ties(12.0), ties(11.0));
 }
 
+/// As many where people have chosen among several firms, so that many who stand beside them never were.
+#[test]
+fn ties_are_a_dozen_however_many_offers_came_first() {
+    let text = engineers(12, 1_000, 1e-5)
+        + r#"
+        [mechanism.contagion]
+        team-mate = 0
+        star = 0
+        leader = 0
+        tie = 5e6
+        time-to-peak = "1 day"
+        [event.some]
+        kind = "departure"
+        firm = "firm-0"
+        class = "engineer"
+        count = 100
+        destination = "firm-1"
+        date = 2020-01-05
+        "#;
+    let each = 50.0 / MONTH * 2.0 / (1.0 - 3.0 * (-2.0_f64).exp());
+    for first_offers in [1, 3] {
+        let offers = format!("population.first-offers={first_offers}");
+        let changes =
+            [offers.as_str(), "mechanism.choice.cost-of-moving=40", "time.end=2020-10-01"];
+        let scenario = world_with(&text, &changes);
+        let ties: Vec<f64> = (1..=6)
+            .map(|replicate| {
+                let mut told = 0;
+                watch(&scenario, replicate, &mut |week, _| told += week.calls);
+                told as f64 / (100.0 * each)
+            })
+            .collect();
+        // A tenth of them are among those who have left; the edges of blocks and groups are left over.
+        let mean = mean(&ties);
+        assert!((10.0..12.5).contains(&mean), "{first_offers}: {ties:?}");
+    }
+}
+
+/// Who holds a role knows people, too, and can ask more than his team.
+#[test]
+fn the_holder_of_a_role_has_ties() {
+    let changes = ["event.exit.asks=30", "time.end=2020-01-20"];
+    let scenario = departure(&changes);
+    let asked: Vec<usize> = (1..=6)
+        .map(|replicate| {
+            let mut asked = 0;
+            watch(&scenario, replicate, &mut |week, _| asked += week.answers.len());
+            asked
+        })
+        .collect();
+    assert!(asked.iter().all(|asked| (12..=22).contains(asked)), "{asked:?}");
+}
+
 /// Whoever is asked along decides by a logit in which that is worth something.
 #[test]
 fn those_who_are_asked_along_go_by_a_logit_with_the_pull() {

@@ -170,9 +170,10 @@ impl Model<'_> {
         let (firm, own) = match departure.who {
             Leavers::Staff { firm, .. } => (firm.named_firm(), 0.0),
             Leavers::Role(role) => {
-                let employer = self.people.post[self.holder(role)? as usize].firm()?;
-                let is_leader = self.scenario.role(role).is_leader;
-                (employer, if is_leader { law.departure_jump } else { 0.0 })
+                let holder = self.holder(role)?;
+                let employer = self.people.post[holder as usize].firm()?;
+                let leads = self.is_leader_at(holder, employer);
+                (employer, if leads { law.departure_jump } else { 0.0 })
             }
         };
         Some((firm, Change::Jump(departure.jump.unwrap_or(own))))

@@ -124,3 +124,36 @@ fn losses_shake_the_firm_that_is_left() {
     assert!((greatest[0] - 0.25).abs() < 1e-9, "{greatest:?}");
     assert!(greatest[1].abs() < 1e-9, "{greatest:?}");
 }
+
+/// Whoever has gone elsewhere leads nobody there: with a second departure nothing happens to that firm.
+#[test]
+fn a_leader_who_leaves_again_shakes_the_firm_that_he_led_alone() {
+    let text = equal_firms(3, 200, 0.0)
+        + r#"
+        [mechanism.turmoil]
+        crisis-rate = 0
+        rise-per-share-lost = 0
+        [role.chief]
+        firm = "firm-0"
+        class = "engineer"
+        leader = true
+        [event.one]
+        kind = "departure"
+        role = "chief"
+        destination = "firm-1"
+        date = 2020-02-20
+        [event.two]
+        kind = "departure"
+        role = "chief"
+        destination = "firm-2"
+        date = 2020-06-18
+        "#;
+    let mut greatest = [0.0_f64; 3];
+    watch(&world(&text), 1, &mut |_, model| {
+        for (firm, state) in model.units().iter() {
+            greatest[usize::from(firm.0)] = greatest[usize::from(firm.0)].max(state.turmoil);
+        }
+    });
+    assert!(greatest[0] > 0.3, "{greatest:?}");
+    assert!(greatest[1].abs() < 1e-9 && greatest[2].abs() < 1e-9, "{greatest:?}");
+}

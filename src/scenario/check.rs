@@ -9,6 +9,7 @@ mod outcome;
 mod role;
 mod sector;
 mod size;
+mod supply;
 mod team;
 
 use std::collections::BTreeMap;
@@ -78,6 +79,7 @@ pub(super) fn scenario(
     size::check_world(reading, time, population.as_ref(), (&firms, &groups));
     size::check_script(reading, &events, (population.as_ref(), &firms), &roles);
     size::check_mechanisms(reading, time, &mechanisms);
+    supply::check(reading, time, &firms, &mechanisms);
     money::check(reading, (&classes, &regions), (&firms, &groups), (&events, &mechanisms));
 
     let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;

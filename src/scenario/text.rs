@@ -67,7 +67,8 @@ impl Texts {
 
     fn push(&mut self, name: &str, text: &str, toml: &str, is_setting: bool) {
         let start = self.0.last().map_or(0, |layer| layer.padded.len() + 1);
-        let padded = format!("{:start$}{toml}", "");
+        // Not as the width of a format, which ends at 65,535.
+        let padded = " ".repeat(start) + toml;
         self.0.push(Layer { name: name.into(), text: text.into(), start, padded, is_setting });
     }
 
@@ -203,7 +204,7 @@ fn as_toml(setting: &str) -> String {
         return setting.to_owned();
     };
     let spaces = value.len() - value.trim_start().len();
-    format!("{path}{:spaces$}{}", "", toml::Value::from(value.trim()))
+    format!("{path}{}{}", " ".repeat(spaces), toml::Value::from(value.trim()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::world::equal_firms;
 use crate::world::over_replicates;
+use crate::world::try_world_with;
 use crate::world::watch;
 use crate::world::world_with;
 
@@ -54,4 +55,18 @@ fn what_a_firm_is_like_after_a_step_is_read_off_its_paths_on_that_day() {
         let (found, path) = (model.units()[scenario.focal].pay_index, &scenario.firms[0].pay_level);
         assert!((found - path.at(week.end)).abs() < 1e-6, "{found} at {:?}", week.end);
     });
+}
+
+#[test]
+fn what_is_laid_over_a_long_scenario_is_read_and_its_mistakes_are_found() {
+    let long = format!(
+        "{}{MINIMAL}",
+        "# Seventy characters of comment, which say nothing of the world at all\n".repeat(1_000)
+    );
+    assert!(long.len() > 70_000);
+    assert_eq!(world_with(&long, &["run.seed=7"]).run.seed, 7);
+    let wrong = try_world_with(&long, &["run.seed=7", "firm.cedar.stff=3"]).unwrap_err();
+    let [complaint] = wrong.list() else { panic!("{wrong}") };
+    let place = complaint.place.as_ref().expect("a mistake in a text has a place");
+    assert_eq!((&*place.file, place.line_and_column()), ("--set", (1, 12)));
 }

@@ -6,6 +6,7 @@ use braindrain::model::Model;
 use braindrain::model::Observer;
 use braindrain::model::Week;
 use braindrain::scenario;
+use braindrain::scenario::Complaints;
 use braindrain::scenario::Library;
 use braindrain::scenario::Scenario;
 
@@ -24,10 +25,15 @@ pub(crate) fn world(text: &str) -> Scenario {
 
 /// The scenario of a text, with changes such as `firm.a.reach=2`.
 pub(crate) fn world_with(text: &str, changes: &[&str]) -> Scenario {
-    let sets: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
-    scenario::read(&Text(text), "world.toml", &sets, &vocabulary()).unwrap_or_else(|complaints| {
+    try_world_with(text, changes).unwrap_or_else(|complaints| {
         panic!("{}", braindrain::cli::complaint::render(&complaints, false))
     })
+}
+
+/// The same, or what is wrong with it.
+pub(crate) fn try_world_with(text: &str, changes: &[&str]) -> Result<Scenario, Complaints> {
+    let sets: Vec<String> = changes.iter().map(|&change| change.to_owned()).collect();
+    scenario::read(&Text(text), "world.toml", &sets, &vocabulary())
 }
 
 /// Runs a replicate and calls `watch` after each step.

@@ -7,6 +7,7 @@ use toml::Table;
 use toml::Value;
 
 use super::Scenario;
+use super::written::LAWS;
 
 /// One thing that is otherwise in another scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +53,6 @@ const VIEWS: [&str; 6] = ["fact", "left-out", "outcomes", "record", "run", "sect
 /// The tables of named tables, which are there or not as a whole.
 pub(super) const NAMED: [&str; 7] =
     ["firm", "firm-group", "event", "mechanism", "region", "role", "team"];
-/// The laws of a spread, which is one value though it is written as a table.
-const LAWS: [&str; 4] = ["normal", "uniform", "gamma", "exponential"];
 
 /// What is otherwise in another scenario than in the baseline, in the order of the paths.
 pub fn difference(baseline: &Scenario, other: &Scenario) -> Vec<Change> {

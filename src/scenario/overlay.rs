@@ -9,6 +9,7 @@ use super::Place;
 use super::text::Layer;
 use super::text::Texts;
 use super::tree;
+use super::written::LAWS;
 
 /// What TOML says of a key that is there already; the first is kept.
 const TWICE: &str = "duplicate key";
@@ -78,7 +79,7 @@ pub(super) fn lay_over<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
 /// Whether a table is a spread such as `{ normal = [0.4, 0.1] }`: it is one value, and merged with another
 /// law it would be two laws.
 pub(super) fn is_spread(table: &DeTable<'_>) -> bool {
-    let is_law = |name: &str| ["normal", "uniform", "gamma", "exponential"].contains(&name);
+    let is_law = |name: &str| LAWS.contains(&name);
     table.len() == 1
         && table.iter().all(|(name, value)| is_law(name.get_ref()) && !value.get_ref().is_table())
 }

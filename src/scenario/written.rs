@@ -28,7 +28,7 @@ pub(super) use path::Months;
 pub(super) use path::PathValue;
 
 /// Two numbers, and not a third one that nobody would look at.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(try_from = "Vec<f64>")]
 pub(super) struct Pair(pub(super) f64, pub(super) f64);
 
@@ -45,8 +45,13 @@ impl TryFrom<Vec<f64>> for Pair {
     }
 }
 
+/// The laws of a spread by their names: a table with one of them is one value. In the order of [`Law`], to which
+/// a test holds them.
+pub(super) const LAWS: [&str; 6] =
+    ["normal", "uniform", "gamma", "lognormal", "exponential", "above"];
+
 /// A spread as it is written, unless it is one number.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Law {
     Normal(Pair),
@@ -245,4 +250,16 @@ impl TryFrom<Spread> for PositiveSpread {
 /// Reads a spread whose mean is above 0.
 pub(super) fn positive_spread<'de, D: Deserializer<'de>>(from: D) -> Result<Spread, D::Error> {
     PositiveSpread::deserialize(from).map(|spread| spread.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_law_that_can_be_written_has_its_name_in_the_list() {
+        let wrong = toml::from_str::<Law>("none-of-them = 1").unwrap_err();
+        let named: Vec<&str> = wrong.message().split('`').skip(3).step_by(2).collect();
+        assert_eq!(named, LAWS);
+    }
 }

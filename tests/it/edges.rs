@@ -1,5 +1,7 @@
 //! Values at the edge of what is allowed still mean what they say.
 
+use braindrain::scenario::difference;
+
 use crate::world::equal_firms;
 use crate::world::over_replicates;
 use crate::world::try_world_with;
@@ -69,4 +71,30 @@ fn what_is_laid_over_a_long_scenario_is_read_and_its_mistakes_are_found() {
     let [complaint] = wrong.list() else { panic!("{wrong}") };
     let place = complaint.place.as_ref().expect("a mistake in a text has a place");
     assert_eq!((&*place.file, place.line_and_column()), ("--set", (1, 12)));
+}
+
+#[test]
+fn every_law_of_a_spread_can_be_laid_over_every_other() {
+    let laws = [
+        "normal = [5, 1]",
+        "uniform = [1, 9]",
+        "gamma = [2, 3]",
+        "lognormal = [1, 0.5]",
+        "exponential = 4",
+        "above = [1, 5]",
+    ];
+    let sets = laws.map(|law| format!("firm-group.startups.size={{ {law} }}"));
+    for lower in &sets {
+        let below = world_with(MINIMAL, &[lower]);
+        for upper in &sets {
+            let (alone, both) =
+                (world_with(MINIMAL, &[upper]), world_with(MINIMAL, &[lower, upper]));
+            assert_eq!(both.groups, alone.groups, "{upper} over {lower}");
+            let changes = difference(&below, &both).into_iter();
+            let paths: Vec<String> = changes.map(|change| change.path).collect();
+            let expected = ["firm-group.startups.size"].map(str::to_owned);
+            let expected = if lower == upper { &[][..] } else { &expected };
+            assert_eq!(paths, expected, "{upper} over {lower}");
+        }
+    }
 }

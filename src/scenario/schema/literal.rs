@@ -22,6 +22,7 @@ use crate::scenario::written::Coordinate;
 use crate::scenario::written::Dated;
 use crate::scenario::written::Finite;
 use crate::scenario::written::Heads;
+use crate::scenario::written::LAWS;
 use crate::scenario::written::Months;
 use crate::scenario::written::NotNegative;
 use crate::scenario::written::PositiveSpread;
@@ -250,7 +251,9 @@ impl JsonSchema for Spread {
             "minItems": 2,
             "maxItems": 2,
         });
-        let law = |name: &str, of: Schema| {
+        let mean = json_schema!({ "type": "number", "exclusiveMinimum": 0 });
+        let law = |name: &str| {
+            let of = if name == "exponential" { &mean } else { &pair };
             json_schema!({
                 "type": "object",
                 "properties": { name: of },
@@ -258,15 +261,9 @@ impl JsonSchema for Spread {
                 "additionalProperties": false,
             })
         };
-        let accepted = json_schema!({ "anyOf": [
-            { "type": "number" },
-            law("normal", pair.clone()),
-            law("uniform", pair.clone()),
-            law("gamma", pair.clone()),
-            law("lognormal", pair.clone()),
-            law("above", pair),
-            law("exponential", json_schema!({ "type": "number", "exclusiveMinimum": 0 })),
-        ] });
+        let number = json_schema!({ "type": "number" });
+        let forms: Vec<Schema> = std::iter::once(number).chain(LAWS.map(law)).collect();
+        let accepted = json_schema!({ "anyOf": forms });
         let how = "a number; or a spread: { normal = [MEAN, DEVIATION] }, { uniform = [LOW, HIGH] }, \
                    { gamma = [SHAPE, SCALE] }, { lognormal = [MEAN, DEVIATION] }, { exponential = MEAN }, { above = [LEAST, EXCESS] }";
         written(how, accepted)

@@ -4,6 +4,8 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::scenario::written::LAWS;
+
 use super::for_each_part;
 
 /// The tables of named tables that can be switched off.
@@ -62,8 +64,7 @@ fn say_required(table: &mut Map<String, Value>) {
     let Some(Value::Array(required)) = table.remove("required") else { return };
     for key in required.iter().filter_map(Value::as_str) {
         // A law without its key would be any other law.
-        let laws = ["normal", "uniform", "gamma", "lognormal", "exponential", "above"];
-        if laws.contains(&key) {
+        if LAWS.contains(&key) {
             table.insert("required".to_owned(), json!([key]));
             continue;
         }

@@ -127,8 +127,8 @@ impl Due {
 
     /// A total order: person by person and day by day, and two offers that one firm makes on one day by
     /// their instants, so that it does not depend on the order in which they were found.
-    fn order(&self) -> (u32, Date, u64, u64) {
-        (self.person, self.day, self.rank, self.moment.0.to_bits())
+    fn order(&self) -> (u32, Date, u64, i64) {
+        (self.person, self.day, self.rank, self.moment.key())
     }
 }
 

@@ -95,8 +95,7 @@ impl Week {
     }
 
     pub(super) fn sort(&mut self) {
-        // The bits of instants, which are after 1970, are in their order.
-        let order = |moment: Moment, job: &Job| (moment.0.to_bits(), job.researcher);
+        let order = |moment: Moment, job: &Job| (moment.key(), job.researcher);
         self.moves.sort_by_cached_key(|step| order(step.moment, &step.job));
         self.separations.sort_by_cached_key(|end| order(end.moment, &end.job));
     }

@@ -120,6 +120,14 @@ impl Moment {
         Self(self.0 + days.0)
     }
 
+    /// A number in the order of time, for sorts that ask for a key.
+    pub fn key(self) -> i64 {
+        // The bits of numbers from 0 up are in their order, and those below 0, before 1970, in the reverse one: of
+        // them all but the sign are turned over.
+        let bits = self.0.to_bits().cast_signed();
+        if bits < 0 { bits ^ i64::MAX } else { bits }
+    }
+
     /// Days from an earlier instant to this one.
     pub fn since(self, earlier: Self) -> Days {
         Days(self.0 - earlier.0)
@@ -167,6 +175,14 @@ mod tests {
         assert_eq!(date.first_of_month(14).to_string(), "2025-01-01");
         assert_eq!(date.first_of_month(-11).to_string(), "2022-12-01");
         "2023-02-30".parse::<Date>().unwrap_err();
+    }
+
+    #[test]
+    fn keys_of_instants_are_in_the_order_of_time() {
+        let days = [-25_567.0, -7_304.75, -7_304.5, -1.0, -1e-9, 0.0, 1e-9, 0.25, 19_678.5];
+        let keys = days.map(|days| Moment(days).key());
+        assert!(keys.is_sorted_by(|one, other| one < other), "{keys:?}");
+        assert_eq!(keys.last().copied(), Some(19_678.5_f64.to_bits().cast_signed()));
     }
 
     #[test]

@@ -98,3 +98,15 @@ fn every_law_of_a_spread_can_be_laid_over_every_other() {
         }
     }
 }
+
+#[test]
+fn what_happens_before_1970_is_told_in_the_order_of_time() {
+    let text = equal_firms(4, 50, 2.0);
+    let scenario = world_with(&text, &["time.start=1950-01-01", "time.end=1951-01-01"]);
+    let mut pairs = 0;
+    watch(&scenario, 1, &mut |week, _| {
+        assert!(week.moves.is_sorted_by(|one, other| one.moment <= other.moment), "{week:?}");
+        pairs += week.moves.len().saturating_sub(1);
+    });
+    assert!(pairs > 50, "{pairs}");
+}

@@ -111,6 +111,7 @@ use firm::Firms;
 use followed::Followed;
 use founding::Intent;
 use lasting::Lasting;
+use lasting::Tenders;
 use letter::Petition;
 use live::LiveOffers;
 use noise::Noise;
@@ -174,7 +175,7 @@ impl<'a> Model<'a> {
         let mut model = Self {
             first: scenario,
             scenario,
-            lasting: Lasting::of(scenario, Vec::new()),
+            lasting: Lasting::of(scenario, Tenders::new()),
             luck,
             noise: Noise::new(&scenario.mechanisms.choice, &luck),
             clock: Clock::new(scenario.time),

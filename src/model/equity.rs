@@ -135,10 +135,9 @@ impl Model<'_> {
         if policy.listed {
             return sold;
         }
-        for &Sale { date, tender, worth } in &self.lasting.tenders {
+        for &Sale { date, tender, worth } in self.lasting.tenders(firm) {
             let day = date.midnight();
-            let is_theirs = tender.firm.named_firm() == firm;
-            if !is_theirs || day <= line.hired.midnight() || moment < day {
+            if day <= line.hired.midnight() || moment < day {
                 continue;
             }
             let share = tender.share * (vested_share(policy, line.hired, day) - sold.share);

@@ -15,7 +15,7 @@ impl Model<'_> {
     /// has been there since: a raise is for those who had their job before its day.
     pub(super) fn raise_factor(&self, holder: Holder, hired: Date, moment: Moment) -> f64 {
         let mut factor = 1.0;
-        for &(date, raise) in &self.lasting.raises {
+        for &(date, raise) in self.lasting.raises(holder.firm) {
             let is_in_time = hired < date && date.midnight() <= moment;
             let is_his = is_in_time && self.gets(&raise.who, holder);
             factor *= if is_his { 1.0 + raise.share } else { 1.0 };

@@ -315,7 +315,7 @@ impl<'a> Model<'a> {
             return;
         }
         self.scenario = world;
-        self.lasting = Lasting::of(self.scenario, std::mem::take(&mut self.lasting.tenders));
+        self.lasting = Lasting::of(self.scenario, self.lasting.take_tenders());
         self.firms.follow(self.scenario);
         self.renew_visibility();
         self.noise = Noise::new(&self.scenario.mechanisms.choice, &self.luck);

@@ -1,5 +1,6 @@
 //! `sweep`: worlds around one scenario, all on the same luck.
 
+use std::fs::File;
 use std::path::Path;
 
 use clap::Args;
@@ -97,8 +98,15 @@ pub(super) fn sweep(
     let worlds = worlds(path, &sets, &base, &cells)?;
     let store = run::store(options, &format!("{}-sweep", base.name))?;
     let command = command(path, plan, options);
-    let key = key(&worlds);
-    let kept = store.cells(&key, plan.resume)?;
+    let program = program();
+    if plan.resume && program.is_none() {
+        return Err(Failure::Arguments(anyhow::anyhow!(
+            "cannot resume `{}`: the file of the program cannot be read, so that nobody knows whether it is the \
+             one that began",
+            store.folder().display()
+        )));
+    }
+    let kept = store.cells(&key(&worlds, program.as_ref()), plan.resume)?;
     run::with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let cells = simulate(&worlds, &kept, terminal)?;
@@ -178,11 +186,19 @@ pub(super) fn comparable(base: &Scenario, cell: &Scenario, settings: &str) -> Re
     Err(Failure::Arguments(anyhow::anyhow!("cannot vary to `{settings}`: {reason}")))
 }
 
-/// The digest of all that the values of cells follow from.
-fn key(worlds: &[World]) -> Digest {
+/// The digest of all that the values of cells follow from: the program as well, of which two builds may have one
+/// version.
+fn key(worlds: &[World], program: Option<&Digest>) -> Digest {
     let texts = worlds.iter().map(|world| format!("{}\n{}\n", world.settings, world.scenario.text));
-    let version = env!("CARGO_PKG_VERSION").to_owned();
-    Digest::of_text(&std::iter::once(version).chain(texts).collect::<String>())
+    let program = program.map_or_else(String::new, ToString::to_string);
+    Digest::of_text(&std::iter::once(program).chain(texts).collect::<String>())
+}
+
+/// The digest of the program that is running; `None` if its file cannot be read, as where another one has taken
+/// its place.
+fn program() -> Option<Digest> {
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    Digest::of_bytes(&mut file).ok()
 }
 
 /// Runs what is not finished, cell by cell, and keeps each; the rows of all cells.
@@ -251,4 +267,17 @@ fn command(path: &Path, plan: &Plan, options: &Options) -> String {
     }
     plan.outcome.iter().for_each(|text| option("outcome", text));
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_follow_from_the_program_as_well() {
+        let of = |program: Option<Digest>| key(&[], program.as_ref());
+        assert_eq!(of(program()), of(program()));
+        assert_ne!(of(program()), of(Some(Digest::of_text("another program"))));
+        assert_ne!(of(program()), of(None), "the tests are a file that can be read");
+    }
 }

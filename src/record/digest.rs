@@ -21,6 +21,13 @@ impl Digest {
         digester.0.update(text);
         digester.finish()
     }
+
+    /// The digest of what is read, to its end. Fails where the reading does.
+    pub fn of_bytes(bytes: &mut dyn io::Read) -> io::Result<Self> {
+        let mut digester = Digester::new();
+        io::copy(bytes, &mut digester)?;
+        Ok(digester.finish())
+    }
 }
 
 impl fmt::Display for Digest {
@@ -67,6 +74,7 @@ mod tests {
         // FIPS 180-4, the one-block example.
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of_text("abc").to_string(), abc);
+        assert_eq!(Digest::of_bytes(&mut "abc".as_bytes()).unwrap().to_string(), abc);
         assert_ne!(Digest::of_text("abd"), Digest::of_text("abc"));
     }
 }

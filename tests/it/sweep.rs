@@ -1,7 +1,12 @@
 //! `sweep` from outside: common luck in every cell, and what an interruption leaves.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::fs::File;
+use std::io::ErrorKind;
+use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 use std::thread::sleep;
@@ -38,6 +43,28 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         kept.map(|(name, path)| (name, fs::read(path).expect("the file can be read"))).collect();
     all.sort();
     all
+}
+
+/// Begins a sweep into the folder `here`, and ends it once it has kept a cell, whose file it gives.
+fn kill_after_a_cell(program: impl AsRef<OsStr>, folder: &Path, arguments: &[&str]) -> PathBuf {
+    let mut program = Command::new(program);
+    program.args(arguments).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut begun = loop {
+        match program.spawn() {
+            // A file that has just been written is busy while a test beside this one begins a program.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
+                sleep(Duration::from_millis(1));
+            }
+            begun => break begun.expect("the program can be started"),
+        }
+    };
+    let cell = folder.join(".here.cells/cell-0001.csv");
+    while !cell.exists() && begun.try_wait().expect("it can be asked").is_none() {
+        sleep(Duration::from_millis(1));
+    }
+    begun.kill().expect("it can be ended");
+    begun.wait().expect("it has ended");
+    cell
 }
 
 #[test]
@@ -97,19 +124,8 @@ fn whoever_is_killed_goes_on_to_the_same_bytes() {
     fs::rename(root.path().join("here"), root.path().join("whole")).unwrap();
 
     let arguments = [["sweep", SMALL, "--replicates", "2", "--out", "here"].as_slice(), &vary];
-    let mut killed = Command::new(env!("CARGO_BIN_EXE_braindrain"))
-        .args(arguments.concat())
-        .current_dir(root.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let cell = root.path().join(".here.cells/cell-0001.csv");
-    while !cell.exists() && killed.try_wait().unwrap().is_none() {
-        sleep(Duration::from_millis(1));
-    }
-    killed.kill().unwrap();
-    killed.wait().unwrap();
+    let cell =
+        kill_after_a_cell(env!("CARGO_BIN_EXE_braindrain"), root.path(), &arguments.concat());
     assert!(cell.exists() && !root.path().join("here").exists());
 
     let refused = sweep(root.path(), &vary);
@@ -124,6 +140,27 @@ fn whoever_is_killed_goes_on_to_the_same_bytes() {
     let [whole, here] = ["whole", "here"].map(|folder| files(&root.path().join(folder)));
     assert!(whole == here);
     assert!(!root.path().join(".here.cells").exists());
+}
+
+/// Another build of the program, which does the same: with a byte more at its end, which not every system allows.
+#[test]
+fn cells_of_another_build_are_not_taken_up() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let root = tempdir().unwrap();
+    let another = root.path().join("another");
+    fs::copy(env!("CARGO_BIN_EXE_braindrain"), &another).unwrap();
+    File::options().append(true).open(&another).unwrap().write_all(b"\n").unwrap();
+
+    let vary = ["--vary", "firm.maple.pay.level=1:1.5:6"];
+    let arguments = [["sweep", SMALL, "--replicates", "2", "--out", "here"].as_slice(), &vary];
+    let cell = kill_after_a_cell(&another, root.path(), &arguments.concat());
+    let kept = fs::read(&cell).unwrap();
+    let refused = sweep(root.path(), &[vary.as_slice(), &["--resume"]].concat());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(words(&refused.stderr).contains("question or program"), "{}", words(&refused.stderr));
+    assert!(fs::read(&cell).unwrap() == kept);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::experiment::Attribution;
 use crate::experiment::Game;
 use crate::experiment::MOST_EXACT;
+use crate::experiment::MOST_PLAYERS;
 use crate::experiment::attribute;
 use crate::present;
 use crate::record::Kind;
@@ -140,7 +141,9 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     let mut scenario = read(&sets)?;
     check_outcomes(&scenario)?;
     let causes = question.other(&scenario, &sets)?;
-    let pairs = question.pairs(causes.names().len())?;
+    let players = causes.names().len();
+    check_players(players)?;
+    let pairs = question.pairs(players)?;
     let game = Game::new(causes.needed_by()?, pairs, scenario.run.seed);
     let store = run::store(&question.options, &name(&scenario, question.against.as_deref()))?;
     let replicates = replicates(&game, &scenario, &sets);
@@ -181,6 +184,16 @@ fn check_outcomes(scenario: &Scenario) -> Result<(), Failure> {
             "`{}` has no outcomes: name one, such as `--outcome departures:{}`",
             scenario.name,
             scenario.unit_name(scenario.focal)
+        )));
+    }
+    Ok(())
+}
+
+fn check_players(players: usize) -> Result<(), Failure> {
+    if players > MOST_PLAYERS {
+        return Err(Failure::Arguments(anyhow::anyhow!(
+            "there are {players} causes, and {MOST_PLAYERS} are the most: name some with `--over`, or join some \
+             by `+`"
         )));
     }
     Ok(())

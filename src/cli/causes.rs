@@ -1,12 +1,12 @@
 //! Causes, and the worlds in which some of them are absent.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use crate::experiment::MOST_PLAYERS;
 use crate::experiment::World;
 use crate::experiment::outcomes_in;
 use crate::scenario;
@@ -61,16 +61,9 @@ impl Causes {
         tables: Vec<Vec<String>>,
         none: &'static str,
     ) -> Result<Self, Failure> {
-        let count = tables.len();
-        if count == 0 {
+        if tables.is_empty() {
             return Err(Failure::Arguments(anyhow::anyhow!(
                 "there is nothing to attribute to: {none}"
-            )));
-        }
-        if count > MOST_PLAYERS {
-            return Err(Failure::Arguments(anyhow::anyhow!(
-                "there are {count} causes, and {MOST_PLAYERS} are the most: name some with `--over`, or join \
-                 some by `+`"
             )));
         }
         let (scenario, worlds) = (scenario.clone(), Mutex::default());
@@ -88,29 +81,31 @@ impl Causes {
     }
 
     /// For each cause the set of those that cannot be there without it, as a reinstatement cannot without an
-    /// ouster: the fewest that have to be absent as well for the world to make sense.
+    /// ouster: the fewest that have to be absent as well for the world to make sense. There must not be more causes
+    /// than such a set has places.
     pub(super) fn needed_by(&self) -> Result<Vec<u64>, Failure> {
-        (0..self.tables.len()).map(|cause| self.absent_with(1 << cause)).collect()
+        let set =
+            |absent: BTreeSet<usize>| absent.into_iter().fold(0, |set, cause| set | (1 << cause));
+        (0..self.tables.len()).map(|cause| self.absent_with(cause).map(set)).collect()
     }
 
     /// The world without one of the causes, and without those that cannot be there without it.
     pub(super) fn without(&self, name: &str) -> Result<Scenario, Failure> {
         let cause = self.tables.iter().position(|tables| *tables == [name]);
-        let absent = cause.map_or(Ok(0), |cause| self.absent_with(1 << cause))?;
-        self.read(self.all() & !absent).map_err(|wrong| Failure::Scenario(vec![wrong]))
+        let absent = cause.map_or_else(|| Ok(BTreeSet::new()), |cause| self.absent_with(cause))?;
+        self.read(&absent).map_err(|wrong| Failure::Scenario(vec![wrong]))
     }
 
-    fn absent_with(&self, absent: u64) -> Result<u64, Failure> {
-        let complaints = |absent: u64| match self.read(self.all() & !absent) {
-            Ok(_) => 0,
-            Err(wrong) => wrong.list().len(),
-        };
-        let mut absent = absent;
-        while let Err(wrong) = self.read(self.all() & !absent) {
-            let others = (0..self.tables.len()).map(|cause| 1 << cause);
-            let mut others = others.filter(|other| absent & other == 0);
-            let found = others.find(|other| complaints(absent | other) < wrong.list().len());
-            absent |= found.ok_or_else(|| Failure::Scenario(vec![wrong]))?;
+    fn absent_with(&self, cause: usize) -> Result<BTreeSet<usize>, Failure> {
+        let mut absent = BTreeSet::from([cause]);
+        while let Err(wrong) = self.read(&absent) {
+            let is_better = |other: &usize| {
+                let more = absent.iter().chain([other]).copied().collect();
+                self.read(&more).err().map_or(0, |wrong| wrong.list().len()) < wrong.list().len()
+            };
+            let mut others = (0..self.tables.len()).filter(|other| !absent.contains(other));
+            let found = others.find(is_better);
+            absent.insert(found.ok_or_else(|| Failure::Scenario(vec![wrong]))?);
         }
         Ok(absent)
     }
@@ -121,11 +116,13 @@ impl Causes {
         if let Some(world) = kept().get(&set) {
             return Ok(world.clone());
         }
-        let read = self.read(set).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+        let causes = 0..self.tables.len();
+        let absent = causes.filter(|cause| set & (1 << cause) == 0).collect();
+        let read = self.read(&absent).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
         let outcomes = outcomes_in(&read, scenario, &scenario.outcomes).ok_or_else(|| {
             Failure::Arguments(anyhow::anyhow!(
                 "not every outcome can be asked in the world `{}`",
-                self.name(set)
+                self.name(&absent)
             ))
         })?;
         let world = Arc::new(World { scenario: read, outcomes });
@@ -136,24 +133,18 @@ impl Causes {
         Ok(world)
     }
 
-    fn all(&self) -> u64 {
-        (1 << self.tables.len()) - 1
+    fn tables_of<'c>(&'c self, causes: &'c BTreeSet<usize>) -> impl Iterator<Item = &'c str> {
+        causes.iter().flat_map(|&cause| self.tables[cause].iter().map(String::as_str))
     }
 
-    fn absent_from(&self, set: u64) -> impl Iterator<Item = &String> {
-        let absent = self.tables.iter().enumerate();
-        absent.filter(move |(cause, _)| set & (1 << cause) == 0).flat_map(|(_, tables)| tables)
-    }
-
-    fn name(&self, set: u64) -> String {
-        let absent: Vec<&str> = self.absent_from(set).map(String::as_str).collect();
+    fn name(&self, absent: &BTreeSet<usize>) -> String {
+        let absent: Vec<&str> = self.tables_of(absent).collect();
         format!("{} without {}", self.scenario.name, absent.join(", "))
     }
 
-    fn read(&self, set: u64) -> Result<Scenario, Complaints> {
-        let absent = self.absent_from(set).map(String::as_str);
-        let text = scenario::exchanged(&self.scenario, &self.other, absent);
-        library::read_stored(&self.name(set), &text, &[])
+    fn read(&self, absent: &BTreeSet<usize>) -> Result<Scenario, Complaints> {
+        let text = scenario::exchanged(&self.scenario, &self.other, self.tables_of(absent));
+        library::read_stored(&self.name(absent), &text, &[])
     }
 }
 

@@ -230,3 +230,34 @@ fn an_event_study_that_cannot_be_made_is_refused_with_a_reason() {
         assert!(!desk.path().join("here").exists(), "{arguments:?}");
     }
 }
+
+/// The small world with so many events.
+fn eventful(desk: &Path, events: usize) {
+    let more = (4..events).map(|number| {
+        let day = format!("2022-04-{:02}", number % 28 + 1);
+        format!(
+            "raise-{number} = {{ kind = 'raise', firm = 'maple', date = {day}, share = 0.01 }}\n"
+        )
+    });
+    fs::write(desk.join("world.toml"), format!("{WORLD}{}", more.collect::<String>()))
+        .expect("the folder takes files");
+}
+
+/// Only a game has a limit, and sets of which numbers can be made.
+#[test]
+fn the_event_of_a_study_may_be_one_of_many() {
+    let desk = desk();
+    for events in [41, 70] {
+        eventful(desk.path(), events);
+        let asked = ["--event", "ouster", "--no-charts", "--force", "--replicates", "2"];
+        let output = event_study(desk.path(), &asked);
+        assert!(output.status.success(), "{events}: {}", complaint(&output));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("is absent with it: ‘Reinstated’"), "{said}");
+        let output = attribute(desk.path(), &["--force"]);
+        assert_eq!(output.status.code(), Some(2));
+        let reason =
+            format!("there are {events} causes, and 40 are the most: name some with `--over`");
+        assert!(complaint(&output).contains(&reason), "{}", complaint(&output));
+    }
+}

@@ -35,7 +35,7 @@ use super::sweep::outcomes;
 use super::sweep::rows;
 use super::terminal::Terminal;
 use super::typed::Typed;
-use super::varied::value_at;
+use super::varied::value_within;
 
 /// Help that ends the page of the command.
 pub(super) const EXAMPLES: &str = "\
@@ -162,7 +162,7 @@ impl<'a> Question<'a> {
     /// A value of the lever as it is written.
     fn value(&self, at: f64) -> String {
         let at = if self.whole { at.round() } else { at };
-        value_at([at, at + self.ends[1] - self.ends[0]], 0.0)
+        value_within(at, self.ends[1] - self.ends[0], self.tolerance)
     }
 
     fn setting(&self, value: &str) -> String {

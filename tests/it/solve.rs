@@ -66,6 +66,23 @@ fn the_hazard_at_which_half_a_staff_is_left_is_the_logarithm_of_two_over_the_tim
     assert!(said.contains("from mechanism.exits.dismissal = 0.05"), "{said}");
 }
 
+/// A tolerance that is finer than the ten-thousandth part of what is searched is met all the same.
+#[test]
+fn an_answer_lies_between_two_places_no_further_apart_than_the_tolerance() {
+    let root = tempdir().unwrap();
+    fs::write(root.path().join("world.toml"), format!("{SHRINKING}{ENGINEERS}")).unwrap();
+    let goal = ["--lever", "mechanism.exits.dismissal", "--until", "head-count:a <= 1000.5"];
+    let more = ["--between", "0:0.2", "--replicates", "1", "--tolerance", "0.000001"];
+    let (row, _) = solved(root.path(), "world.toml", &[&goal[..], &more].concat());
+    let answer = number(&row, "answer");
+    let table = fs::read_to_string(root.path().join("here/sweep.csv")).unwrap();
+    let at = |line: &str| line.split(',').nth(1)?.split_once('=')?.1.parse().ok();
+    let places: Vec<f64> = table.lines().filter_map(at).collect();
+    let below = places.iter().copied().filter(|&place| place <= answer).reduce(f64::max).unwrap();
+    let above = places.iter().copied().filter(|&place| place > answer).reduce(f64::min).unwrap();
+    assert!(above - below <= 1e-6, "{below} {answer} {above}");
+}
+
 #[test]
 fn where_there_is_no_answer_it_says_so_in_words() {
     let root = tempdir().unwrap();

@@ -43,7 +43,8 @@ const OTHERS: &str = r#"
     research-share = 0.9
 "#;
 
-/// The text of a small world with every mechanism on, without events and crises; paths are constant.
+/// The text of a small world with every mechanism on but **founding**, **acquihire**, **policy** and **regions**, which
+/// tests switch on where they need them; without events and crises; paths are constant.
 fn any_world() -> impl Strategy<Value = String> {
     let steps = prop_oneof![Just("day"), Just("week"), Just("month")];
     let vacancies = prop_oneof![Just("limited"), Just("unlimited")];

@@ -48,8 +48,8 @@ fn unexplained(manifest: &str) -> Vec<String> {
     found
 }
 
-/// What is missing of a mechanism, in the list of mechanisms or in the ODD document.
-fn missing_of_mechanism(stem: &str, list: &str, odd: &str) -> Vec<String> {
+/// What is missing of a mechanism, in the list of mechanisms, in the ODD document, or in the tests of changes.
+fn missing_of_mechanism(stem: &str, list: &str, odd: &str, changes: &str) -> Vec<String> {
     let name = stem.replace('_', "-");
     let has_line = |text: &str, start: &str| {
         text.lines().any(|line| {
@@ -60,6 +60,7 @@ fn missing_of_mechanism(stem: &str, list: &str, odd: &str) -> Vec<String> {
         (has_line(list, &format!("mod {stem}")), "a `mod` line in the list of mechanisms"),
         (has_line(list, &format!("pub {stem}:")), "a field of `Mechanisms`"),
         (odd.lines().any(|line| line == format!("### {name}")), "a section of docs/odd.md"),
+        (mentions(changes, &format!("mechanism.{name}")), "a case in tests/it/metamorphic"),
     ];
     let missing = wanted.iter().filter(|wanted| !wanted.0);
     missing.map(|wanted| format!("`{name}` lacks {}", wanted.1)).collect()
@@ -106,11 +107,16 @@ fn packages_are_few() {
 #[test]
 fn a_mechanism_that_is_nowhere_is_told() {
     let list = "mod role_pushing;\npub struct Mechanisms {\n    pub role_push: bool,\n}";
-    let missing = missing_of_mechanism("role_push", list, "## role-push\n### role-push and more\n");
-    let expected = ["a `mod` line in the list of mechanisms", "a section of docs/odd.md"]
-        .map(|what| format!("`role-push` lacks {what}"));
-    assert_eq!(missing, expected);
-    let missing = missing_of_mechanism("choice", list, "### choice\n");
+    let (odd, changes) = ("## role-push\n### role-push and more\n", "mechanism.role-push-ups=1");
+    let missing = missing_of_mechanism("role_push", list, odd, changes);
+    let expected = [
+        "a `mod` line in the list of mechanisms",
+        "a section of docs/odd.md",
+        "a case in tests/it/metamorphic",
+    ];
+    assert_eq!(missing, expected.map(|what| format!("`role-push` lacks {what}")));
+    let missing =
+        missing_of_mechanism("choice", list, "### choice\n", "mechanism.choice.damping=0");
     assert_eq!(missing.len(), 2);
 }
 
@@ -119,7 +125,44 @@ fn every_mechanism_is_in_the_lists() {
     let (list, odd) = (text_of("src/scenario/mechanism.rs"), text_of("docs/odd.md"));
     let mechanisms = stems("src/scenario/mechanism", ".rs");
     assert!(mechanisms.contains(&"choice".to_owned()));
-    let missing = |stem: &String| missing_of_mechanism(stem, &list, &odd);
+    let changes: String = files("tests/it/metamorphic").into_iter().map(|file| file.text).collect();
+    let missing = |stem: &String| missing_of_mechanism(stem, &list, &odd, &changes);
     let missing: Vec<String> = mechanisms.iter().flat_map(missing).collect();
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// What a step of the model calls, in order, but for what is only asked in tests.
+fn calls_of_step(model: &str) -> Vec<String> {
+    let lines = model.lines().skip_while(|line| !line.contains("pub fn step(&mut self)"));
+    let lines = lines.take_while(|line| *line != "    }");
+    let call = |line: &str| {
+        let (name, _) = line.split_once("self.")?.1.split_once('(')?;
+        name.chars().all(is_part_of_a_word).then(|| name.to_owned())
+    };
+    lines.filter(|line| !line.contains("debug_assert")).skip(1).filter_map(call).collect()
+}
+
+/// The names in the first column of the table below a heading.
+fn first_column(page: &str, heading: &str) -> Vec<String> {
+    let lines = page.lines().skip_while(|line| *line != heading).skip(1);
+    let rows = lines.take_while(|line| !line.starts_with('#'));
+    let cells = rows.filter_map(|row| row.strip_prefix('|')?.split('|').next());
+    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_calls_of_a_step_and_the_first_column_of_a_table_are_found() {
+    let model = "fn other() {\n        self.not();\n    }\n    pub fn step(&mut self) -> Week {\n        let mut week = \
+                 self.open(); // self-evident\n        debug_assert_eq!(self.audit(), Ok(()));\n        self.clock.tick();\n        \
+                 self.tell(&mut week);\n    }\n    fn more() {\n        self.neither();\n    }\n";
+    assert_eq!(calls_of_step(model), ["open", "tell"]);
+    let page = "## One\n| `a` | |\n## Two\n\n| name | what |\n|---|---|\n| `b`, `c` | not `d` |\n| `e` | |\n## Three\n| `f` |\n";
+    assert_eq!(first_column(page, "## Two"), ["b", "c", "e"]);
+}
+
+#[test]
+fn the_table_of_a_week_has_every_call_of_a_step_in_order() {
+    let calls = calls_of_step(&text_of("src/model.rs"));
+    assert!(calls.len() > 10, "{calls:?}");
+    assert_eq!(first_column(&text_of("ARCHITECTURE.md"), "## A week"), calls);
 }

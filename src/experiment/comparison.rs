@@ -45,8 +45,8 @@ pub struct Difference {
     pub alternative: f64,
     /// The paired difference, alternative less baseline.
     pub paired: PairedDifference,
-    /// Replicates for an interval whose half-width is a tenth of the baseline's mean; none where that
-    /// mean is zero.
+    /// Pairs that have something to say in both worlds, for an interval whose half-width is a tenth of the
+    /// baseline's mean; none where that mean is zero.
     pub replicates_needed: Option<u32>,
 }
 

@@ -10,9 +10,11 @@
 use crate::scenario::Scenario;
 use crate::stats::replicates_for_half_width;
 
+use super::Difference;
 use super::Pairs;
 use super::Progress;
 use super::Worlds;
+use super::comparison::translate;
 
 /// Pairs before the first look: with fewer their variance is known too badly.
 const FIRST: u32 = 20;
@@ -52,21 +54,31 @@ impl Precision {
     }
 
     /// The most replicates that any alternative needs, by what is known so far: more than any number if that
-    /// cannot be said. `None` if one of them has no leading outcome in common with the baseline.
+    /// cannot be said. `None` if one of them has no outcome in common with the baseline.
     fn needed(self, worlds: &Worlds<'_>) -> Option<u32> {
         let baseline = worlds.first();
         let needed = |(alternative, pairs): (&Scenario, Pairs<'_>)| {
-            let leading = pairs.leading([baseline, alternative])?;
-            let needed = match self.half_width {
-                HalfWidth::Tenth => leading.replicates_needed,
-                HalfWidth::Of(half_width) => {
-                    let found = leading.paired.difference;
-                    let variance = found.standard_error.powi(2) * found.count as f64;
-                    replicates_for_half_width(variance, half_width)
-                }
-            };
-            Some(needed.unwrap_or(u32::MAX))
+            let can_ask = |outcome| translate(outcome, baseline, alternative).is_some();
+            // Where no pair has told anything yet, another one may.
+            let leading = || pairs.leading([baseline, alternative]);
+            let needed = || self.replicates_of(&leading()?, worlds.replicates());
+            baseline.outcomes.iter().any(can_ask).then(|| needed().unwrap_or(u32::MAX))
         };
         worlds.alternatives().map(needed).try_fold(0, |most, needed| Some(most.max(needed?)))
+    }
+
+    /// Of how many replicates as many tell as a difference needs, by the share of those that are there: no more
+    /// than there are if it is known well enough, and only then.
+    fn replicates_of(self, leading: &Difference, replicates: u32) -> Option<u32> {
+        let found = leading.paired.difference;
+        let needed = match self.half_width {
+            HalfWidth::Tenth => leading.replicates_needed,
+            HalfWidth::Of(half_width) => {
+                let variance = found.standard_error.powi(2) * found.count as f64;
+                replicates_for_half_width(variance, half_width)
+            }
+        };
+        let all = u64::from(needed?) * u64::from(replicates);
+        u32::try_from(all.div_ceil(found.count as u64)).ok()
     }
 }

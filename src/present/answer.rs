@@ -73,18 +73,20 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
         return format!("No outcome of ‘{title}’ was compared.");
     };
     let outcome = outcome::in_sentence(comparison, &row.outcome);
-    let pairs = comparison.pairs();
+    let all = comparison.pairs();
+    let pairs = pairs_in_words(row, all);
     let scale = outcome::scale(row);
     let signed = |value| measured_change(&row.outcome, value, scale);
     let means = outcome::from_to(row);
     let against = format!("against ‘{}’", comparison.baseline.scenario.title);
     if is_the_same(row) {
-        return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs} pairs.");
+        return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs}.");
     }
     if row.low.is_nan() {
+        let pairs = if told(row, all) < all { pairs } else { "one pair".to_owned() };
         let change = signed(row.difference);
         return format!(
-            "‘{title}’ changes {outcome} by {change} {against} ({means}), of one pair and hence without interval."
+            "‘{title}’ changes {outcome} by {change} {against} ({means}), of {pairs} and hence without interval."
         );
     }
     let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
@@ -92,16 +94,30 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
         let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
         let size = measured_size(&row.outcome, row.difference, scale);
         format!(
-            "‘{title}’ {lowers} {outcome} by {size} {against} ({means}; {interval}); over {pairs} pairs \
-             the interval excludes zero."
+            "‘{title}’ {lowers} {outcome} by {size} {against} ({means}; {interval}); over {pairs} the interval \
+             excludes zero."
         )
     } else {
         format!(
-            "‘{title}’ changes {outcome} by {} {against} ({means}; {interval}), which {pairs} pairs \
-             cannot tell from zero.",
+            "‘{title}’ changes {outcome} by {} {against} ({means}; {interval}), which {pairs} cannot tell \
+             from zero.",
             signed(row.difference)
         )
     }
+}
+
+/// The pairs that a row says something about, of all there are: `20 pairs`, `the 8 of 20 pairs that have an answer`.
+fn pairs_in_words(row: &ComparisonRow, all: usize) -> String {
+    match told(row, all) {
+        1 if all > 1 => format!("the one of {all} pairs that has an answer"),
+        told if told < all => format!("the {told} of {all} pairs that have an answer"),
+        _ => format!("{all} pairs"),
+    }
+}
+
+/// How many pairs a row says something about; all, where that was not stored.
+fn told(row: &ComparisonRow, all: usize) -> usize {
+    row.pairs.map_or(all, |told| told as usize)
 }
 
 /// The outcomes that were asked for and of which no pair has something to say in both worlds, in a sentence.
@@ -189,6 +205,27 @@ mod tests {
         (tables.comparison[0].low, tables.comparison[0].high) = (f64::NAN, f64::NAN);
         let one = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert!(one.ends_with("(143 → 101), of one pair and hence without interval."), "{one}");
+    }
+
+    #[test]
+    fn pairs_without_an_answer_are_not_counted_among_those_that_have_one() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let mut said = |pairs: Option<u32>, ends: [f64; 2]| {
+            let row = &mut tables.comparison[0];
+            (row.pairs, [row.low, row.high]) = (pairs, ends);
+            answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables))
+        };
+        let sure = said(Some(8), [-51.0, -33.0]);
+        assert!(sure.contains("over the 8 of 20 pairs that have an answer the"), "{sure}");
+        let unsure = said(Some(8), [-51.0, 3.0]);
+        assert!(unsure.contains("which the 8 of 20 pairs that have an answer cannot"), "{unsure}");
+        let one = said(Some(1), [f64::NAN; 2]);
+        assert!(
+            one.ends_with("of the one of 20 pairs that has an answer and hence without interval.")
+        );
+        let unknown = said(None, [-51.0, -33.0]);
+        assert!(unknown.contains("over 20 pairs the interval"), "{unknown}");
     }
 
     #[test]

@@ -145,6 +145,7 @@ pub(super) fn comparison() -> Tables {
             high,
             variance_ratio: Some(21.5),
             replicates_needed: Some(14),
+            pairs: Some(REPLICATES),
         })
         .into();
     tables

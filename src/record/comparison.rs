@@ -37,8 +37,10 @@ pub struct ComparisonRow {
     /// Variance of the difference of independent runs over that of paired runs; empty where the pairs
     /// do not differ at all.
     pub variance_ratio: Option<f64>,
-    /// Paired replicates for a 95% interval of half-width one tenth of the baseline mean.
+    /// Paired replicates that tell for a 95% interval of half-width one tenth of the baseline mean.
     pub replicates_needed: Option<u32>,
+    /// The pairs that have something to say in both worlds; not known of runs that were stored without it.
+    pub pairs: Option<u32>,
 }
 
 /// Departures from the focal firm of one class, by what becomes of them in the other world.
@@ -82,6 +84,7 @@ impl Tables {
             high: difference.paired.high,
             variance_ratio: difference.paired.variance_ratio,
             replicates_needed: difference.replicates_needed,
+            pairs: u32::try_from(difference.paired.difference.count).ok(),
         }));
     }
 

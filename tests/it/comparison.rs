@@ -14,6 +14,7 @@ use tempfile::tempdir;
 
 use crate::program::braindrain;
 use crate::world::ENGINEERS;
+use crate::world::equal_firms;
 use crate::world::world_with;
 
 const DAYS_PER_MONTH: f64 = 30.437_5;
@@ -116,6 +117,52 @@ fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_a
     let mut tenth = Worlds::new(&given);
     assert!(Precision { half_width: HalfWidth::Tenth, most: 500 }.reach(&mut tenth, &look));
     assert_eq!(tenth.replicates(), 20);
+}
+
+/// Three firms of few people, who have so many calls a month: in many histories nobody leaves the first, and there is
+/// no share of those who go to the second.
+fn seldom(offers: f64, pay: f64) -> Scenario {
+    let changes = [
+        "time.end=2020-02-01".to_owned(),
+        "outcomes=['destination-share:firm-0:firm-1']".to_owned(),
+        format!("firm.firm-1.pay.level={pay}"),
+    ];
+    world_with(&equal_firms(3, 20, offers), &changes.each_ref().map(String::as_str))
+}
+
+#[test]
+fn pairs_without_an_answer_make_no_interval_narrower() {
+    let scenarios = [seldom(0.1, 1.0), seldom(0.1, 2.0)];
+    let given = [&scenarios[0], &scenarios[1]];
+    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    for half_width in [0.05, 0.07, 0.1, 0.15] {
+        let precision = Precision { half_width: HalfWidth::Of(half_width), most: 2000 };
+        let mut worlds = Worlds::new(&given);
+        assert!(precision.reach(&mut worlds, &look), "{half_width}");
+        let paired = difference(&worlds, given).paired;
+        let (found, told) = ((paired.high - paired.low) / 2.0, paired.difference.count);
+        assert!(found <= half_width, "{found} is not {half_width}, of {told} pairs");
+        assert!(told >= 4 && told * 10 < worlds.replicates() as usize * 9, "{told}");
+    }
+}
+
+#[test]
+fn where_no_pair_has_an_answer_yet_more_are_looked_at() {
+    let scenarios = [seldom(0.001, 1.0), seldom(0.001, 2.0)];
+    let given = [&scenarios[0], &scenarios[1]];
+    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let precision = |most| Precision { half_width: HalfWidth::Of(0.5), most };
+    let mut first = Worlds::new(&given);
+    assert!(!precision(20).reach(&mut first, &look));
+    assert_eq!(first.pairs().differences(given), []);
+    let mut more = Worlds::new(&given);
+    precision(4000).reach(&mut more, &look);
+    assert!(more.replicates() > 20 && difference(&more, given).paired.difference.count > 0);
+    // What cannot be asked in the other world at all is not waited for.
+    let other = world_with(&equal_firms(1, 20, 0.0), &["time.end=2020-02-01"]);
+    let mut without = Worlds::new(&[&scenarios[0], &other]);
+    assert!(!precision(4000).reach(&mut without, &look));
+    assert_eq!(without.replicates(), 20);
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn columns_keep_their_names() {
         "scenario,replicate,number,researcher,class,date,to,follows,generation,descendants\n",
         "scenario,replicate,outcome,value\n",
         "scenario,outcome,baseline,alternative,difference,low,high,variance_ratio,\
-         replicates_needed\n",
+         replicates_needed,pairs\n",
         "scenario,class,fate,people,people_low,people_high,talent,talent_low,talent_high\n",
         "scenario,outcome,player,none,all,value,low,high,sampling_error,first,last,replicates,\
          permutations\n",

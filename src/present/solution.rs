@@ -1,9 +1,11 @@
 //! How far a lever has to be moved: the answer in words, and what it was read from.
 
+use crate::experiment::Relation;
 use crate::record::SolutionRow;
 use crate::record::Tables;
 use crate::scenario::Scenario;
 
+use super::Response;
 use super::format;
 use super::measured::measured;
 use super::page::Study;
@@ -64,6 +66,17 @@ impl<'a> Solution<'a> {
         let above = format!("above {}", self.lever(self.row.high));
         let (low, high) = (end(self.row.answer_low, &below), end(self.row.answer_high, &above));
         format!("95% interval {low} to {high}")
+    }
+
+    /// Whether what is sought holds of the mean of each of these, which lie on one side of the level. The scenario
+    /// as it is written may lie on the other one, if its value is not among those that were tried.
+    fn holds_at_all(&self, tried: &[Response]) -> bool {
+        let mut relations = Relation::ALL.into_iter();
+        let relation = relations.find(|(sign, _)| *sign == &*self.row.relation);
+        let holds = |(_, relation): (_, Relation)| {
+            tried.iter().all(|tried| relation.holds(tried.mean[0], self.row.level))
+        };
+        relation.is_some_and(holds)
     }
 
     /// Whether the answer is no further from an end of the search than it is exact.
@@ -134,14 +147,15 @@ fn not_found(solution: &Solution<'_>) -> String {
     let cells = solution.sweep.cells.iter();
     let responses = cells.filter_map(|cell| solution.sweep.response(cell.number, &row.outcome));
     let responses: Vec<_> = responses.collect();
-    let scale = responses.iter().map(super::Response::scale).fold(0.0, f64::max);
+    let scale = responses.iter().map(Response::scale).fold(0.0, f64::max);
     let means = || responses.iter().map(|response| response.mean[0]);
     let (least, most) = (means().fold(f64::MAX, f64::min), means().fold(f64::MIN, f64::max));
     if responses.is_empty() {
         return format!("No replicate has something to say about {}.", row.outcome);
     }
     let [least, most] = [least, most].map(|mean| measured(&row.outcome, mean, scale));
-    let verdict = if row.met == 1 { "holds at all" } else { "is reached at none" };
+    let verdict =
+        if solution.holds_at_all(&responses) { "holds at all" } else { "is reached at none" };
     format!(
         "The mean of {}: the goal {verdict} of the values of {} that were tried from {low} to {high}, where the \
          mean lies between {least} and {most}.",
@@ -232,6 +246,28 @@ mod tests {
         let met = SolutionRow { met: 1, level: 90.0, ..none };
         assert!(said(met.clone()).contains("the goal is met already"));
         assert!(said(met).contains("holds at all of the values of a.b"));
+    }
+
+    #[test]
+    fn whether_the_goal_holds_where_it_was_tried_is_not_said_by_the_scenario_as_written() {
+        let none = SolutionRow { answer: None, answer_low: None, holds_above: None, ..row() };
+        // As written the mean is 62.5; what was tried is moved away from it.
+        let said = |met: u32, relation: &str, level: f64, shift: f64| {
+            let row = SolutionRow { met, relation: relation.into(), level, ..none.clone() };
+            let (scenario, mut tables) = (sample::scenario(), tables(row));
+            let tried = tables.sweep.iter_mut().filter(|row| row.cell > 0);
+            tried.for_each(|row| row.value = row.value.map(|value| value + shift));
+            answers(&Solution::new(&scenario, &tables).unwrap()).join(" ")
+        };
+        let all = said(0, "<=", 50.0, -40.0);
+        assert!(
+            all.contains("holds at all of the values") && !all.contains("met already"),
+            "{all}"
+        );
+        let none = said(1, ">=", 50.0, -40.0);
+        assert!(none.contains("is reached at none") && none.contains("met already"), "{none}");
+        let equal = said(1, "=", 62.5, 100.0);
+        assert!(equal.contains("is reached at none"), "{equal}");
     }
 
     #[test]

@@ -102,6 +102,25 @@ fn where_there_is_no_answer_it_says_so_in_words() {
     assert!(said.contains("met already") && said.contains("up to mechanism.exits"), "{said}");
 }
 
+/// The present value lies outside of what is tried, and on the other side of the level.
+#[test]
+fn what_holds_as_written_need_not_hold_where_it_is_sought() {
+    let root = tempdir().unwrap();
+    fs::write(root.path().join("world.toml"), format!("{SHRINKING}{ENGINEERS}")).unwrap();
+    let search = |until: &str| {
+        let goal = ["--lever", "mechanism.exits.dismissal", "--between", "0.1:0.2"];
+        let more = ["--until", until, "--replicates", "2"];
+        solved(root.path(), "world.toml", &[goal.as_slice(), &more].concat())
+    };
+    // As written some 1,770 people are left, where it is tried 600 at most.
+    let (row, said) = search("head-count:a <= 1200");
+    assert_eq!((row["answer"].as_str(), row["met"].as_str()), ("", "0"));
+    assert!(said.contains("holds at all of the values"), "{said}");
+    let (row, said) = search("head-count:a > 1200");
+    assert_eq!((row["answer"].as_str(), row["met"].as_str()), ("", "1"));
+    assert!(said.contains("is reached at none of the values"), "{said}");
+}
+
 /// Groups have a whole number of members, five people each in the mean.
 #[test]
 fn a_lever_of_whole_numbers_is_moved_in_whole_numbers() {

@@ -65,8 +65,8 @@ struct Recorder<'a> {
     extent: Extent,
     members: Members,
     scenario: &'a Scenario,
-    /// Of everybody who has signed a letter its number and his place among the signers.
-    signers: BTreeMap<u32, (usize, usize)>,
+    /// Of everybody who has signed letters and is still there, the number of each and his place among its signers.
+    signers: BTreeMap<u32, Vec<(usize, usize)>>,
     /// The group at the start of the firms that belong to another one since.
     first_unit: BTreeMap<FirmId, UnitId>,
     /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
@@ -149,7 +149,7 @@ impl Recorder<'_> {
             self.history.first_staff_lost[first] += 1;
             self.history.first_staff_scripted[first] += u32::from(scripted);
         }
-        if let Some((letter, place)) = self.signers.remove(&job.person) {
+        for (letter, place) in self.signers.remove(&job.person).unwrap_or_default() {
             self.history.letters[letter].signers[place].left = Some((end.date, to));
         }
         if self.scenario.teams.iter().any(|team| team.firm == unit) {
@@ -247,7 +247,8 @@ impl Recorder<'_> {
             for &(moment, person) in &news.signatures {
                 let after = hours(moment.since(news.span[0]).0);
                 letter.signed.iter_mut().skip(after).for_each(|signed| *signed += 1);
-                self.signers.insert(person, (number, letter.signers.len()));
+                let place = (number, letter.signers.len());
+                self.signers.entry(person).or_default().push(place);
                 letter.signers.push(Signer { person, left: None });
             }
         }

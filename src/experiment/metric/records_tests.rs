@@ -52,6 +52,30 @@ fn letters_are_counted_after_two_days_and_signers_by_where_they_are() {
     }
 }
 
+/// Two of the four sign a second letter: one who leaves for the second firm, and one who stays. Somebody who had
+/// left, and come back, signs it too and leaves for the second firm after all; a fifth signs this one alone.
+#[test]
+fn who_signs_two_letters_is_one_person() {
+    let mut first = letter();
+    let signer = |person: u32, left| Signer { person, left };
+    let second = [
+        signer(0, None),
+        signer(1, Some((day(9), Some(UnitId(1))))),
+        signer(2, Some((day(30), Some(UnitId(1))))),
+        signer(4, Some((day(30), Some(UnitId(1))))),
+    ];
+    first.signers[1].left = Some((day(9), Some(UnitId(1))));
+    let second = LetterRecord { event: "second".into(), signers: second.into(), ..letter() };
+    let history = History { letters: vec![first, second], ..history() };
+    let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
+    let left = |days: i32| ask("signers-left", &[a(), Argument::Date(day(days))]);
+    assert!(close(left(10), 1.0 / 5.0), "{:?}", left(10));
+    assert!(close(left(13), 2.0 / 5.0), "who comes back has left: {:?}", left(13));
+    assert!(close(left(31), 4.0 / 5.0), "{:?}", left(31));
+    let joined = ask("signers-joined", &[a(), b()]);
+    assert!(close(joined, 2.0 / 3.0), "the third joined another one first: {joined:?}");
+}
+
 /// The first firm buys the second twice: three of four people, one of whom leaves, and then one of one.
 #[test]
 fn those_who_were_bought_are_counted_and_followed() {

@@ -1,6 +1,10 @@
 //! `signers-joined:FROM:TO`: whom those join who signed a letter and left.
 
+use std::collections::BTreeMap;
+
 use crate::experiment::History;
+use crate::quantity::Date;
+use crate::quantity::UnitId;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
@@ -25,8 +29,15 @@ fn signers_joined(history: &History, outcome: &Outcome) -> Option<f64> {
         return None;
     };
     let letters = history.letters.iter().filter(|letter| from.contains(letter.unit));
-    let signers = letters.flat_map(|letter| &letter.signers);
-    let joined: Vec<_> = signers.filter_map(|signer| signer.left?.1).collect();
-    let theirs = joined.iter().filter(|&&unit| to.contains(unit)).count();
+    // Who has signed several letters is one person, and counts as he first left for another firm.
+    let mut joined: BTreeMap<u32, (Date, UnitId)> = BTreeMap::new();
+    for signer in letters.flat_map(|letter| &letter.signers) {
+        let Some((day, Some(unit))) = signer.left else { continue };
+        let first = joined.entry(signer.person).or_insert((day, unit));
+        if day < first.0 {
+            *first = (day, unit);
+        }
+    }
+    let theirs = joined.values().filter(|&&(_, unit)| to.contains(unit)).count();
     (!joined.is_empty()).then(|| theirs as f64 / joined.len() as f64)
 }

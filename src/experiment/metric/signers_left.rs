@@ -1,5 +1,7 @@
 //! `signers-left:FIRM:DATE`: which share of those who signed a letter has left.
 
+use std::collections::BTreeMap;
+
 use crate::experiment::History;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
@@ -25,7 +27,12 @@ fn signers_left(history: &History, outcome: &Outcome) -> Option<f64> {
         return None;
     };
     let letters = history.letters.iter().filter(|letter| units.contains(letter.unit));
-    let signers: Vec<_> = letters.flat_map(|letter| &letter.signers).collect();
-    let left = signers.iter().filter(|signer| signer.left.is_some_and(|(day, _)| day < date));
-    (!signers.is_empty()).then(|| left.count() as f64 / signers.len() as f64)
+    // Who has signed several letters is one person, and has left if he had after any of them.
+    let mut signers: BTreeMap<u32, bool> = BTreeMap::new();
+    for signer in letters.flat_map(|letter| &letter.signers) {
+        *signers.entry(signer.person).or_default() |=
+            signer.left.is_some_and(|(day, _)| day < date);
+    }
+    let left = signers.values().filter(|&&has_left| has_left).count();
+    (!signers.is_empty()).then(|| left as f64 / signers.len() as f64)
 }

@@ -1,5 +1,6 @@
 //! V14: how a letter fills. What comes of it when the demand is met, and when it is refused.
 
+use braindrain::experiment::History;
 use braindrain::model::Channel;
 use braindrain::model::Move;
 use braindrain::quantity::Date;
@@ -134,6 +135,30 @@ fn signing_alone_changes_no_life() {
     assert_eq!(before, lives(&met));
     let refused = world_with(&shaken(LETTER), &[ALL, "event.reinstatement.enabled=false"]);
     assert_ne!(before, lives(&refused));
+}
+
+/// A second letter goes round while the first has long ended: who has signed both, and leaves, is gone by both.
+#[test]
+fn who_leaves_has_left_after_every_letter_that_he_signed() {
+    let second = "event.second={ kind='letter', firm='firm-0', date=2020-03-22, for='2 days' }";
+    let text = equal_firms(10, 100, 0.5) + LETTER;
+    let scenario = world_with(&text, &["time.end=2020-12-01", ALL, second]);
+    let (mut left, mut both) = (0, 0);
+    for replicate in 1..=3 {
+        let history = History::of(&scenario, replicate);
+        let [first, second] = &history.letters[..] else { panic!("two letters") };
+        for signer in &second.signers {
+            let same = first.signers.iter().find(|other| other.person == signer.person);
+            let Some(before) = same else { continue };
+            // Who had left by then has come back.
+            let was_away =
+                before.left.is_some_and(|(day, _)| day <= Date::new(2020, 3, 24).unwrap());
+            assert!(was_away || before == signer, "{before:?} {signer:?}");
+            both += 1;
+            left += u32::from(before == signer && signer.left.is_some());
+        }
+    }
+    assert!(both > 100 && left > 20, "{left} of {both}");
 }
 
 /// Those who leave together when a letter is refused, of so many who had signed.

@@ -112,6 +112,9 @@ pub struct UnitStep {
     pub hires: u32,
     /// How many of those entered the market, and took no post that was open.
     pub entries: u32,
+    /// How many of them came from other firms without taking a post that was open: with a letter's unit or a firm that
+    /// was bought, or to found the firm.
+    pub without_post: u32,
     /// People who left for another firm.
     pub quits: u32,
     /// How many of those left because the scenario said so.
@@ -317,6 +320,7 @@ impl UnitStep {
         state.frontier_lead = leads.max_by(f64::total_cmp);
         self.hires += other.hires;
         self.entries += other.entries;
+        self.without_post += other.without_post;
         self.quits += other.quits;
         self.scripted_quits += other.scripted_quits;
         self.followers += other.followers;
@@ -325,6 +329,11 @@ impl UnitStep {
         self.dismissals += other.dismissals;
         self.other_separations += other.other_separations;
         self.contacts += other.contacts;
+    }
+
+    /// Open posts that were filled: who enters the market takes none, nor do those who bring their own.
+    pub fn posts_filled(&self) -> u32 {
+        self.hires - self.entries - self.without_post
     }
 
     /// People who left for another firm: all, or those who chose.

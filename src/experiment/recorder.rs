@@ -339,7 +339,10 @@ impl Observer for Recorder<'_> {
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
             let is_follower = matches!(channel, Channel::Following(_));
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
-            self.note(model, to, |present| present.hires += 1);
+            self.note(model, to, |present| {
+                present.hires += 1;
+                present.without_post += u32::from(!channel.fills_post());
+            });
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
             self.note_hire(week, model, step, matched);
         }

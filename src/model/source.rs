@@ -55,7 +55,7 @@ pub enum Channel {
 impl Channel {
     /// Whether who comes in this way takes a post that was open: for a unit that comes as a whole, and for those who
     /// begin a firm, there are posts of their own.
-    pub(super) fn fills_post(self) -> bool {
+    pub fn fills_post(self) -> bool {
         !matches!(self, Self::Letter | Self::Acquihire | Self::Founding)
     }
 }

@@ -107,7 +107,7 @@ pub(super) struct Fold {
     pub(super) moves: Grid<(Arc<str>, Arc<str>), ()>,
     /// Who leaves the focal firm for another one, by destination and month.
     pub(super) leavers: Grid<Arc<str>, Date>,
-    /// Who comes from other firms or groups, or moves within a group, by destination and month.
+    /// Posts that were filled, by firm or group and the month in which the step ends.
     pub(super) filled: Grid<Arc<str>, Date>,
     /// What arose by itself, by kind and firm.
     pub(super) arisen: Grid<(Arc<str>, Arc<str>), ()>,
@@ -237,6 +237,10 @@ impl Fold {
             #[expect(clippy::cast_precision_loss, reason = "contacts are far fewer than 2^52")]
             add(FirmColumn::Contacts, row.contacts.unwrap_or(0) as f64);
         }
+        if let Some(filled) = row.posts_filled.filter(|&filled| filled > 0) {
+            let at = (row.replicate, date(&row.date).plus(-1).first_of_month(0));
+            self.filled.add(row.firm.clone(), at, filled.into());
+        }
     }
 
     fn add_market(&mut self, row: &MarketRow) {
@@ -254,11 +258,9 @@ impl Fold {
     fn add_flow(&mut self, row: &FlowRow) {
         let (at, moves) = ((row.replicate, date(&row.month)), f64::from(row.moves));
         self.moves.add((row.from.clone(), row.to.clone()), (row.replicate, ()), moves);
-        if &*row.from != OUTSIDE && &*row.to != OUTSIDE {
-            self.filled.add(row.to.clone(), at, moves);
-            if *row.from == *self.focal && *row.to != *self.focal {
-                self.leavers.add(row.to.clone(), at, moves);
-            }
+        let is_leaving = *row.from == *self.focal && *row.to != *self.focal;
+        if is_leaving && &*row.to != OUTSIDE {
+            self.leavers.add(row.to.clone(), at, moves);
         }
     }
 

@@ -299,6 +299,7 @@ fn firm_row(
         stars: headcount.div_ceil(20),
         open_to_work: if since < 0 { 12 } else { 60 },
         contacts: Some(u64::from(headcount) * if since < 0 { 1 } else { 3 }),
+        posts_filled: Some(hires.min(if after(week) > start().plus(EXODUS) { 2 } else { 1 })),
         followers: if after(week) > start().plus(EXODUS) { quits.min(1) } else { 0 },
         ..FirmRow::default()
     }

@@ -114,6 +114,7 @@ impl FirmRow {
             retained: step.retained,
             own_applications: step.own_applications,
             frontier_lead: state.frontier_lead,
+            posts_filled: Some(step.posts_filled()),
             ..self.clone()
         }
     }

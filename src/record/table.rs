@@ -123,6 +123,8 @@ pub struct FirmRow {
     /// The lead over the frontier that people expect, in months; the mean over a group; empty if it is not in
     /// the race.
     pub frontier_lead: Option<f64>,
+    /// Open posts that were filled; not known of runs that were stored without it.
+    pub posts_filled: Option<u32>,
 }
 
 /// The market as a whole in one step.

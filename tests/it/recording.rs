@@ -94,6 +94,7 @@ fn members_add_up_to_their_group_and_nothing_else_is_other_than_without_them() {
                     state.open_to_work,
                     step.hires,
                     step.entries,
+                    step.without_post,
                     step.quits,
                     step.scripted_quits,
                     step.followers,

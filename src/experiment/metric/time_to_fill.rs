@@ -21,7 +21,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 /// By the law of Little (1961): of what comes and goes there is on average as much as comes in the time that it
-/// stays. A post counts from the step after the one in which it opens; who enters the market takes none.
+/// stays. A post counts from the step after the one in which it opens; who enters the market takes none, nor does
+/// who comes with a letter's unit or a firm that was bought, or founds the firm.
 fn time_to_fill(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]
@@ -36,10 +37,7 @@ fn time_to_fill(history: &History, outcome: &Outcome) -> Option<f64> {
         // A firm that cannot run out of posts has none that could be filled.
         if open > 0.0 {
             post_days += open;
-            filled += steps
-                .iter()
-                .map(|week| f64::from(week.step.hires - week.step.entries))
-                .sum::<f64>();
+            filled += steps.iter().map(|week| f64::from(week.step.posts_filled())).sum::<f64>();
         }
     }
     (filled > 0.0).then(|| post_days / filled)

@@ -125,6 +125,21 @@ fn posts_are_open_as_long_as_their_number_over_those_that_are_filled() {
     assert!(close(ask("vacancy-rate", together(&[0, 1]), [0, 21]), 9.0 / (9.0 + staff)));
 }
 
+/// Of the five who came in the last week two came with a firm that was bought, beside the one who entered.
+#[test]
+fn who_brings_a_post_of_his_own_fills_none() {
+    let window = [0, 21].map(|days| Argument::Date(day(days)));
+    let of = |without_post: [u32; 4]| {
+        let mut history = posts();
+        for (step, without_post) in history.units.iter_mut().zip(without_post) {
+            step[UnitId(0)].without_post = without_post;
+        }
+        ask_of(&history, "time-to-fill", &[&[a()], &window[..]].concat(), false)
+    };
+    assert!(close(of([0, 0, 0, 2]), 3.0 * 21.0 / 4.0), "{:?}", of([0, 0, 0, 2]));
+    assert_eq!(of([9, 2, 0, 4]), None, "the firm only buys");
+}
+
 #[test]
 fn ranks_and_jumps_are_those_of_the_day() {
     let history = posts();

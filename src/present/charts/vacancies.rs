@@ -127,8 +127,7 @@ fn sum(months: &[Count]) -> Count {
     })
 }
 
-/// Adds a firm or group to the months of its sector. A step belongs to the month in which it ends; who comes
-/// from outside the market takes no post that is open.
+/// Adds a firm or group to the months of its sector. A step belongs to the month in which it ends.
 fn add_member(run: &Run<'_>, name: &str, months: usize, counts: &mut BTreeMap<u32, Vec<Count>>) {
     let first = run.scenario.time.start.month_number();
     let place = |day: Date| usize::try_from(day.month_number() - first).unwrap_or_default();
@@ -161,8 +160,8 @@ mod tests {
     use super::*;
     use crate::present::sample;
 
-    /// Ten posts are open at all times, and one of the hires of each week comes from another firm: a post is
-    /// open for ten weeks, until people leave one laboratory for the others and fill posts there too.
+    /// Ten posts are open at all times, and one is filled in each week: a post is open for ten weeks, until two
+    /// are filled in each.
     #[test]
     fn posts_stay_open_for_their_number_over_those_that_are_filled() {
         let (scenario, tables) = (sample::scenario(), sample::tables());
@@ -178,6 +177,16 @@ mod tests {
         assert!(age.marks[1].label.as_ref().unwrap().starts_with("Laboratories "));
         let share = sample::line(&fill.marks[1]);
         assert!(share.iter().all(|point| (0.005..0.05).contains(&point[1])), "{share:?}");
+    }
+
+    /// Runs that were stored without the posts that were filled have the share of open posts alone.
+    #[test]
+    fn without_posts_that_are_known_to_be_filled_there_are_no_days() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.iter_mut().for_each(|row| row.posts_filled = None);
+        let chart = vacancies(&Run::new(&scenario, &tables)).unwrap();
+        assert_eq!(chart.panels.len(), 1);
+        assert!(chart.panels[0].y.title.contains("Share of posts"), "{}", chart.panels[0].y.title);
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn columns_keep_their_names() {
     let expected = [
         "scenario,replicate,date,firm,headcount,hires,quits,dismissals,other_separations,\
          vacancies,pay_index,turmoil,trust,research_share,valuation,stars,open_to_work,contacts,\
-         followers,retained,own_applications,frontier_lead\n",
+         followers,retained,own_applications,frontier_lead,posts_filled\n",
         "scenario,replicate,date,pay_star_p10,pay_star_p50,pay_star_p90,pay_star_p99,\
          pay_researcher_p10,pay_researcher_p50,pay_researcher_p90,pay_researcher_p99,\
          pay_engineer_p10,pay_engineer_p50,pay_engineer_p90,pay_engineer_p99,pay_applied_p10,\

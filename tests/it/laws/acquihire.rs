@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use braindrain::experiment::History;
+use braindrain::experiment::UnitStep;
 use braindrain::model::Channel;
 use braindrain::model::Move;
 use braindrain::quantity::Date;
@@ -294,4 +296,24 @@ fn deals_come_at_the_rate_at_the_reference_of_the_day() {
     let weeks = 731.0 / 7.0;
     let law = 150.0 * weeks * -(-0.5 * 7.0 / 365.25_f64).exp_m1();
     assert_law((1..=16).map(deals).collect(), law, law / 5.0);
+}
+
+/// Firm 0 has as many posts as it needs for its plan, and buys firm 1: who comes from there takes none of them.
+#[test]
+fn who_is_bought_fills_no_open_post() {
+    let text = equal_firms(4, 100, 0.5) + DEAL;
+    let scenario = world_with(&text, &["time.end=2020-06-01", "firm.firm-0.vacancies=\"limited\""]);
+    let (mut bought, mut others) = (0, 0);
+    watch(&scenario, 1, &mut |week, _| {
+        for step in week.moves.iter().filter(|step| step.to == FirmId(0)) {
+            let kind = if step.channel == Channel::Acquihire { &mut bought } else { &mut others };
+            *kind += 1;
+        }
+    });
+    let history = History::of(&scenario, 1);
+    let steps = || history.steps_of(UnitId(0)).map(|(_, step)| step);
+    let filled: u32 = steps().map(UnitStep::posts_filled).sum();
+    let without_post: u32 = steps().map(|step| step.without_post).sum();
+    assert_eq!((without_post, filled), (bought, others));
+    assert!(bought > 20 && others > 0, "{bought} bought, {others} called");
 }

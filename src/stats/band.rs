@@ -5,6 +5,12 @@ use super::mean;
 use super::quantile;
 use super::variance;
 
+/// With fewer paths their signs can be drawn in too few ways to say what 95% of the draws do not exceed.
+const FEWEST: usize = 4;
+
+/// An error so small against the mean is one of rounding.
+const ROUNDING: f64 = 1e-9;
+
 /// The mean of paths that are independent of each other, with what they say about where it lies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathBands {
@@ -24,7 +30,8 @@ pub struct PathBands {
 /// Montiel Olea and Plagborg-Møller 2019). Its distribution is that of the centred paths with random signs, each time
 /// with standard errors of their own (wild bootstrap-t: Wu 1986; Liu 1988), so that few paths have the broad band they
 /// deserve. `signs` has for each time whether each path keeps its sign. Places where the paths do not differ have a
-/// band without width; one path alone has none, and its ends are `NAN`.
+/// band without width. Fewer than four paths have no band, nor have few that differ in so few ways that their
+/// signs make |t| infinite too often: its ends, and the quantile, are `NAN`.
 pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     let places = paths.first().map_or(0, Vec::len);
     let at = |place: usize| paths.iter().map(move |path| path[place]);
@@ -32,7 +39,7 @@ pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     let centred: Vec<Vec<f64>> = mean
         .iter()
         .enumerate()
-        .filter(|(_, estimate)| estimate.standard_error > 0.0)
+        .filter(|(_, estimate)| estimate.standard_error > ROUNDING * estimate.mean.abs())
         .map(|(place, estimate)| at(place).map(|value| value - estimate.mean).collect())
         .collect();
     let greatest = |signs: &Vec<bool>| {
@@ -40,12 +47,10 @@ pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     };
     let mut statistics: Vec<f64> = signs.iter().map(greatest).collect();
     statistics.sort_by(f64::total_cmp);
-    let critical = if paths.len() > 1 { quantile(&statistics, 0.95) } else { f64::NAN };
+    let found = quantile(&statistics, 0.95);
+    let critical = if paths.len() >= FEWEST && found.is_finite() { found } else { f64::NAN };
     let band = |estimate: &Estimate| {
-        let half = match estimate.standard_error {
-            error if error > 0.0 || error.is_nan() => critical * error,
-            _ => 0.0,
-        };
+        let half = critical * estimate.standard_error;
         [estimate.mean - half, estimate.mean + half]
     };
     PathBands {
@@ -56,12 +61,18 @@ pub fn path_bands(paths: &[Vec<f64>], signs: &[Vec<bool>]) -> PathBands {
     }
 }
 
-/// |t| of values with signs.
+/// |t| of values with signs: infinite where they do not differ, but for rounding, and are not zero.
 fn studentized(values: &[f64], signs: &[bool]) -> f64 {
     let signed: Vec<f64> =
         values.iter().zip(signs).map(|(value, keep)| if *keep { *value } else { -value }).collect();
-    let error = (variance(&signed) / signed.len() as f64).sqrt();
-    if error > 0.0 { (mean(&signed) / error).abs() } else { 0.0 }
+    let (size, error) = (mean(&signed).abs(), (variance(&signed) / signed.len() as f64).sqrt());
+    if error > ROUNDING * size {
+        size / error
+    } else if size > 0.0 {
+        f64::INFINITY
+    } else {
+        0.0
+    }
 }
 
 /// A path at its farthest from zero, and what comes after.
@@ -155,6 +166,34 @@ mod tests {
     }
 
     #[test]
+    fn few_paths_have_no_band_or_one_that_holds() {
+        let mut stream = Stream(4);
+        for count in [2, 3, 4, 5] {
+            let mut holds = 0;
+            for _ in 0..200 {
+                let paths: Vec<Vec<f64>> = (0..count).map(|_| stream.path(20)).collect();
+                let bands = path_bands(&paths, &stream.signs(299, count));
+                let is_unknown = |ends: &[f64; 2]| ends.iter().all(|end| end.is_nan());
+                let holds_zero = |ends: &[f64; 2]| ends[0] <= 0.0 && ends[1] >= 0.0;
+                let none = bands.simultaneous.iter().all(is_unknown) && bands.critical.is_nan();
+                holds += usize::from(none || bands.simultaneous.iter().all(holds_zero));
+                assert!(none || count >= FEWEST, "{count}");
+                assert!(bands.pointwise.iter().all(|ends| ends[0] < ends[1]), "{count}");
+            }
+            assert!(holds >= 180, "{holds} of 200 studies of {count} paths");
+        }
+    }
+
+    /// Two of four paths are one higher than the others: one of eight draws of signs makes all of them alike.
+    #[test]
+    fn paths_whose_signs_say_nothing_have_no_band() {
+        let paths = [1.1, 1.2, 1.1, 1.2].map(|value| vec![value, 0.0]);
+        let bands = path_bands(&paths, &Stream(5).signs(299, 4));
+        let mut ends = bands.simultaneous.iter().flatten();
+        assert!(ends.all(|end| end.is_nan()) && bands.critical.is_nan(), "{bands:?}");
+    }
+
+    #[test]
     fn one_place_has_about_the_interval_of_student() {
         let mut stream = Stream(2);
         let paths: Vec<Vec<f64>> = (0..25).map(|_| stream.path(1)).collect();
@@ -165,8 +204,8 @@ mod tests {
 
     #[test]
     fn where_paths_do_not_differ_there_is_no_doubt() {
-        let paths = vec![vec![0.0, 1.0, 3.0], vec![0.0, 2.0, 3.0], vec![0.0, 4.0, 3.0]];
-        let bands = path_bands(&paths, &Stream(3).signs(99, 3));
+        let paths = [1.0, 2.0, 4.0, 8.0, 16.0].map(|middle| vec![0.0, middle, 3.0]);
+        let bands = path_bands(&paths, &Stream(3).signs(99, 5));
         assert!(bands.simultaneous[0].iter().all(|end| end.abs() <= 0.0));
         assert!(bands.simultaneous[2].iter().all(|end| (end - 3.0).abs() <= 0.0));
         assert!(bands.simultaneous[1][0] < bands.simultaneous[1][1]);

@@ -15,6 +15,7 @@ use crate::present::response::meaning;
 use crate::present::run::footnote;
 use crate::present::theme;
 use crate::record::PeakRow;
+use crate::record::ResponseRow;
 
 use super::heights;
 
@@ -27,9 +28,9 @@ pub(super) fn response(study: &EventStudy<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("What follows at {}: {label}", study.firm()),
         subtitle: format!(
-            "With the event less without it, same people and same luck — mean of {} pairs; bands: 95% of each week for \
-             itself (dark) and of all weeks at once (light)",
-            first.replicates
+            "With the event less without it, same people and same luck — mean of {} pairs{}",
+            first.replicates,
+            bands_in_words(study)
         ),
         footnote: footnote(study.scenario),
         rules: vec![rule],
@@ -37,17 +38,42 @@ pub(super) fn response(study: &EventStudy<'_>) -> Option<Chart> {
     })
 }
 
+fn band_of_all(row: &ResponseRow) -> [f64; 2] {
+    [row.band_low, row.band_high]
+}
+
+fn band_of_each(row: &ResponseRow) -> [f64; 2] {
+    [row.low, row.high]
+}
+
+/// Which bands there are: with few replicates there is none of all weeks at once, and with one there is none.
+fn bands_in_words(study: &EventStudy<'_>) -> &'static str {
+    let is_known = |ends: fn(&ResponseRow) -> [f64; 2]| {
+        study.tables.responses.iter().any(|row| !ends(row)[0].is_nan())
+    };
+    match (is_known(band_of_each), is_known(band_of_all)) {
+        (true, true) => {
+            "; bands: 95% of each week for itself (dark) and of all weeks at once (light)"
+        }
+        (true, false) => {
+            "; band: 95% of each week for itself; for one of all weeks at once there are too few pairs"
+        }
+        _ => "",
+    }
+}
+
 fn panel(study: &EventStudy<'_>, row: &PeakRow) -> Panel {
     let weeks = study.weeks(&row.series);
     let place = |week: i32| f64::from(week);
     let colour = Palette::of([study.scenario]).colour(&row.firm);
     let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
-    // One replicate has no band.
-    if weeks.iter().all(|row| row.low.is_finite()) {
-        let band = |week: i32, ends: [f64; 2]| [place(week), ends[0], ends[1]];
-        let all = weeks.iter().map(|row| band(row.week, [row.band_low, row.band_high])).collect();
-        let each = weeks.iter().map(|row| band(row.week, [row.low, row.high])).collect();
-        marks.extend([all, each].map(|edges| Mark::new(colour, Form::Band(edges))));
+    // One replicate has no band, and a few have none of all weeks at once.
+    for ends in [band_of_all, band_of_each] {
+        let edges = weeks.iter().map(|row| [place(row.week), ends(row)[0], ends(row)[1]]);
+        let edges: Vec<[f64; 3]> = edges.collect();
+        if edges.iter().flatten().all(|edge| edge.is_finite()) {
+            marks.push(Mark::new(colour, Form::Band(edges)));
+        }
     }
     let line = weeks.iter().map(|row| [place(row.week), row.response]).collect();
     marks.push(Mark::new(colour, Form::Line(line)));
@@ -91,6 +117,24 @@ mod tests {
             "{}",
             chart.panels[0].y.title
         );
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_drawn() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        let mut drawn = |forget: fn(&mut ResponseRow)| {
+            tables.responses.iter_mut().for_each(forget);
+            let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
+            let chart = response(&study).unwrap();
+            let of_bands = |mark: &&Mark| matches!(mark.form, Form::Band(_));
+            (chart.panels[0].marks.iter().filter(of_bands).count(), chart.subtitle)
+        };
+        let (bands, words) = drawn(|_| ());
+        assert!(bands == 2 && words.ends_with("all weeks at once (light)"), "{words}");
+        let (bands, words) = drawn(|row| (row.band_low, row.band_high) = (f64::NAN, f64::NAN));
+        assert!(bands == 1 && words.ends_with("there are too few pairs"), "{words}");
+        let (bands, words) = drawn(|row| (row.low, row.high) = (f64::NAN, f64::NAN));
+        assert!(bands == 0 && words.ends_with(" pairs"), "{words}");
     }
 
     #[test]

@@ -237,6 +237,12 @@ impl History {
         })
     }
 
+    /// The place of the state after the step with a day in it, among the dates: a step holds its first day, and not
+    /// the one after its last.
+    pub fn step_with(&self, day: Date) -> Option<usize> {
+        self.dates.iter().position(|&end| end > day)
+    }
+
     /// How many people a unit employed at the start; 0 before anything was recorded.
     pub fn first_staff(&self, unit: UnitId) -> u32 {
         self.units.first().map_or(0, |units| units[unit].state.headcount)

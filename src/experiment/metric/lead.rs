@@ -20,6 +20,6 @@ fn lead(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
         return None;
     };
-    let (_, step) = history.steps_together(units.units()).find(|&(end, _)| end >= date)?;
+    let (_, step) = history.steps_together(units.units()).nth(history.step_with(date)?)?;
     step.state.frontier_lead
 }

@@ -23,7 +23,7 @@ fn pay_rank(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
         return None;
     };
-    let place = history.dates.iter().position(|&end| end >= date)?;
+    let place = history.step_with(date)?;
     let state = |unit: UnitId| history.units[place][unit].state;
     let own = history.steps_together(units.units()).nth(place)?.1.state.pay_index;
     let named = (0..history.named_firms).map(UnitId::at);

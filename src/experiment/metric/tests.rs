@@ -106,6 +106,26 @@ pub(super) fn close(found: Option<f64>, expected: f64) -> bool {
     found.is_some_and(|found| (found - expected).abs() < 1e-12)
 }
 
+/// Steps end on days 7, 14 and 21: what is asked of day 7 is answered by the step that begins with it.
+#[test]
+fn a_day_belongs_to_the_step_that_begins_with_it() {
+    let mut history = history();
+    for (units, trust) in history.units.iter_mut().zip([0.1, 0.2, 0.3, 0.4]) {
+        units[UnitId(0)].state.trust = trust;
+        units[UnitId(0)].state.pay_index = 1.0;
+        units[UnitId(1)].state.pay_index = if trust > 0.25 && trust < 0.35 { 0.5 } else { 2.0 };
+    }
+    let on = |metric: &str, days: i32| {
+        ask_of(&history, metric, &[a(), Argument::Date(day(days))], false)
+    };
+    for (days, trust) in [(6, 0.2), (7, 0.3), (13, 0.3), (14, 0.4), (20, 0.4)] {
+        assert!(close(on("trust", days), trust), "{days}: {:?}", on("trust", days));
+    }
+    assert!(close(on("lead", 7), 7.0) && on("lead", 6).is_none() && on("lead", 14).is_none());
+    assert!(close(on("pay-rank", 7), 1.0) && close(on("pay-rank", 6), 0.0));
+    assert!(close(on("pay-rank", 14), 0.0));
+}
+
 #[test]
 fn exits_are_counted_with_and_without_those_that_are_scripted() {
     let date = Argument::Date(day(8));

@@ -20,8 +20,6 @@ fn trust(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
         return None;
     };
-    history
-        .steps_together(units.units())
-        .find(|&(end, _)| end >= date)
-        .map(|(_, step)| step.state.trust)
+    let (_, step) = history.steps_together(units.units()).nth(history.step_with(date)?)?;
+    Some(step.state.trust)
 }

@@ -1,5 +1,7 @@
 //! The value of a lever at which a mean reaches a level: a coarse curve, then bisection.
 
+use std::cmp::Ordering;
+
 use crate::stats::CurvePoint;
 use crate::stats::crossing;
 use crate::stats::inverted_band;
@@ -76,10 +78,14 @@ impl Relation {
         }
     }
 
-    /// On which of the two sides of the level a value lies. Where a mean is to equal the level it crosses
-    /// it between values of different sides.
-    fn side(self, value: f64, level: f64) -> bool {
-        if self == Self::Equal { value >= level } else { self.holds(value, level) }
+    /// On which side of the level a value lies: where the goal is met, or where it is not. Where a mean is to equal
+    /// the level, that is below it, on it or above it, and the level is reached between values of different sides.
+    fn side(self, value: f64, level: f64) -> Ordering {
+        match self {
+            Self::Equal => value.partial_cmp(&level).unwrap_or(Ordering::Equal),
+            _ if self.holds(value, level) => Ordering::Greater,
+            _ => Ordering::Less,
+        }
     }
 }
 
@@ -114,19 +120,29 @@ pub fn solve<E>(
     Ok(Solved { curve, crossings, answer })
 }
 
-/// Pairs of neighbours that lie on different sides.
+/// Pairs of neighbours that lie on different sides. A single place on the level, which is come to from one side and
+/// left to either, is gone through once.
 fn gaps(goal: &Goal, curve: &[CurvePoint]) -> Vec<[CurvePoint; 2]> {
     let side = |point: &CurvePoint| goal.relation.side(point.mean, goal.level);
-    let pairs = curve.windows(2).filter(|pair| side(&pair[0]) != side(&pair[1]));
-    pairs.map(|pair| [pair[0], pair[1]]).collect()
+    let differ = |pair: &[CurvePoint]| side(&pair[0]) != side(&pair[1]);
+    let is_left = |place: usize| {
+        let was_reached = place > 0 && differ(&curve[place - 1..=place]);
+        was_reached && side(&curve[place]).is_eq()
+    };
+    let pairs = curve.windows(2).enumerate();
+    let pairs = pairs.filter(|&(place, pair)| differ(pair) && !is_left(place));
+    pairs.map(|(_, pair)| [pair[0], pair[1]]).collect()
 }
 
-/// A place whose mean is the level itself, where nothing crosses it.
+/// The place nearest to the one that is sought whose mean is the level itself, where no place has another one.
 fn touched(goal: &Goal, curve: &[CurvePoint]) -> Option<Answer> {
     let on_level = |point: &&CurvePoint| {
         goal.relation == Relation::Equal && goal.relation.holds(point.mean, goal.level)
     };
-    let at = curve.iter().find(on_level)?.at;
+    let far = |point: &CurvePoint| (point.at - goal.near).abs();
+    let nearest =
+        curve.iter().filter(on_level).min_by(|one, other| far(one).total_cmp(&far(other)));
+    let at = nearest?.at;
     Some(Answer { at, ends: inverted_band(curve, at, goal.level), holds_above: true })
 }
 
@@ -148,7 +164,8 @@ fn answer<E>(
     }
     curve.sort_by(|one, other| one.at.total_cmp(&other.at));
     let at = crossing(&low, &high, goal.level).unwrap_or(high.at);
-    Ok(Answer { at, ends: inverted_band(curve, at, goal.level), holds_above: side(&high) })
+    let ends = inverted_band(curve, at, goal.level);
+    Ok(Answer { at, ends, holds_above: side(&high).is_ge() })
 }
 
 #[cfg(test)]
@@ -220,6 +237,35 @@ mod tests {
         }
         let (solved, _) = solved(&goal(Relation::Equal, 2.0), |at| 2.0 + at);
         assert!(solved.answer.is_some_and(|answer| answer.at == 0.0));
+    }
+
+    #[test]
+    fn a_level_that_is_the_least_there_is_is_found_to_the_tolerance() {
+        let falls = |at: f64| (0.6 - at).max(0.0);
+        let (solved_falling, _) = solved(&goal(Relation::Equal, 0.0), falls);
+        let answer = solved_falling.answer.unwrap();
+        assert!((answer.at - 0.6).abs() < 0.005, "{answer:?}");
+        assert_eq!(solved_falling.crossings, 1);
+        let rises = |at: f64| (at - 0.6).max(0.0);
+        let answer = solved(&goal(Relation::Equal, 0.0), rises).0.answer.unwrap();
+        assert!((answer.at - 0.6).abs() < 0.005, "{answer:?}");
+    }
+
+    #[test]
+    fn a_place_on_the_level_is_passed_once_and_where_all_are_the_nearest_is_taken() {
+        for slope in [1.0, -1.0] {
+            let line = |at: f64| slope * (at - 0.5);
+            let (solved, _) = solved(&goal(Relation::Equal, 0.0), line);
+            let answer = solved.answer.unwrap();
+            let is_there = (answer.at - 0.5).abs() < 1e-12;
+            assert!(is_there && solved.crossings == 1, "{solved:?}");
+        }
+        let hill = |at: f64| -(at - 0.5).powi(2);
+        let (touching, _) = solved(&goal(Relation::Equal, 0.0), hill);
+        let at = |solved: &Solved, place: f64| (solved.answer.unwrap().at - place).abs() < 1e-12;
+        assert!(touching.crossings == 1 && at(&touching, 0.5), "{touching:?}");
+        let (flat, looks) = solved(&goal(Relation::Equal, 0.0), |_| 0.0);
+        assert!(at(&flat, 0.25) && looks == 5, "{flat:?}");
     }
 
     #[test]

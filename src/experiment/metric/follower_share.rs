@@ -11,7 +11,7 @@ use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "follower-share", asked: &[Asked::Unit], counts_exits: false },
-    meaning: "of the people who left the firm for another one, the share whose offer followed from the leaving of a team-mate, a tie or a leader: the measured branching ratio of contagion; none if nobody left",
+    meaning: "of the people who left the firm for another one, the share whose offer followed from the leaving of a team-mate, a tie or a leader: where the branching ratio of contagion is below 1 its measure; none if nobody left",
     measure: Measure::Share,
     of: follower_share,
 };

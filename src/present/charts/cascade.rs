@@ -1,5 +1,5 @@
-//! **cascade**: who has followed whom out of the focal firm, in the first history, and how many follow one
-//! leaver.
+//! **cascade**: who has followed whom out of the focal firm, in the first history, and which share of the leavers
+//! has followed another.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,8 @@ pub(super) fn cascade(run: &Run<'_>) -> Option<Chart> {
     })
 }
 
-/// How many follow one leaver, over all histories.
+/// Which share of the leavers has followed another, over all histories. Where one leaver draws fewer than one other
+/// after him in the mean, that is this mean; the share of a history that ends is below 1 in any case.
 fn subtitle(run: &Run<'_>) -> String {
     let followed = &run.fold.followed;
     let of_nobody: BTreeMap<u32, Vec<f64>> = followed.rows(&false).collect();
@@ -72,8 +73,8 @@ fn subtitle(run: &Run<'_>) -> String {
         many => format!("{median} (median of {many} simulated histories; 5–95%: {low} to {high})"),
     };
     format!(
-        "Lines lead from who left to those who took an offer that came of it, or were asked along. Followers for each \
-         leaver, the departure reproduction number: {spread}; without contagion it is 0"
+        "Lines lead from who left to those who took an offer that came of it, or were asked along. Share of the leavers \
+         who followed another: {spread}; without contagion it is 0"
     )
 }
 

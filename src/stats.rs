@@ -36,6 +36,7 @@ pub use moments::dispersion_index;
 pub use moments::mean;
 pub use moments::median;
 pub use moments::quantile;
+pub use moments::sum;
 pub use moments::variance;
 pub use paired::PairedDifference;
 pub use paired::mean_with_interval;

@@ -15,6 +15,7 @@ use crate::stats::log_normal;
 use crate::stats::log_poisson;
 use crate::stats::median;
 use crate::stats::quantile;
+use crate::stats::sum;
 
 use super::History;
 use super::Measure;
@@ -229,7 +230,7 @@ pub fn log_score(scenario: &Scenario, histories: &[History]) -> f64 {
     let without_data = 1e-6_f64.ln();
     let scores = scenario.facts.iter().map(|fact| Score::of(fact, histories));
     let scored = scores.filter(|score| score.verdict != Verdict::NotScored);
-    scored.map(|score| score.simulated.map_or(without_data, |found| found.log_score)).sum()
+    sum(scored.map(|score| score.simulated.map_or(without_data, |found| found.log_score)))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::quantity::RegionId;
 use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
+use crate::stats::sum;
 
 use super::AcquisitionRecord;
 use super::DecisionRecord;
@@ -252,7 +253,7 @@ impl History {
     /// chose.
     pub fn quits(&self, units: &[UnitId], unscripted: bool) -> f64 {
         let steps = units.iter().flat_map(|&unit| self.steps_of(unit));
-        steps.map(|(_, step)| step.quits(unscripted)).sum()
+        sum(steps.map(|(_, step)| step.quits(unscripted)))
     }
 
     /// How many people of a class have left one of some units for another firm: all, or those who chose.
@@ -263,13 +264,13 @@ impl History {
             is_quit && !(unscripted && flow.scripted)
         };
         let flows = self.flows.iter().filter(|(flow, _)| counts(flow));
-        flows.map(|(_, &moves)| f64::from(moves)).sum()
+        sum(flows.map(|(_, &moves)| f64::from(moves)))
     }
 
     /// How many people have left one of some units for one of others: all, or those who chose.
     pub fn moves(&self, from: &[UnitId], to: &[UnitId], unscripted: bool) -> f64 {
         let flows = self.flows.iter().filter(|(flow, _)| flow.leads(from, to, unscripted));
-        flows.map(|(_, &moves)| f64::from(moves)).sum()
+        sum(flows.map(|(_, &moves)| f64::from(moves)))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::stats::Peak;
 use crate::stats::path_bands;
 use crate::stats::peak;
 use crate::stats::quantile;
+use crate::stats::sum;
 
 use super::History;
 use super::Progress;
@@ -177,7 +178,7 @@ fn response(pairs: &[[&[f64]; 2]], weeks: Vec<i32>, series: &Series, seed: u64) 
         let found = peak(&after(&resample.mean(&paths)));
         found.and_then(|peak| peak.half_life).unwrap_or(f64::INFINITY)
     });
-    let total = || Estimate::of(paths.iter().map(|path| after(path).iter().sum::<f64>()));
+    let total = || Estimate::of(paths.iter().map(|path| sum(after(path))));
     let over = |world: usize| {
         let at = |week: usize| Estimate::of(pairs.iter().map(|pair| pair[world][week])).mean;
         (0..weeks.len()).map(at).collect()

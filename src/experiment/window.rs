@@ -2,6 +2,7 @@
 
 use crate::quantity::Date;
 use crate::quantity::UnitId;
+use crate::stats::sum;
 
 use super::Flow;
 use super::History;
@@ -46,7 +47,7 @@ impl History {
     /// How many moves of a kind there were in some months, by their first days.
     pub fn flows_in(&self, months: &[Date], counts: impl Fn(&Flow) -> bool) -> f64 {
         let flows = self.flows.iter().filter(|(flow, _)| months.contains(&flow.month));
-        flows.filter(|(flow, _)| counts(flow)).map(|(_, &moves)| f64::from(moves)).sum()
+        sum(flows.filter(|(flow, _)| counts(flow)).map(|(_, &moves)| f64::from(moves)))
     }
 }
 

@@ -47,6 +47,11 @@ pub fn median(sorted: &[f64]) -> f64 {
     quantile(sorted, 0.5)
 }
 
+/// The sum of values; 0 of nothing, where that of the standard library is below 0 by its sign.
+pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().fold(0.0, |sum, value| sum + value)
+}
+
 /// The mean of independent values, and how well they determine it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
@@ -86,6 +91,11 @@ mod tests {
 
     fn close(a: f64, b: f64) -> bool {
         (a - b).abs() < 1e-12
+    }
+
+    #[test]
+    fn the_sum_of_nothing_has_no_sign() {
+        assert!(sum([]).is_sign_positive() && close(sum([1.0, 2.5]), 3.5));
     }
 
     #[test]

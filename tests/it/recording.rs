@@ -125,6 +125,40 @@ fn members_add_up_to_their_group_and_nothing_else_is_other_than_without_them() {
     assert!(bare == History::of(&scenario, 1));
 }
 
+/// Nobody moves: all that is counted is 0, and no 0 has a sign.
+#[test]
+fn no_table_has_a_zero_below_zero() {
+    let desk = tempdir().expect("a folder can be had");
+    let text = equal_firms(2, 20, 0.0).replace("end = 2022-01-01", "end = 2020-03-01");
+    fs::write(desk.path().join("world.toml"), text).expect("a file can be written");
+    let window = "2020-01-01:2020-03-01";
+    let outcomes = [
+        "departures:firm-0".to_owned(),
+        "moves:firm-0:firm-1".to_owned(),
+        "acquired:firm-0".to_owned(),
+        "retained:firm-0".to_owned(),
+        "firms-founded:firm-0".to_owned(),
+        format!("moves-of:engineer:firm-0:firm-1:{window}"),
+        format!("net-moves-of:engineer:firm-0:firm-1:{window}"),
+        format!("net-flow:firm-0:{window}"),
+        format!("applications:firm-0:{window}"),
+    ];
+    let asked = format!("outcomes={outcomes:?}");
+    run(desk.path(), "still", &["--no-charts", "--set", &asked]);
+    let files = files(&desk.path().join("still"));
+    let tables: Vec<_> = files
+        .iter()
+        .filter(|(name, _)| *name != "manifest.json" && *name != "summary.json")
+        .collect();
+    for (name, table) in &tables {
+        for line in lines(table) {
+            assert!(line.split(',').all(|field| field != "-0.0"), "{name}: {line}");
+        }
+    }
+    let zeros = lines(&files["outcomes.csv"]).iter().filter(|line| line.ends_with(",0.0")).count();
+    assert!(tables.len() > 10 && zeros == 5 * outcomes.len(), "{zeros}");
+}
+
 #[test]
 fn a_full_record_has_more_rows_of_firms_and_jobs_and_draws_the_same() {
     let desk = desk();

@@ -5,6 +5,7 @@ use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
+use crate::stats::sum;
 
 use super::Measure;
 use super::Metric;
@@ -19,5 +20,5 @@ pub(super) const METRIC: Metric = Metric {
 fn acquired(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
     let bought = history.acquisitions.iter().filter(|deal| units.contains(deal.buyer));
-    Some(bought.map(|deal| deal.people.len() as f64).sum())
+    Some(sum(bought.map(|deal| deal.people.len() as f64)))
 }

@@ -6,6 +6,7 @@ use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
+use crate::stats::sum;
 
 use super::Measure;
 use super::Metric;
@@ -32,6 +33,6 @@ fn founder_share(history: &History, outcome: &Outcome) -> Option<f64> {
         is_theirs && !(unscripted && group.scripted)
     };
     let founders = history.founders.iter().filter(|(group, _)| counts(group));
-    let founded: f64 = founders.map(|(_, &people)| f64::from(people)).sum();
+    let founded = sum(founders.map(|(_, &people)| f64::from(people)));
     (left > 0.0).then(|| founded / left)
 }

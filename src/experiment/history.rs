@@ -294,7 +294,7 @@ impl History {
 
 impl UnitStep {
     /// Some units as one: counts are added up, and of turmoil, trust, pay and research there is the mean over
-    /// the units. What they are worth together is not known, unless there is only one.
+    /// the units; their lead is the greatest one. What they are worth together is not known, unless there is only one.
     pub fn together<'a>(units: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut units = units.into_iter();
         let Some(&first) = units.next() else { return Self::default() };

@@ -11,7 +11,7 @@ use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "lead", asked: &[Asked::Unit, Asked::Date], counts_exits: false },
-    meaning: "the lead over the frontier that people expect of the firm, at the end of the step with the date in it; none if it is not in the race",
+    meaning: "the lead over the frontier that people expect of the firm, of a sector the greatest of its firms and groups, at the end of the step with the date in it; none if it is not in the race",
     measure: Measure::Months,
     of: lead,
 };

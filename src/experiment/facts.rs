@@ -66,7 +66,7 @@ pub struct Simulated {
     /// The share of the replicates whose value lies within what was reported.
     pub share_met: f64,
     /// The logarithm of the likelihood of the report, in the mean over the replicates: binomial for a share
-    /// of known trials, Poisson for a count, else normal with the reported interval as its 95%, in
+    /// of known trials, Poisson for a count that cannot be below 0, else normal with the reported interval as its 95%, in
     /// densities per standard deviation; of a bound the share of replicates that meet it.
     pub log_score: f64,
 }

@@ -79,6 +79,8 @@ pub struct Metric {
 pub enum Measure {
     /// People, or moves of them.
     People,
+    /// People who come less people who go: below 0 if more go.
+    NetPeople,
     /// People a month.
     PeopleAMonth,
     /// Offers.
@@ -103,7 +105,7 @@ impl Measure {
     /// The measure in a word.
     pub fn name(self) -> &'static str {
         match self {
-            Self::People => "people",
+            Self::People | Self::NetPeople => "people",
             Self::PeopleAMonth => "people a month",
             Self::Offers => "offers",
             Self::Firms => "firms",

@@ -11,6 +11,7 @@ pub fn measured(outcome: &str, number: f64, scale: f64) -> String {
     let plain = || format::decimal(number, format::places_for(scale));
     match measure(outcome) {
         Measure::People
+        | Measure::NetPeople
         | Measure::Offers
         | Measure::Applications
         | Measure::Firms

@@ -201,6 +201,7 @@ pub(super) fn unit(outcome: &str) -> Unit {
         Some(Measure::Dollars) => Unit::Dollars,
         Some(
             Measure::People
+            | Measure::NetPeople
             | Measure::PeopleAMonth
             | Measure::Offers
             | Measure::Firms

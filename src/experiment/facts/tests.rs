@@ -80,6 +80,24 @@ fn the_log_score_is_the_mean_likelihood_of_what_was_reported() {
     assert!(close(bound, 0.5_f64.ln()), "{bound}");
 }
 
+/// Whoever counts moves from the second firm to the first counts the same with the other sign.
+#[test]
+fn net_moves_are_as_likely_one_way_as_the_other() {
+    for metric in ["net-moves-of", "net-migration"] {
+        let score = |sign: f64, simulated: [f64; 2]| {
+            let [low, high] = [-30.0, -10.0].map(|end: f64| sign * end);
+            let reported = value(sign * -20.0, low.min(high), low.max(high));
+            let values = simulated.map(|value| Some(sign * value));
+            Score::of_values(&report(metric, reported, None), &values).simulated.unwrap().log_score
+        };
+        for simulated in [[-20.0, -18.0], [-5.0, 3.0]] {
+            let (there, back) = (score(1.0, simulated), score(-1.0, simulated));
+            assert!(close(there, back), "{metric}: {there} {back}");
+        }
+        assert!(score(1.0, [-20.0, -20.0]) > score(1.0, [-5.0, -5.0]) + 1.0, "{metric}");
+    }
+}
+
 #[test]
 fn what_no_replicate_does_is_unlikely_and_not_impossible() {
     for (metric, reported, trials) in [

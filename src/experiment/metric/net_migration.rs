@@ -16,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
         counts_exits: false,
     },
     meaning: "people who came to live in the region less those who went to live in another one, in the steps that end after the first day and not after the second; none if no step does, or without **regions**",
-    measure: Measure::People,
+    measure: Measure::NetPeople,
     of: net_migration,
 };
 

@@ -16,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
         counts_exits: true,
     },
     meaning: "the same less those who left the second for the first",
-    measure: Measure::People,
+    measure: Measure::NetPeople,
     of: net_moves_of,
 };
 

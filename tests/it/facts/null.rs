@@ -3,10 +3,14 @@
 //! They are settings laid over any scenario. Firms, head-counts and what is scripted stay as they are;
 //! one number is free: how often people are called.
 
+use braindrain::experiment::History;
+use braindrain::model::Value;
 use braindrain::quantity::CLASSES;
+use braindrain::quantity::Spread;
 use braindrain::scenario::EventKind;
 use braindrain::scenario::MECHANISMS;
 use braindrain::scenario::Scenario;
+use braindrain::scenario::Taste;
 
 use super::stored;
 
@@ -25,13 +29,16 @@ pub(super) const NULLS: [(&str, Null); 2] = [("blind", Null::Blind), ("pay-only"
 
 /// What no null model has: what lasts in a person, what a person knows or shows, and what follows from
 /// others.
-const PLAIN: [&str; 18] = [
+const PLAIN: [&str; 21] = [
     "taste.mission=0",
     "taste.research=0",
     "taste.stability=0",
     "taste.colleagues=0",
     "taste.impact=0",
     "taste.independence=0",
+    "taste.meaning=0",
+    "taste.compute=0",
+    "taste.frontier=0",
     "mechanism.choice.persistent-share=0",
     "mechanism.choice.damping=0",
     "mechanism.recruiting.turmoil-response=0",
@@ -68,12 +75,51 @@ impl Null {
             let groups = scenario.groups.iter().map(|group| format!("firm-group.{}", group.name));
             settings.extend(firms.chain(groups).map(|firm| format!("{firm}.pay.level=1")));
         }
-        // A change of what is off would be a mistake, and so would be one of what is plain.
-        let changes =
-            scenario.events.iter().filter(|event| matches!(event.kind, EventKind::Change(_)));
+        // A change of what is off would be a mistake, and one of what is plain would undo it.
+        let undoes = |path: &String| !path.starts_with("firm") || path.contains(".pay");
+        let is_undone =
+            |kind: &EventKind| matches!(kind, EventKind::Change(paths) if paths.iter().any(undoes));
+        let changes = scenario.events.iter().filter(|event| is_undone(&event.kind));
         settings.extend(changes.map(|event| format!("event.{}.enabled=false", event.name)));
         settings
     }
+}
+
+/// Whoever is blind has no weight for anything, and no firm is worth more to him than another but for noise.
+#[test]
+fn the_blind_care_for_nothing() {
+    let full = stored("scenarios/pay-war.toml", &[]);
+    let mut settings = Null::Blind.settings(&full, 1.0);
+    settings.extend(
+        ["time.end=2024-12-02", "record.decisions=[\"openai\", \"google\"]"].map(str::to_owned),
+    );
+    let blind = stored("scenarios/pay-war.toml", &settings);
+    let taste = blind.taste;
+    let nothing = Spread::Constant(0.0);
+    assert_eq!([taste.mission, taste.research, taste.stability], [nothing; 3]);
+    let Taste { colleagues, impact, independence, meaning, compute, frontier, .. } = taste;
+    let points = [colleagues, impact, independence, meaning, compute, frontier];
+    assert!(points.iter().all(|points| points.get().abs() <= 0.0), "{points:?}");
+    let decisions = History::of(&blind, 1).decisions;
+    assert!(decisions.len() > 20, "{} options", decisions.len());
+    for term in ["mission", "research", "stability", "frontier", "amenities"] {
+        let place = Value::TERMS.iter().position(|name| *name == term).expect("it is a term");
+        assert!(decisions.iter().all(|option| option.terms[place].abs() <= 0.0), "{term}");
+    }
+}
+
+/// A cheaper training is left in the world whose people are asked about pay; what only undoes is not.
+#[test]
+fn a_null_model_keeps_the_changes_of_what_it_has() {
+    let path = "scenarios/pay-war-cheap-training.toml";
+    let full = stored(path, &[]);
+    for (_, null) in NULLS {
+        assert_eq!(stored(path, &null.settings(&full, 1.0)).later.len(), full.later.len());
+    }
+    let path = "scenarios/visa-door.toml";
+    let full = stored(path, &[]);
+    assert!(!full.later.is_empty());
+    assert!(stored(path, &Null::Blind.settings(&full, 1.0)).later.is_empty());
 }
 
 #[test]

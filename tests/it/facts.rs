@@ -3,6 +3,7 @@
 mod card;
 mod fit;
 mod null;
+mod used;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! The score-card of the library, `docs/score-card.md`: made here, but for what people have written under it.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ use super::in_repository;
 use super::null::NULLS;
 use super::null::Null;
 use super::stored;
+use super::used::Use;
 
 const PAGE: &str = "docs/score-card.md";
 /// Where the part begins that is written by hand, and kept.
@@ -30,12 +32,13 @@ const CALLS: [f64; 3] = [0.4, 0.7, 1.2];
 /// The position with which the search begins.
 const MIDDLE: usize = 1;
 const REPLICATES_OF_FITS: u32 = 6;
-/// And by how many the best is then scored: fewer than the model, which has little to win by theirs.
-const REPLICATES_OF_NULLS: u32 = 12;
+/// And by how many the best is then scored: fewer than the model, but enough that a report of their own would be
+/// hit nearly as often (docs/facts.md has a table).
+const REPLICATES_OF_NULLS: u32 = 60;
 
 /// The scenarios that have facts of their own, with the names of these. What an overlay inherits was
 /// reported of the world below it.
-fn scenarios_with_facts() -> Vec<(String, Vec<String>)> {
+pub(super) fn scenarios_with_facts() -> Vec<(String, Vec<String>)> {
     let entries = fs::read_dir(in_repository("scenarios")).expect("the folder is there");
     let paths = entries.map(|entry| entry.expect("it can be read").path());
     let is_scenario = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
@@ -65,55 +68,85 @@ fn read(scenario: &Scenario, replicates: u32) -> Vec<Reading> {
     histories.iter().map(|history| read_off(scenario, history)).collect()
 }
 
-/// The facts of one scenario: its own, and those about what differs from others.
-fn rows_of(path: &str, scenario: &Scenario, replicates: u32) -> Vec<FactRow> {
-    let mut tables = Tables::default();
-    tables.add_facts(scenario, &read(scenario, replicates));
-    tables.facts.retain(|row| !row.reason.starts_with("needs a comparison"));
-    let reports = scenario.facts.iter().filter_map(|fact| fact.report());
-    let mut others: Vec<&str> =
+/// The files of the other worlds that facts of these names are held against.
+pub(super) fn others(path: &str, scenario: &Scenario, own: &[String]) -> Vec<String> {
+    let (folder, _) = path.rsplit_once('/').expect("a scenario lies in a folder");
+    let facts = scenario.facts.iter().filter(|fact| own.contains(&fact.name));
+    let reports = facts.filter_map(|fact| fact.report());
+    let names: BTreeSet<&str> =
         reports.filter_map(|report| Some(&*report.against.as_ref()?.scenario)).collect();
-    others.sort_unstable();
-    others.dedup();
-    for other in others {
-        let (folder, _) = path.rsplit_once('/').expect("a scenario lies in a folder");
-        let other = stored(&format!("{folder}/{other}.toml"), &[]);
-        let worlds = Worlds::of(&[scenario, &other], replicates, &Unseen);
-        tables.add_facts_of_pairs([scenario, &other], worlds.pairs());
+    names.into_iter().map(|name| format!("{folder}/{name}.toml")).collect()
+}
+
+/// The facts of these names of one scenario: those about it alone, and those about what differs from others. All
+/// worlds are made by `world`.
+fn rows_of(
+    path: &str,
+    own: &[String],
+    replicates: u32,
+    world: &dyn Fn(&str) -> Scenario,
+) -> Vec<FactRow> {
+    let scenario = world(path);
+    let mut tables = Tables::default();
+    tables.add_facts(&scenario, &read(&scenario, replicates));
+    tables.facts.retain(|row| !row.reason.starts_with("needs a comparison"));
+    for other in others(path, &scenario, own) {
+        let other = world(&other);
+        let worlds = Worlds::of(&[&scenario, &other], replicates, &Unseen);
+        tables.add_facts_of_pairs([&scenario, &other], worlds.pairs());
     }
-    tables.facts.retain(|row| *row.scenario == scenario.name);
+    let is_own = |row: &FactRow| {
+        *row.scenario == scenario.name && own.iter().any(|name| **name == *row.fact)
+    };
+    tables.facts.retain(is_own);
     tables.facts
 }
 
-/// The facts of the null model of a scenario, called as often as makes them most likely.
-fn rows_of_null(path: &str, scenario: &Scenario, null: Null) -> Vec<FactRow> {
-    let world = |calls: f64| stored(path, &null.settings(scenario, calls));
+/// The same of the null model of a scenario, called as often as makes its facts most likely.
+fn rows_of_null(path: &str, own: &[String], null: Null) -> Vec<FactRow> {
+    let world = |path: &str, calls: f64| stored(path, &null.settings(&stored(path, &[]), calls));
     let found = coordinate_search(&[CALLS.len()], vec![MIDDLE], &mut |place| {
-        let world = world(CALLS[place[0]]);
+        let world = world(path, CALLS[place[0]]);
         log_score(&world, &histories(&world, REPLICATES_OF_FITS))
     });
-    let world = world(CALLS[found.place[0]]);
-    let mut tables = Tables::default();
-    tables.add_facts(&world, &read(&world, REPLICATES_OF_NULLS));
-    tables.facts
+    let calls = CALLS[found.place[0]];
+    let mut rows = rows_of(path, own, REPLICATES_OF_NULLS, &|path| world(path, calls));
+    rows.iter_mut().for_each(leave_out);
+    rows
+}
+
+/// A fact that no replicate of a null model has a number for asks about what is off there: that it has
+/// nothing to say is no miss.
+fn leave_out(row: &mut FactRow) {
+    if row.simulated.is_none() && &*row.verdict == "miss" {
+        row.verdict = "not-scored".into();
+        row.reason = "what it asks about is off".into();
+    }
 }
 
 /// The page: how many are hit, a row for each fact, and what was written by hand.
 fn page(rows: &[FactRow], nulls: &[(&str, BTreeMap<String, FactRow>)], by_hand: &str) -> String {
-    let mut claims: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut claims: BTreeMap<&str, (bool, Use)> = BTreeMap::new();
     for row in rows.iter().filter(|row| &*row.verdict != "not-scored") {
-        *claims.entry(&row.claim).or_insert(true) &= &*row.verdict == "hit";
+        let claim = claims.entry(&row.claim).or_insert((true, Use::of(row)));
+        claim.0 &= &*row.verdict == "hit";
     }
-    let hits = claims.values().filter(|&&hit| hit).count();
+    let hits: Vec<Use> = claims.values().filter(|(hit, _)| *hit).map(|(_, used)| *used).collect();
+    let of = |is: fn(&Use) -> bool| hits.iter().filter(|used| is(used)).count();
     let heads: Vec<&str> = nulls.iter().map(|(name, _)| *name).collect();
     let opening = format!(
-        "# Score-card\n\n{hits} of {} claims are hit over {REPLICATES} replicates: a claim is if all its scored \
-         facts are.\n[facts.md](facts.md) says what a hit is, what the numbers in brackets are (log scores), and what \
+        "# Score-card\n\n{} of {} claims are hit over {REPLICATES} replicates: a claim is if all its scored \
+         facts are.\nOf these hits {} are in the fit, {} set a parameter or a plan, and {} are free: only the last ones \
+         could not have been arranged.\n[facts.md](facts.md) says what a hit is, what the numbers in brackets are (log scores), and what \
          the null models are.\nWritten by `UPDATE_GOLDEN=1 cargo test --release --test it card -- --ignored`, but for \
-         the last section.\n\n| claim | fact | scenario | reported | simulated | verdict | {} |\n|{}\n",
+         the last section.\n\n| claim | fact | scenario | used for | reported | simulated | verdict | {} |\n|{}\n",
+        hits.len(),
         claims.len(),
+        of(|used| *used == Use::Fit),
+        of(|used| matches!(used, Use::Sets(_))),
+        of(|used| *used == Use::Free),
         heads.join(" | "),
-        "---|".repeat(6 + nulls.len())
+        "---|".repeat(7 + nulls.len())
     );
     let lines: String = rows.iter().map(|row| line(row, nulls)).collect();
     format!("{opening}{lines}\n{by_hand}")
@@ -125,6 +158,7 @@ fn line(row: &FactRow, nulls: &[(&str, BTreeMap<String, FactRow>)]) -> String {
         row.claim.to_string(),
         row.says.to_string(),
         format!("`{}`", row.scenario),
+        Use::of(row).to_string(),
         numbers([row.reported, row.low, row.high]),
         numbers([row.simulated, row.band_low, row.band_high]),
         verdict(row),
@@ -172,13 +206,9 @@ fn the_score_card_is_the_one_of_this_program() {
     let mut rows = Vec::new();
     let mut nulls = NULLS.map(|(name, _)| (name, BTreeMap::new()));
     for (path, own) in scenarios_with_facts() {
-        let scenario = stored(&path, &[]);
-        rows.extend(rows_of(&path, &scenario, REPLICATES));
-        rows.retain(|row| {
-            *row.scenario != scenario.name || own.iter().any(|name| **name == *row.fact)
-        });
+        rows.extend(rows_of(&path, &own, REPLICATES, &|path| stored(path, &[])));
         for ((_, found), (_, null)) in nulls.iter_mut().zip(NULLS) {
-            let of_null = rows_of_null(&path, &scenario, null);
+            let of_null = rows_of_null(&path, &own, null);
             found.extend(of_null.into_iter().map(|row| (key(&row), row)));
         }
     }
@@ -216,9 +246,35 @@ fn what_is_written_by_hand_is_kept_under_rows_that_are_not() {
     let page =
         page(&rows, &[("blind", null)], &by_hand("old\n## What the misses say\n\nSee above.\n"));
     assert!(page.starts_with("# Score-card\n\n1 of 2 claims are hit"), "{page}");
-    let line = "| T1 | So it was. | `coup` | at least 0.91 | 0.95 (0.90 to 12) | hit (-0.2) | miss (-0.2) |";
+    let line = "| T1 | So it was. | `coup` | free | at least 0.91 | 0.95 (0.90 to 12) | hit (-0.2) | miss (-0.2) |";
     assert!(page.contains(line), "{page}");
     assert!(page.ends_with("\n## What the misses say\n\nSee above.\n") && !page.contains("old"));
+}
+
+/// In a market in which nobody signs there is no share of signers, and none that is too low.
+#[test]
+fn what_a_null_model_has_nothing_to_say_about_is_not_scored() {
+    let row = |simulated: Option<f64>, judged: &str| {
+        let mut row = FactRow { simulated, verdict: judged.into(), ..FactRow::default() };
+        leave_out(&mut row);
+        verdict(&row)
+    };
+    assert_eq!(row(None, "miss"), "not scored: what it asks about is off");
+    assert_eq!(row(Some(0.5), "miss"), "miss");
+    assert_eq!(row(Some(0.5), "hit"), "hit");
+}
+
+/// What differs between two worlds is held against the same two worlds with next to nothing in them.
+#[test]
+fn null_models_are_asked_about_what_differs_too() {
+    let path = "scenarios/squeezed-out.toml";
+    let own = ["posts-stay-open".to_owned()];
+    let world = |path: &str| stored(path, &Null::Blind.settings(&stored(path, &[]), 1.0));
+    assert_eq!(others(path, &world(path), &own), ["scenarios/squeezed-out-peace.toml"]);
+    assert_eq!(others(path, &world(path), &[]), [""; 0]);
+    let rows = rows_of(path, &own, 2, &world);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].simulated.is_some() && &*rows[0].verdict != "not-scored", "{rows:?}");
 }
 
 #[test]

@@ -57,6 +57,12 @@ impl Plan {
     }
 }
 
+/// The scenarios of the library whose facts the free numbers are fitted to.
+pub(super) fn fitted_scenarios() -> Vec<String> {
+    let text = fs::read_to_string(in_repository("tests/fit/parameters.toml")).expect("the plan");
+    Plan::read(&text).scenarios
+}
+
 /// The settings of a place of the grid.
 fn settings(free: &[Free], place: &[usize]) -> Vec<String> {
     let pairs = free.iter().zip(place);

@@ -1,5 +1,6 @@
 //! Facts: a market that is right is hit as often as it should be, and one that is wrong is not.
 
+mod against;
 mod card;
 mod fit;
 mod null;

@@ -109,10 +109,11 @@ pub(super) struct PopulationSpec {
     /// those who are there. Status X.
     pub(super) researchers: Dated<Positive>,
     /// The mean time that people at the start have been with their firm. Default: 30 months.
+    /// Status F.
     #[serde(default = "default_tenure")]
     pub(super) mean_tenure: Days,
     /// Among how many offers people at the start have chosen their employer: 1 is no choice.
-    /// Default 3.
+    /// Default 3. Status F.
     #[serde(default = "default_first_offers", deserialize_with = "at_least_one")]
     #[schemars(range(min = 1))]
     pub(super) first_offers: u32,
@@ -131,9 +132,9 @@ fn default_first_offers() -> u32 {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ClassSpec {
     /// The share of the nominal population. Defaults: star 0.02, researcher 0.25, engineer 0.48,
-    /// applied 0.25.
+    /// applied 0.25. Status F.
     share: Option<Share>,
-    /// Cash a year at a firm of pay level 1. Defaults: $600k, $250k, $150k, $120k.
+    /// Cash a year at a firm of pay level 1. Defaults: $600k, $250k, $150k, $120k. Status F.
     pay: Option<Amount>,
     /// Talent, as a logarithm: what it adds to somebody's value for a firm. Defaults: stars
     /// `{ above = [2.4, 0.4] }`, so that talent has a Pareto tail; the others normal of deviation 0.5

@@ -171,11 +171,11 @@ pub struct ClassProfile {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Taste {
-    /// The weight of half the squared distance to the firm's mission. Default 0.62.
+    /// The weight of half the squared distance to the firm's mission. Default 0.62. Status F (0 to 0.7).
     pub mission: Spread,
-    /// The weight of research as a share of work, from none to all. Default 0.24.
+    /// The weight of research as a share of work, from none to all. Default 0.24. Status L (Stern 2004).
     pub research: Spread,
-    /// The weight of one unit of turmoil: nerves. Default 0.15.
+    /// The weight of one unit of turmoil: nerves. Default 0.15. Status S (A76).
     pub stability: Spread,
     /// The weight of the logarithm of one and the stars at the firm. Default 0.08. Status S (A112).
     pub colleagues: LogPoints,
@@ -192,7 +192,7 @@ pub struct Taste {
     /// The weight of twelve months of lead over the frontier. Default 0.26. Status S (A44, A110, A111).
     pub frontier: LogPoints,
     /// How far people's mission positions lie from their first employer's, as a standard deviation.
-    /// Default 0.5.
+    /// Default 0.5. Status F.
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub position_deviation: f64,

@@ -15,8 +15,7 @@ use crate::scenario::written::not_negative;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Contagion {
     /// What the exit of a team-mate adds to serious offers, as a multiple of the ordinary ones in the mean
-    /// over the first `2 time-to-peak`. Default 0.09. Status L: people-analytics studies find about 9% more
-    /// exits after a team-mate quits.
+    /// over the first `2 time-to-peak`. Default 0.09. Status F.
     #[serde(deserialize_with = "not_negative")]
     #[schemars(range(min = 0))]
     pub team_mate: f64,

@@ -93,9 +93,9 @@ pub(crate) struct EquitySpec {
     /// the firm is worth.
     #[serde(default)]
     listed: bool,
-    /// Nothing vests before. Default 12 months. Status L.
+    /// Nothing vests before. Default 12 months. Status F.
     cliff: Option<Days>,
-    /// By then all of a grant has vested. Default 48 months. Status L.
+    /// By then all of a grant has vested. Default 48 months. Status F.
     vesting: Option<Days>,
     /// The strike, as a share of what the firm is worth on the day of the grant. Default 1. Status F.
     hurdle: Option<NotNegative>,

@@ -5,6 +5,7 @@ mod chance;
 mod comparison;
 mod complaints;
 mod decisions;
+mod described;
 mod documents;
 mod edges;
 mod explained;

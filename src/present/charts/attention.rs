@@ -8,8 +8,7 @@ use crate::present::fold::FirmColumn;
 use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::paths::Paths;
-use crate::quantity::DAYS_PER_MONTH;
-use crate::scenario::Step;
+use crate::quantity::Date;
 
 use super::heights;
 use super::horizon;
@@ -22,12 +21,9 @@ const DAYS_PER_WEEK: f64 = 7.0;
 pub(super) fn attention(run: &Run<'_>) -> Option<Chart> {
     let focal = run.label(run.focal());
     let staff = run.firm(run.focal(), FirmColumn::Headcount);
-    let per_head = |column: FirmColumn, weeks: f64| {
-        let parts = run.firm(run.focal(), column);
-        parts.with(&staff, |part, people| part / people.max(1.0) / weeks)
-    };
-    let open = per_head(FirmColumn::OpenToWork, 1.0);
-    let contacts = per_head(FirmColumn::Contacts, weeks_of_a_step(run)).after_the_first();
+    let open = run.firm(run.focal(), FirmColumn::OpenToWork);
+    let open = open.with(&staff, |open, people| open / people.max(1.0));
+    let contacts = per_head_and_week(&run.firm(run.focal(), FirmColumn::Contacts), &staff);
     let share = |share: f64| format!("Open to work {}", format::percent(share));
     let often =
         |often: f64| format!("Contacts {}", format::decimal(often, format::places(often / 10.0)));
@@ -55,12 +51,19 @@ pub(super) fn attention(run: &Run<'_>) -> Option<Chart> {
     })
 }
 
-fn weeks_of_a_step(run: &Run<'_>) -> f64 {
-    match run.scenario.time.step {
-        Step::Day => 1.0 / DAYS_PER_WEEK,
-        Step::Week => 1.0,
-        Step::Month => DAYS_PER_MONTH / DAYS_PER_WEEK,
-    }
+/// What happened in each step, for each of those who were there when it began and each week of it: the last step may
+/// be shorter than the others, and the staff of its end may be another one.
+fn per_head_and_week(events: &Paths, staff: &Paths) -> Paths {
+    let weeks = |pair: &[Date]| f64::from(pair[1].days() - pair[0].days()) / DAYS_PER_WEEK;
+    let weeks: Vec<f64> = events.dates.windows(2).map(weeks).collect();
+    let replicates = events.replicates.iter().filter_map(|(replicate, events)| {
+        let people = staff.replicates.get(replicate)?;
+        let steps = events.iter().skip(1).zip(people).zip(&weeks);
+        let rates = steps.map(|((events, people), weeks)| events / people.max(1.0) / weeks);
+        Some((*replicate, rates.collect()))
+    });
+    let replicates = replicates.collect();
+    Paths { dates: events.dates.iter().skip(1).copied().collect(), replicates }
 }
 
 fn panel(
@@ -82,6 +85,7 @@ mod tests {
     use super::*;
     use crate::present::chart::Form;
     use crate::present::sample;
+    use std::collections::BTreeMap;
 
     #[test]
     fn both_panels_jump_at_the_event_and_contacts_have_no_point_before_the_first_step() {
@@ -97,11 +101,40 @@ mod tests {
 
     #[test]
     fn contacts_are_told_per_week_whatever_the_step() {
-        let (mut scenario, tables) = (sample::scenario(), sample::tables());
-        scenario.time.step = Step::Day;
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        let start = scenario.time.start;
+        for row in &mut tables.firms {
+            // The weeks become days, of one contact a head each.
+            let weeks = (crate::present::run::date(&row.date).days() - start.days()) / 7;
+            row.date = start.plus(weeks).to_string().into();
+            (row.headcount, row.contacts) = (600, Some(600));
+        }
         let chart = attention(&Run::new(&scenario, &tables)).unwrap();
         let Form::Line(line) = &chart.panels[1].marks[1].form else { panic!("a line") };
         assert!((line[0][1] - 7.0).abs() < 0.01);
+    }
+
+    /// Paths of one replicate at days of the horizon.
+    fn paths(days: &[i32], values: &[f64]) -> Paths {
+        let dates = days.iter().map(|&day| Date::from_days(day)).collect();
+        Paths { dates, replicates: BTreeMap::from([(1, values.to_vec())]) }
+    }
+
+    #[test]
+    fn contacts_are_those_of_the_staff_that_a_step_began_with() {
+        let days = [0, 7, 14];
+        let (contacts, staff) =
+            (paths(&days, &[0.0, 100.0, 10.0]), paths(&days, &[100.0, 5.0, 5.0]));
+        let rates = per_head_and_week(&contacts, &staff);
+        assert_eq!(rates, paths(&days[1..], &[1.0, 2.0]));
+    }
+
+    #[test]
+    fn a_last_step_that_is_shorter_leaves_the_line_level() {
+        let days = [0, 7, 14, 16];
+        let (contacts, staff) = (paths(&days, &[0.0, 70.0, 70.0, 20.0]), paths(&days, &[50.0; 4]));
+        let rates = per_head_and_week(&contacts, &staff);
+        assert!(rates.replicates[&1].iter().all(|rate| (rate - 1.4).abs() < 1e-12), "{rates:?}");
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! What was changed between two worlds, in words.
 
+use std::collections::BTreeSet;
+
 use maud::Markup;
 use maud::html;
 
 use crate::scenario::Change;
+use crate::scenario::Event;
+use crate::scenario::Scenario;
 use crate::scenario::What;
 use crate::scenario::difference;
 
@@ -39,6 +43,20 @@ pub(super) fn section(comparison: &Comparison<'_>) -> Markup {
 
 fn of(comparison: &Comparison<'_>) -> Vec<Change> {
     difference(comparison.baseline.scenario, comparison.alternative.scenario)
+}
+
+/// Whether an event of one scenario is the same in another: in its name, its day and its label, and in all that the
+/// two say of it.
+pub(super) fn same_event(one: &Scenario, other: &Scenario) -> impl Fn(&Event, &Event) -> bool {
+    let name = |change: Change| {
+        let name = change.path.strip_prefix("event.")?.split('.').next()?;
+        Some(name.to_owned())
+    };
+    let changed: BTreeSet<String> = difference(one, other).into_iter().filter_map(name).collect();
+    move |one, other| {
+        let is_same = one.name == other.name && one.date == other.date && one.label == other.label;
+        is_same && !changed.contains(&one.name)
+    }
 }
 
 fn in_words(what: &What) -> String {
@@ -91,6 +109,21 @@ mod tests {
         assert_eq!(changes(&comparison), expected);
         let page = section(&comparison).into_string();
         assert!(page.contains("<li><code>event.b</code> is switched off</li>"), "{page}");
+    }
+
+    #[test]
+    fn an_event_is_the_same_if_label_and_values_are() {
+        let baseline = sample::scenario();
+        let of = |changes: &[&str]| {
+            let other = sample::world("other", changes);
+            let same = same_event(&baseline, &other);
+            baseline.events.iter().zip(&other.events).map(|(a, b)| same(a, b)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&["title=another", "firm.meta.staff=5"]), [true; 3]);
+        assert_eq!(of(&["firm.aardvark.staff=5"]), [true; 3], "whatever the places of firms are");
+        assert_eq!(of(&["event.ouster.label=Ousted"]), [false, true, true]);
+        assert_eq!(of(&["event.ouster.jump=1.5"]), [false, true, true]);
+        assert_eq!(of(&["event.ouster.date=2023-11-18"]), [false, true, true]);
     }
 
     #[test]

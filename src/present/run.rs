@@ -11,6 +11,7 @@ use crate::scenario::Event;
 use crate::scenario::Scenario;
 
 use super::Paths;
+use super::changes::same_event;
 use super::chart::Rule;
 use super::fact;
 use super::fold::FirmColumn;
@@ -235,6 +236,14 @@ impl<'a> Comparison<'a> {
         self.baseline.replicates().min(self.alternative.replicates())
     }
 
+    /// What a line of differences means, and `bands`, such as `mean of 100 pairs; band: 5–95% of pairs`.
+    pub fn spread(&self, bands: &str) -> String {
+        match self.pairs() {
+            1 => "one pair, hence no band".to_owned(),
+            many => format!("mean of {many} pairs; {bands}: 5–95% of pairs"),
+        }
+    }
+
     /// The outcomes that were compared: first those that the baseline leads with, in its order.
     pub fn outcomes(&self) -> Vec<&ComparisonRow> {
         let mut rows: Vec<_> = self.alternative.fold.comparison.iter().collect();
@@ -257,9 +266,9 @@ impl<'a> Comparison<'a> {
     pub fn rules(&self) -> Vec<Rule> {
         let baseline: Vec<&Event> = self.baseline.events().collect();
         let alternative: Vec<&Event> = self.alternative.events().collect();
-        let in_both = |event: &Event, others: &[&Event]| {
-            others.iter().any(|other| other.name == event.name && other.date == event.date)
-        };
+        let same = same_event(self.baseline.scenario, self.alternative.scenario);
+        let in_both =
+            |event: &Event, others: &[&Event]| others.iter().any(|other| same(event, other));
         let first = baseline.iter().map(|event| {
             let note = if in_both(event, &alternative) { "" } else { ", baseline only" };
             rule(event, note)
@@ -344,5 +353,31 @@ mod tests {
         let rules = Comparison::new(&baseline, &alternative, &tables).rules();
         let details: Vec<&str> = rules.iter().map(|rule| rule.detail.as_str()).collect();
         assert_eq!(details, ["17 Nov 2023", "22 Nov 2023", "14 May 2024, baseline only"]);
+    }
+
+    #[test]
+    fn an_event_that_is_another_one_in_each_world_is_there_twice() {
+        let baseline = sample::scenario();
+        let tables = Tables::default();
+        for change in ["event.ouster.label=Shown the door", "event.ouster.jump=1.5"] {
+            let alternative = sample::world("other", &[change]);
+            let rules = Comparison::new(&baseline, &alternative, &tables).rules();
+            let mut details: Vec<&str> = rules.iter().map(|rule| rule.detail.as_str()).collect();
+            details.sort_unstable();
+            let both = ["17 Nov 2023, alternative only", "17 Nov 2023, baseline only"];
+            assert_eq!(details, ["14 May 2024", both[0], both[1], "22 Nov 2023"], "{change}");
+        }
+    }
+
+    #[test]
+    fn one_pair_has_no_band_and_is_not_called_pairs() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let spread = |tables: &Tables| {
+            Comparison::new(&baseline, &alternative, tables).spread("band and bars")
+        };
+        assert_eq!(spread(&tables), "mean of 20 pairs; band and bars: 5–95% of pairs");
+        tables.firms.retain(|row| row.replicate == 1);
+        assert_eq!(spread(&tables), "one pair, hence no band");
     }
 }

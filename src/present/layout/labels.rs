@@ -84,6 +84,19 @@ pub(super) fn width_of_ends(panel: &Panel, sheet: &Sheet) -> f64 {
 
 /// The width that labels need left of the plot, if there are any.
 pub(super) fn width_of_starts(panel: &Panel, sheet: &Sheet) -> f64 {
+/// The height of the label with the most lines right of the plot.
+pub(super) fn tallest(panel: &Panel, sheet: &Sheet) -> f64 {
+    let height = |mark: &Mark| {
+        let lines = Side::Right.lines(mark, sheet);
+        lines.iter().map(|_| line_height(sheet)).sum::<f64>()
+    };
+    panel.marks.iter().map(height).fold(0.0, f64::max)
+}
+
+fn line_height(sheet: &Sheet) -> f64 {
+    sheet.label * 1.25
+}
+
     let width = Side::Left.width(panel, sheet);
     if width > 0.0 { width + GAP } else { 0.0 }
 }
@@ -96,7 +109,7 @@ pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut
 }
 
 fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
-    let line_height = sheet.label * 1.25;
+    let line_height = line_height(sheet);
     let mut labelled: Vec<(Wanted, Vec<String>, &Mark)> = Vec::new();
     for mark in panel.marks.iter().filter(|mark| side.words(mark).is_some()) {
         let Some(end) = mark.end() else { continue };

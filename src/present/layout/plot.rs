@@ -19,9 +19,11 @@ use super::LEADING;
 use super::counts;
 use super::matrix;
 use super::plane;
+use super::rows;
+use super::rows::Rows;
 
 /// From the ticks of the vertical axis to the plot.
-const GAP: f64 = 10.0;
+pub(super) const GAP: f64 = 10.0;
 /// From the end of a strip to its words.
 const STRIP_GAP: f64 = 6.0;
 /// The length of a tick of the horizontal axis.
@@ -40,6 +42,8 @@ pub(super) struct Frame<'a> {
     pub(super) top: f64,
     /// Bottom.
     pub(super) bottom: f64,
+    /// Its rows, if it has any.
+    pub(super) rows: Option<Rows>,
     /// Whether the horizontal axis has texts.
     pub(super) ticked: bool,
 }
@@ -47,7 +51,10 @@ pub(super) struct Frame<'a> {
 impl Frame<'_> {
     /// The place on the sheet of a point of the panel.
     pub(super) fn place(&self, [x, y]: [f64; 2]) -> Place {
-        let down = self.bottom + (self.top - self.bottom) * self.panel.y.part(y);
+        let down = match self.rows {
+            Some(rows) => self.top + rows.down(y),
+            None => self.bottom + (self.top - self.bottom) * self.panel.y.part(y),
+        };
         [self.x(x), down]
     }
 
@@ -68,6 +75,11 @@ impl Frame<'_> {
         texts
     }
 
+    /// The parts of an upright line from top to bottom that do not run through the names of rows.
+    fn pieces(&self, ends: [f64; 2]) -> Vec<[f64; 2]> {
+        self.rows.map_or_else(|| vec![ends], |rows| rows.pieces(self.top, ends))
+    }
+
     /// How far right a place of the horizontal axis is.
     pub(super) fn x(&self, at: f64) -> f64 {
         self.across[0] + (self.across[1] - self.across[0]) * self.panel.x.part(at)
@@ -85,14 +97,11 @@ fn y_ticks(height: f64) -> usize {
     ticks_along(height, 42.0).min(6)
 }
 
-/// The height of the plot.
+/// The height of a plot without rows.
 pub(super) fn height(panel: &Panel, sheet: &Sheet) -> f64 {
     match &panel.y.scale {
-        Scale::Rows(names) => names.iter().map(|_| sheet.row).sum(),
         Scale::Names(names) => names.iter().map(|_| sheet.cell).sum(),
-        Scale::Dates | Scale::Hours | Scale::Numbers(_) | Scale::Ratios(_) | Scale::Bare => {
-            sheet.plot * panel.height
-        }
+        _ => sheet.plot * panel.height,
     }
 }
 
@@ -120,14 +129,10 @@ pub(super) fn below(panel: &Panel, sheet: &Sheet) -> f64 {
 /// The width that texts need left of the plot.
 pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
     let widths: Vec<f64> = match &panel.y.scale {
-        Scale::Rows(_) if sheet.names_above => Vec::new(),
         Scale::Names(_) => return matrix::width_of_names(panel, sheet),
         Scale::Bare => return 0.0,
-        Scale::Rows(names) => {
-            let (bold, plain) = row_letters(sheet);
-            names.iter().map(|[name, more]| bold.width(name).max(plain.width(more))).collect()
-        }
-        Scale::Dates | Scale::Hours | Scale::Numbers(_) | Scale::Ratios(_) => {
+        Scale::Rows(names) => rows::widths(names, sheet),
+        Scale::Dates(_) | Scale::Hours | Scale::Numbers(_) | Scale::Ratios(_) => {
             let ticks = panel.y.ticks(y_ticks(height(panel, sheet)));
             ticks.iter().map(|tick| plain(sheet).width(&tick.text)).collect()
         }
@@ -136,25 +141,21 @@ pub(super) fn width_of_ticks(panel: &Panel, sheet: &Sheet) -> f64 {
     widths.into_iter().fold(0.0, f64::max).max(overhang) + GAP
 }
 
-fn plain(sheet: &Sheet) -> Lettering {
+pub(super) fn plain(sheet: &Sheet) -> Lettering {
     Lettering::regular(sheet.label, theme::SOFT)
-}
-
-fn row_letters(sheet: &Sheet) -> (Lettering, Lettering) {
-    (Lettering::bold(sheet.label, theme::INK), plain(sheet))
 }
 
 /// Draws everything of a panel but the labels at the ends of lines.
 pub(super) fn draw(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
     shapes.extend(frame.title(sheet).into_iter().map(Shape::from));
     grid(panel, frame, sheet, shapes);
-    rows(panel, frame, sheet, shapes);
+    rows::draw(panel, frame, sheet, shapes);
     matrix::draw_names(panel, frame, sheet, shapes);
     matrix::draw_cells(panel, frame, sheet, shapes);
     for mark in &panel.marks {
         draw_mark(mark, frame, sheet, shapes);
     }
-    uprights(panel, frame, sheet, shapes);
+    uprights(panel, frame, shapes);
     baseline(panel, frame, sheet, shapes);
     counts::draw(panel, frame, sheet, shapes);
 }
@@ -165,32 +166,6 @@ fn grid(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>
         shapes.push(straight([frame.across[0], y], [frame.across[1], y], theme::HAIR, theme::GRID));
         let text = plain(sheet).words(tick.text, [frame.across[0] - GAP, y]);
         shapes.push(text.anchored(Anchor::End).centred().into());
-    }
-}
-
-fn rows(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
-    let Scale::Rows(names) = &panel.y.scale else { return };
-    let (bold, plain) = row_letters(sheet);
-    let mut top = frame.top;
-    for [name, more] in names {
-        shapes.push(straight(
-            [frame.across[0], top],
-            [frame.across[1], top],
-            theme::HAIR,
-            theme::GRID,
-        ));
-        if sheet.names_above {
-            let baseline = top + sheet.label * 1.4;
-            shapes.push(bold.words(name.clone(), [frame.across[0], baseline]).into());
-            let after = [frame.across[0] + bold.width(name) + 6.0, baseline];
-            shapes.push(plain.words(more.clone(), after).into());
-        } else {
-            let (right, middle) = (frame.across[0] - GAP, top + sheet.row / 2.0);
-            let upper = bold.words(name.clone(), [right, middle - sheet.label * 0.2]);
-            let lower = plain.words(more.clone(), [right, middle + sheet.label * 1.1]);
-            shapes.extend([upper, lower].map(|text| text.anchored(Anchor::End).into()));
-        }
-        top += sheet.row;
     }
 }
 
@@ -232,7 +207,7 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Sha
     let colour = mark.colour;
     match &mark.form {
         Form::Line(points) => shapes.push(line(points, theme::LINE, frame, colour)),
-        Form::Thin(points) => shapes.push(line(points, theme::THIN, frame, colour)),
+        Form::Thin(points) => thin(points, frame, colour, shapes),
         Form::Steps(points) => shapes.push(line(&steps(points), theme::LINE, frame, colour)),
         Form::Band(edges) => shapes.push(band(edges, frame, colour)),
         Form::StepBand(edges) => shapes.push(band(&steps(edges), frame, colour)),
@@ -279,20 +254,27 @@ fn draw_mark(mark: &Mark, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Sha
 }
 
 /// Vertical lines, which leave out the names of rows where those stand in the plot.
-fn uprights(panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes: &mut Vec<Shape>) {
-    let rows = match &panel.y.scale {
-        Scale::Rows(names) if sheet.names_above => names.len(),
-        _ => 1,
-    };
-    let left_out = if rows > 1 { sheet.label * 1.9 } else { 0.0 };
+fn uprights(panel: &Panel, frame: &Frame<'_>, shapes: &mut Vec<Shape>) {
     for mark in &panel.marks {
         let Form::Upright(at) = mark.form else { continue };
-        let (x, mut top) = (frame.x(at), frame.top);
-        for _ in 0..rows {
-            let next = if rows > 1 { top + sheet.row } else { frame.bottom };
-            shapes.push(straight([x, top + left_out], [x, next], theme::RULE, mark.colour));
-            top = next;
+        let x = frame.x(at);
+        let pieces = frame.pieces([frame.top, frame.bottom]).into_iter();
+        shapes.extend(
+            pieces.map(|[from, to]| straight([x, from], [x, to], theme::RULE, mark.colour)),
+        );
+    }
+}
+
+/// A thin line; one that leads from row to row leaves out their names, too.
+fn thin(points: &[[f64; 2]], frame: &Frame<'_>, colour: Colour, shapes: &mut Vec<Shape>) {
+    let places: Vec<Place> = points.iter().map(|&point| frame.place(point)).collect();
+    match places[..] {
+        [[x, from], [to_x, to]] if frame.rows.is_some() && (x - to_x).abs() < 1e-9 => {
+            let pieces = frame.pieces([from, to]).into_iter();
+            shapes
+                .extend(pieces.map(|[from, to]| straight([x, from], [x, to], theme::THIN, colour)));
         }
+        _ => shapes.push(Shape::Line { places, stroke: theme::THIN, colour }),
     }
 }
 
@@ -317,7 +299,7 @@ fn strip(
     }
 }
 
-fn straight(from: Place, to: Place, stroke: f64, colour: Colour) -> Shape {
+pub(super) fn straight(from: Place, to: Place, stroke: f64, colour: Colour) -> Shape {
     Shape::Line { places: vec![from, to], stroke, colour }
 }
 

@@ -9,6 +9,7 @@ use crate::scenario::Scenario;
 
 use super::theme::Colour;
 use super::theme::FIRMS;
+use super::theme::GAIN;
 use super::theme::OTHERS;
 
 /// The firms whose colour is the same in every world, by the position of their colour: those that charts
@@ -27,6 +28,9 @@ impl Palette {
     /// of the free colours which its name prefers: first the focal firm and those that the scenario asks
     /// about (its outcomes, then its recorded jobs), then the others by name. Firms that only later
     /// scenarios have come after those of earlier ones.
+    ///
+    /// Where the great laboratories have taken all colours, the focal firm has that of gains: grey means others, or
+    /// chance alone, in charts that are about it.
     ///
     /// Preferences come from a hash of the name, not from a position, so that another firm in the
     /// scenario takes at most the colour it wants, and leaves the others theirs.
@@ -50,10 +54,16 @@ impl Palette {
             free.retain(|&slot| slot != best);
             firms.insert(firm.name.clone(), FIRMS[best]);
         }
+        for scenario in scenarios {
+            // A group is not written out.
+            if let Some(firm) = scenario.firms.get(usize::from(scenario.focal.0)) {
+                firms.entry(firm.name.clone()).or_insert(GAIN);
+            }
+        }
         Self { firms }
     }
 
-    /// The colour of a firm; grey for those for whom none is left, and for groups.
+    /// The colour of a firm; grey for groups, and for those for whom none is left but the focal firm.
     pub fn colour(&self, name: &str) -> Colour {
         self.firms.get(name).copied().unwrap_or(OTHERS)
     }
@@ -126,6 +136,24 @@ mod tests {
         let (alone, both) = (Palette::of([&baseline]), Palette::of([&baseline, &alternative]));
         assert_eq!(recoloured(&baseline, &alone, &both), 0);
         assert_ne!(both.colour("aardvark"), OTHERS);
+    }
+
+    #[test]
+    fn the_focal_firm_has_a_colour_of_its_own_beside_all_great_laboratories() {
+        let changes: Vec<String> = LABORATORIES
+            .iter()
+            .chain(&["inflection", "mistral"])
+            .map(|name| format!("firm.{name}.staff=900"))
+            .chain(["focal=\"inflection\"".to_owned()])
+            .collect();
+        let changes: Vec<&str> = changes.iter().map(String::as_str).collect();
+        let scenario = sample::world("sample", &changes);
+        let palette = Palette::of([&scenario]);
+        let colour = palette.colour("inflection");
+        assert_ne!(colour, OTHERS);
+        assert!(LABORATORIES.iter().all(|name| palette.colour(name) != colour));
+        assert_eq!(palette.colour("mistral"), OTHERS);
+        assert_eq!(palette.colour("openai"), FIRMS[0]);
     }
 
     #[test]

@@ -50,8 +50,6 @@ fn panel(
 ) -> Panel {
     let (baseline, alternative) = (&comparison.baseline, &comparison.alternative);
     let colour = baseline.colour(baseline.focal());
-    // A firm may have no colour but the grey of the baseline.
-    let colour = if colour == theme::OTHERS { theme::GAIN } else { colour };
     let mut marks = Vec::new();
     for (run, colour) in [(baseline, theme::OTHERS), (alternative, colour)] {
         let paths = paths(run);

@@ -32,7 +32,7 @@ use super::grid::Grid;
 use super::jobs::Jobs;
 use super::run::date;
 
-/// A column of the table of firms: the first three of every firm and group, the others of the focal firm.
+/// A column of the table of firms: the first four of every firm and group, the others of the focal firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FirmColumn {
     /// People employed.
@@ -41,6 +41,8 @@ pub enum FirmColumn {
     Vacancies,
     /// Stars employed.
     Stars,
+    /// Open posts that were filled; nothing of runs that were stored without it.
+    PostsFilled,
     /// People who left for another firm.
     Quits,
     /// Those of them who came to because somebody had left before.
@@ -107,8 +109,6 @@ pub(super) struct Fold {
     pub(super) moves: Grid<(Arc<str>, Arc<str>), ()>,
     /// Who leaves the focal firm for another one, by destination and month.
     pub(super) leavers: Grid<Arc<str>, Date>,
-    /// Posts that were filled, by firm or group and the month in which the step ends.
-    pub(super) filled: Grid<Arc<str>, Date>,
     /// What arose by itself, by kind and firm.
     pub(super) arisen: Grid<(Arc<str>, Arc<str>), ()>,
     /// Departures by script from the focal firm, of one replicate or of all: the day, and the detail.
@@ -151,7 +151,6 @@ impl Fold {
             market: Grid::blank(f64::NAN),
             moves: Grid::default(),
             leavers: Grid::default(),
-            filled: Grid::default(),
             arisen: Grid::default(),
             departures: BTreeMap::new(),
             jobs: BTreeMap::new(),
@@ -228,6 +227,9 @@ impl Fold {
         add(FirmColumn::Headcount, row.headcount.into());
         add(FirmColumn::Vacancies, row.vacancies.into());
         add(FirmColumn::Stars, row.stars.into());
+        if let Some(filled) = row.posts_filled {
+            add(FirmColumn::PostsFilled, filled.into());
+        }
         if *row.firm == *self.focal {
             add(FirmColumn::Quits, row.quits.into());
             add(FirmColumn::Followers, row.followers.into());
@@ -236,10 +238,6 @@ impl Fold {
             add(FirmColumn::OpenToWork, row.open_to_work.into());
             #[expect(clippy::cast_precision_loss, reason = "contacts are far fewer than 2^52")]
             add(FirmColumn::Contacts, row.contacts.unwrap_or(0) as f64);
-        }
-        if let Some(filled) = row.posts_filled.filter(|&filled| filled > 0) {
-            let at = (row.replicate, date(&row.date).plus(-1).first_of_month(0));
-            self.filled.add(row.firm.clone(), at, filled.into());
         }
     }
 

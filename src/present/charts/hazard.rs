@@ -25,7 +25,7 @@ use super::heights;
 use super::horizon;
 
 /// A calendar month counts if the horizon has so many days of it.
-const LEAST_DAYS: f64 = 15.0;
+pub(super) const LEAST_DAYS: f64 = 15.0;
 
 /// The rate of quits of the focal firm with its band, over the band that chance alone would give.
 pub(super) fn hazard(run: &Run<'_>) -> Option<Chart> {
@@ -43,7 +43,8 @@ pub(super) fn hazard(run: &Run<'_>) -> Option<Chart> {
     let steps = Mark::new(colour, Form::Steps(months.through(line)));
     let marks = vec![grey, band, Mark { label: words, ..steps }];
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Plain).titled(format!(
-        "Quits per 100 staff in a month; the median is outside the grey band in {outside} of {} months",
+        "Quits per 100 staff in a month; the {} is outside the grey band in {outside} of {} months",
+        if run.replicates() == 1 { "line" } else { "median" },
         null.len()
     ));
     Some(Chart {
@@ -230,6 +231,16 @@ mod tests {
         assert!(!earlier.iter().any(above));
         let outside = outside(&line[..24], &null[..24]);
         assert!(chart.panels[0].y.title.ends_with(&format!("in {outside} of 24 months")));
+    }
+
+    #[test]
+    fn one_history_has_no_median() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.retain(|row| row.replicate == 1);
+        tables.flows.retain(|row| row.replicate == 1);
+        let chart = hazard(&Run::new(&scenario, &tables)).unwrap();
+        let title = &chart.panels[0].y.title;
+        assert!(title.contains("the line is outside") && !title.contains("median"), "{title}");
     }
 
     #[test]

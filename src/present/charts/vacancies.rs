@@ -18,8 +18,10 @@ use crate::present::theme;
 use crate::present::theme::Colour;
 use crate::quantity::Date;
 use crate::scenario::Sector;
+use crate::scenario::Time;
 use crate::scenario::Vacancies;
 
+use super::hazard::LEAST_DAYS;
 use super::heights;
 use super::horizon;
 
@@ -84,7 +86,7 @@ fn marks(fan: &Fan, colour: Colour, label: impl Fn(f64) -> String) -> Vec<Mark> 
 
 /// The quarters of a sector, one ending with each month.
 struct Quarters {
-    /// The last days of the quarters, and the day after the horizon if it ends within a month.
+    /// The days after the quarters: the first of a month, or the end of the horizon where it cuts the last month.
     ends: Vec<Date>,
     /// By replicate, the count of each quarter.
     counts: BTreeMap<u32, Vec<Count>>,
@@ -93,13 +95,12 @@ struct Quarters {
 impl Quarters {
     fn of(run: &Run<'_>, sector: &Sector) -> Self {
         let time = run.scenario.time;
-        let months = (0..).map(|number| time.start.first_of_month(number));
-        let months: Vec<Date> = months.take_while(|&month| month < time.end).collect();
+        let months = months(time);
         let mut counts: BTreeMap<u32, Vec<Count>> = BTreeMap::new();
         for &unit in sector.scope.units() {
             // Who cannot run out of posts has none that could be filled.
             if run.scenario.vacancies(unit) == Vacancies::Limited {
-                add_member(run, run.scenario.unit_name(unit), months.len(), &mut counts);
+                add_member(run, run.scenario.unit_name(unit), &months, &mut counts);
             }
         }
         let ends = months.iter().skip(QUARTER - 1).map(|month| month.first_of_month(1));
@@ -127,38 +128,61 @@ fn sum(months: &[Count]) -> Count {
     })
 }
 
-/// Adds a firm or group to the months of its sector. A step belongs to the month in which it ends.
-fn add_member(run: &Run<'_>, name: &str, months: usize, counts: &mut BTreeMap<u32, Vec<Count>>) {
-    let first = run.scenario.time.start.month_number();
-    let place = |day: Date| usize::try_from(day.month_number() - first).unwrap_or_default();
-    let (open, staff) =
-        (run.firm(name, FirmColumn::Vacancies), run.firm(name, FirmColumn::Headcount));
+/// The first days of the months of a horizon, without slivers at its ends: a quarter is three months.
+fn months(time: Time) -> Vec<Date> {
+    let months = (0..).map(|number| time.start.first_of_month(number));
+    let days = |month: Date| {
+        let end = month.first_of_month(1).min(time.end);
+        f64::from(end.days() - month.max(time.start).days())
+    };
+    let months = months.take_while(|&month| month < time.end);
+    months.filter(|&month| days(month) >= LEAST_DAYS).collect()
+}
+
+/// Adds a firm or group to the months of its sector. The days of a step belong to their months, and in proportion the
+/// posts that were filled in it.
+fn add_member(run: &Run<'_>, name: &str, months: &[Date], counts: &mut BTreeMap<u32, Vec<Count>>) {
+    let place = |day: Date| months.binary_search(&day.first_of_month(0)).ok();
+    let [open, staff, filled] =
+        [FirmColumn::Vacancies, FirmColumn::Headcount, FirmColumn::PostsFilled]
+            .map(|column| run.firm(name, column));
     let Paths { dates, replicates } = &open;
     for (replicate, posts) in replicates {
-        let counts = counts.entry(*replicate).or_insert_with(|| vec![Count::default(); months]);
-        let people = &staff.replicates[replicate];
+        let counts =
+            counts.entry(*replicate).or_insert_with(|| vec![Count::default(); months.len()]);
+        let (people, filled) = (&staff.replicates[replicate], filled.replicates.get(replicate));
         for (step, pair) in dates.windows(2).enumerate() {
-            let days = f64::from(pair[1].days() - pair[0].days());
-            let Some(count) = counts.get_mut(place(pair[1].plus(-1))) else { continue };
-            count.open += posts[step + 1] * days;
-            count.staff += people[step] * days;
-        }
-    }
-    let filled = &run.fold.filled;
-    for (replicate, moves) in filled.rows(&name.into()) {
-        let Some(counts) = counts.get_mut(&replicate) else { continue };
-        for (&month, moves) in filled.places().iter().zip(moves) {
-            if let Some(count) = counts.get_mut(place(month)) {
-                count.filled += moves;
+            let length = f64::from(pair[1].days() - pair[0].days());
+            for [from, to] in by_month(pair[0], pair[1]) {
+                let days = f64::from(to.days() - from.days());
+                let Some(count) = place(from).and_then(|place| counts.get_mut(place)) else {
+                    continue;
+                };
+                count.open += posts[step + 1] * days;
+                count.staff += people[step] * days;
+                count.filled += filled.map_or(0.0, |filled| filled[step + 1]) * days / length;
             }
         }
     }
+}
+
+/// The parts of a time that lie in one month each.
+fn by_month(from: Date, to: Date) -> impl Iterator<Item = [Date; 2]> {
+    let mut from = from;
+    std::iter::from_fn(move || {
+        let part = [from, from.first_of_month(1).min(to)];
+        from = part[1];
+        (part[0] < to).then_some(part)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::FirmRow;
+    use crate::record::Tables;
+    use crate::scenario::Scenario;
 
     /// Ten posts are open at all times, and one is filled in each week: a post is open for ten weeks, until two
     /// are filled in each.
@@ -189,6 +213,60 @@ mod tests {
         assert!(chart.panels[0].y.title.contains("Share of posts"), "{}", chart.panels[0].y.title);
     }
 
+    /// Two years in steps of so many days, in which ten posts are open at all times and one is filled a day.
+    fn level(scenario: &Scenario, days_of_a_step: f64) -> Tables {
+        let (start, end) = (scenario.time.start, scenario.time.end);
+        let mut tables = Tables::default();
+        let name = || -> std::sync::Arc<str> { scenario.name.as_str().into() };
+        #[expect(clippy::cast_possible_truncation, reason = "a few hundred days")]
+        let dates = (0..).map(|step| start.plus((f64::from(step) * days_of_a_step).round() as i32));
+        let mut before = start;
+        for date in dates.take_while(|&date| date < end).chain([end]) {
+            tables.firms.push(FirmRow {
+                scenario: name(),
+                replicate: 1,
+                date: date.to_string().into(),
+                firm: "openai".into(),
+                headcount: 90,
+                vacancies: 10,
+                posts_filled: Some(u32::try_from(date.days() - before.days()).unwrap()),
+                ..FirmRow::default()
+            });
+            before = date;
+        }
+        tables
+    }
+
+    #[test]
+    fn what_is_constant_is_a_level_line_whatever_the_step_and_the_last_day() {
+        for [start, end] in [["2023-01-02", "2024-12-02"], ["2023-01-25", "2024-12-30"]] {
+            let horizon = [format!("time.start={start}"), format!("time.end={end}")];
+            let changes: Vec<&str> = horizon.iter().map(String::as_str).collect();
+            let scenario = sample::world("exodus-2024", &changes);
+            for days in [1.0, 7.0, 30.4375] {
+                let tables = level(&scenario, days);
+                let chart = vacancies(&Run::new(&scenario, &tables)).unwrap();
+                let age = sample::line(&chart.panels[0].marks[1]);
+                assert!(age.iter().all(|[_, days]| (days - 10.0).abs() < 1e-9), "{age:?}");
+                assert_eq!(age.len(), 21, "of {start} to {end}");
+                let share = sample::line(&chart.panels[1].marks[1]);
+                assert!(share.iter().all(|[_, share]| (share - 0.1).abs() < 1e-9), "{share:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_quarter_ends_before_the_sliver_of_a_month() {
+        let scenario = sample::world("exodus-2024", &["time.end=2024-12-02"]);
+        let sector = &scenario.sectors[0];
+        let tables = level(&scenario, 7.0);
+        let ends = Quarters::of(&Run::new(&scenario, &tables), sector).ends;
+        assert_eq!(ends.last(), Some(&Date::new(2024, 12, 1).unwrap()));
+        let scenario = sample::scenario();
+        let ends = Quarters::of(&Run::new(&scenario, &sample::tables()), sector).ends;
+        assert_eq!(ends.last(), Some(&scenario.time.end));
+    }
+
     #[test]
     fn a_sector_without_open_posts_has_no_line_and_without_sectors_there_is_no_chart() {
         let (scenario, tables) = (sample::scenario(), sample::tables());
@@ -196,7 +274,7 @@ mod tests {
         assert_eq!(chart.panels[0].marks.len(), 2, "nothing is known of the small");
         let endless = sample::world("sample", &["firm.openai.vacancies=unlimited"]);
         let scenario = scenario.name;
-        let endless = crate::scenario::Scenario { name: scenario, ..endless };
+        let endless = Scenario { name: scenario, ..endless };
         assert_eq!(vacancies(&Run::new(&endless, &tables)), None);
         let none = ["sector.labs.enabled=false", "sector.small.enabled=false"];
         let bare = sample::world("exodus-2024", &none);

@@ -2,7 +2,9 @@
 
 use crate::record::FactRow;
 use crate::scenario::Contrast;
+use crate::scenario::Scenario;
 
+use super::Comparison;
 use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
@@ -22,6 +24,34 @@ pub(super) fn in_order<'a>(facts: impl Iterator<Item = &'a FactRow>) -> Vec<&'a 
     let mut facts: Vec<_> = facts.collect();
     facts.sort_by_cached_key(|row| key(row));
     facts
+}
+
+/// Which way round the facts of a comparison are about what differs: `‘Squeezed out’ less ‘No pay war’`. All else of a
+/// comparison is the alternative less the baseline, and a fact is its own world against the other one.
+pub(super) fn direction(comparison: &Comparison<'_>) -> String {
+    let facts = comparison.facts();
+    let worlds = [comparison.baseline.scenario, comparison.alternative.scenario];
+    let of = |[this, other]: [&Scenario; 2]| {
+        let own = facts.iter().filter(|row| *row.scenario == *this.name);
+        let mut words: Vec<&str> = own.map(|row| held(&row.contrast)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let is_any = !words.is_empty();
+        is_any.then(|| format!("‘{}’ {} ‘{}’", this.title, words.join(" or "), other.title))
+    };
+    let [baseline, alternative] = worlds;
+    let both = [of([baseline, alternative]), of([alternative, baseline])];
+    // That is the order of the rows, too.
+    both.into_iter().flatten().collect::<Vec<_>>().join(", then ")
+}
+
+/// How one world is held against the other.
+fn held(contrast: &str) -> &'static str {
+    match contrast {
+        name if name == Contrast::Difference.name() => "less",
+        name if name == Contrast::Ratio.name() => "over",
+        _ => "against",
+    }
 }
 
 /// What was reported: `50% (40% to 60%)`, `91% or more`; empty for what is not scored.
@@ -82,6 +112,8 @@ fn scale(row: &FactRow) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::sample;
+    use crate::record::Tables;
 
     fn row() -> FactRow {
         FactRow {
@@ -130,6 +162,22 @@ mod tests {
             ..FactRow::default()
         };
         assert_eq!(in_short(&bound), "$300k or more, simulated $138k");
+    }
+
+    #[test]
+    fn a_fact_about_two_worlds_says_which_is_held_against_which() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        let said = |tables: &Tables| direction(&Comparison::new(&baseline, &alternative, tables));
+        let titles = ["‘Exodus 2024’", "‘Research work kept as it was’"];
+        assert_eq!(said(&tables), format!("{} less or over {}", titles[0], titles[1]));
+        tables.facts.retain(|row| *row.contrast != *"ratio");
+        assert_eq!(said(&tables), format!("{} less {}", titles[0], titles[1]));
+        for row in tables.facts.iter_mut().filter(|row| !row.against.is_empty()) {
+            std::mem::swap(&mut row.scenario, &mut row.against);
+            row.contrast = "ratio".into();
+        }
+        assert_eq!(said(&tables), format!("{} over {}", titles[1], titles[0]));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
             (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
             (figures("", charts))
             (outcomes_of_run(run))
-            (facts::section("Facts", &run.facts()))
+            (facts::of_run(run))
             (timeline::scripted(&[scenario]))
             (timeline::arisen(run, "What arose by itself"))
             (assumptions(&[scenario]))
@@ -96,7 +96,7 @@ pub fn comparison_page(
                 (figures(name, charts))
                 (outcomes(comparison))
                 (persons::section(comparison))
-                (facts::section("Facts about what differs", &comparison.facts()))
+                (facts::of_comparison(comparison))
             }
             (timeline::scripted(&scenarios))
             @for run in comparisons.iter().map(|comparison| &comparison.alternative).chain([baseline]) {
@@ -373,6 +373,8 @@ mod tests {
         assert!(page.contains("id=\"outcomes-exodus-2024-research-kept\""));
         assert!(page.contains(">Exodus 2024</td>"));
         assert!(page.contains("+42 (+33 to +51)"));
+        let direction = "‘Exodus 2024’ less or over ‘Research work kept as it was’.";
+        assert!(page.contains(&format!("What is reported and simulated here is {direction}")));
     }
 
     #[test]

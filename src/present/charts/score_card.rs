@@ -20,17 +20,31 @@ const BAR: f64 = 0.012;
 
 /// The scored facts of a run; those about what differs between two worlds are a comparison's.
 pub(super) fn of_run(run: &Run<'_>) -> Option<Chart> {
-    chart(&run.facts(), &run.scenario.title, run.replicates(), run.footnote())
+    chart(&run.facts(), &run.scenario.title, &simulated(run.replicates()), run.footnote())
 }
 
 /// The facts about what differs between two worlds.
 pub(super) fn of_comparison(comparison: &Comparison<'_>) -> Option<Chart> {
     let (one, two) = (comparison.baseline.scenario, comparison.alternative.scenario);
     let title = format!("{} against {}", two.title, one.title);
-    chart(&comparison.facts(), &title, comparison.pairs(), comparison.alternative.footnote())
+    let direction = fact::direction(comparison);
+    let words = format!("{}. What differs is {direction}", simulated(comparison.pairs()));
+    chart(&comparison.facts(), &title, &words, comparison.alternative.footnote())
 }
 
-fn chart(facts: &[&FactRow], of: &str, replicates: usize, footnote: String) -> Option<Chart> {
+/// What is drawn of so many histories.
+fn simulated(replicates: usize) -> String {
+    match replicates {
+        1 => "The one simulated history is a dot where it is a hit, and a bar where it is a miss"
+            .to_owned(),
+        many => format!(
+            "Line: 5–95% of {many} simulated histories; their median is a dot where it is a hit, and a bar where it \
+             is a miss"
+        ),
+    }
+}
+
+fn chart(facts: &[&FactRow], of: &str, simulated: &str, footnote: String) -> Option<Chart> {
     let scored: Vec<&FactRow> =
         facts.iter().copied().filter(|row| ["hit", "miss"].contains(&&*row.verdict)).collect();
     if scored.is_empty() {
@@ -50,9 +64,8 @@ fn chart(facts: &[&FactRow], of: &str, replicates: usize, footnote: String) -> O
     Some(Chart {
         title: format!("{hits} of {} reported facts are hit: {of}", scored.len()),
         subtitle: format!(
-            "Grey: what was reported, each on a scale of its own, its value upright. Line: 5–95% of {replicates} \
-             simulated histories; their median is a dot where it is a hit, and a bar where it is a miss. What lies \
-             beyond the plot is drawn at its edge"
+            "Grey: what was reported, each on a scale of its own, its value upright. {simulated}. What lies beyond \
+             the plot is drawn at its edge"
         ),
         footnote,
         rules: Vec::new(),
@@ -155,6 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn one_history_has_no_line() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.retain(|row| row.replicate == 1);
+        let chart = of_run(&Run::new(&scenario, &tables)).unwrap();
+        assert!(
+            chart.subtitle.contains("The one simulated history is a dot"),
+            "{}",
+            chart.subtitle
+        );
+        assert!(!chart.subtitle.contains("5–95%") && !chart.subtitle.contains("histories"));
+    }
+
+    #[test]
     fn without_scored_facts_there_is_no_chart() {
         assert_eq!(run_chart(|row| row.verdict = "not-scored".into()), None);
     }
@@ -165,6 +191,9 @@ mod tests {
         let mut tables = sample::comparison();
         let chart = of_comparison(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
         assert_eq!(rows(&chart).len(), 2);
+        let direction =
+            "What differs is ‘Exodus 2024’ less or over ‘Research work kept as it was’.";
+        assert!(chart.subtitle.contains(direction), "{}", chart.subtitle);
         tables.facts.iter_mut().for_each(|row| row.against = "another".into());
         assert_eq!(of_comparison(&Comparison::new(&baseline, &alternative, &tables)), None);
     }

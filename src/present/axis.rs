@@ -1,11 +1,12 @@
 //! Axes: ranges, and ticks at round numbers or round dates.
 
+mod dates;
+
 use std::ops::RangeInclusive;
 
 use crate::quantity::Date;
 use crate::quantity::Moment;
 
-use super::format;
 use super::format::Unit;
 
 /// A horizontal or vertical axis.
@@ -24,8 +25,8 @@ pub struct Axis {
 /// What the places of an axis mean.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scale {
-    /// Days since 1970-01-01.
-    Dates,
+    /// Days since 1970-01-01, ticked between the two: the axis may have room for other things beyond them.
+    Dates([f64; 2]),
     /// Hours, ticked at parts of a day and at whole days.
     Hours,
     /// Numbers.
@@ -57,7 +58,7 @@ impl Axis {
     /// From one date to another.
     pub fn dates(from: Date, to: Date) -> Self {
         let (low, high) = (from.midnight().0, to.midnight().0);
-        Self { scale: Scale::Dates, low, high, title: String::new() }
+        Self { scale: Scale::Dates([low, high]), low, high, title: String::new() }
     }
 
     /// From nothing to a number of hours.
@@ -146,7 +147,7 @@ impl Axis {
     /// At most about `most` ticks, ascending. Rows and names have none.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         match &self.scale {
-            Scale::Dates => self.date_ticks(most),
+            Scale::Dates(ends) => dates::ticks(ends.map(day), most),
             Scale::Hours => self.ticks_every(self.hours_apart(most), Unit::Count),
             Scale::Numbers(unit) => self.ticks_every(self.step(*unit, most), *unit),
             Scale::Ratios(unit) => self.ratio_ticks(*unit, most),
@@ -193,27 +194,6 @@ impl Axis {
             fits && whole(self.low / step) && whole(self.high / step)
         };
         steps.clone().take(5).find(divides).or_else(|| steps.clone().next()).unwrap_or(1.0)
-    }
-
-    /// A date that is a few days outside counts as the end of the axis.
-    fn date_ticks(&self, most: usize) -> Vec<Tick> {
-        const NEAR: i32 = 7;
-        let (from, to) = (day(self.low), day(self.high));
-        let months = to.month_number() - from.month_number();
-        let steps = [1, 3, 6, 12, 24, 60, 120];
-        let step =
-            steps.into_iter().find(|&step| f64::from(months) < count(most) * f64::from(step));
-        let step = step.unwrap_or(120);
-        (0..=months + 1)
-            .map(|ahead| from.first_of_month(ahead))
-            .filter(|date| *date >= from.plus(-NEAR) && *date <= to.plus(NEAR))
-            .filter(|date| date.month_number() % step == 0)
-            .enumerate()
-            .map(|(position, date)| Tick {
-                at: date.clamp(from, to).midnight().0,
-                text: format::month_tick(date, position == 0, step < 12),
-            })
-            .collect()
     }
 }
 
@@ -281,14 +261,6 @@ mod tests {
     }
 
     #[test]
-    fn quarters_show_the_year_at_the_first_tick_and_in_january() {
-        let from = Date::new(2022, 11, 12).unwrap();
-        let to = Date::new(2024, 3, 2).unwrap();
-        let axis = Axis::dates(from, to);
-        assert_eq!(texts(&axis, 8), ["Jan 2023", "Apr", "Jul", "Oct", "Jan 2024"]);
-    }
-
-    #[test]
     fn ticks_reach_both_ends_of_an_axis_where_they_can() {
         let axis = Axis::covering([-63.0, 0.0], Unit::Difference);
         assert_eq!(texts(&axis, 3), ["\u{2212}75", "\u{2212}50", "\u{2212}25", "0"]);
@@ -296,16 +268,6 @@ mod tests {
         assert_eq!(texts(&axis, 3), ["0", "500", "1,000"]);
         let axis = Axis::covering([0.0, 201.0], Unit::Count);
         assert_eq!(texts(&axis, 4), ["0", "100", "200"]);
-    }
-
-    #[test]
-    fn a_horizon_that_begins_and_ends_some_days_off_is_ticked_at_its_ends() {
-        let from = Date::new(2023, 1, 2).unwrap();
-        let to = Date::new(2024, 12, 30).unwrap();
-        let ticks = Axis::dates(from, to).ticks(3);
-        let texts: Vec<&str> = ticks.iter().map(|tick| tick.text.as_str()).collect();
-        assert_eq!(texts, ["2023", "2024", "2025"]);
-        assert!((ticks[2].at - to.midnight().0).abs() < 1e-9);
     }
 
     #[test]
@@ -342,11 +304,5 @@ mod tests {
         assert_eq!(texts(&Axis::hours(48.0), 4), ["0", "12", "24", "36", "48"]);
         assert_eq!(texts(&Axis::hours(120.0), 6), ["0", "24", "48", "72", "96", "120"]);
         assert_eq!(texts(&Axis::hours(3.0), 6), ["0", "1", "2", "3"]);
-    }
-
-    #[test]
-    fn long_horizons_are_ticked_in_years() {
-        let axis = Axis::dates(Date::new(2016, 1, 1).unwrap(), Date::new(2025, 1, 1).unwrap());
-        assert_eq!(texts(&axis, 6), ["2016", "2018", "2020", "2022", "2024"]);
     }
 }

@@ -156,6 +156,11 @@ pub(super) fn month_tick(date: Date, first: bool, months: bool) -> String {
 
 fn month_name(date: Date) -> &'static str {
     let number = usize::try_from(date.month()).expect("a month is 1 to 12");
+/// The text of a tick at a day: the first one bears the year.
+pub(super) fn day_tick(date: Date, first: bool) -> String {
+    if first { day(date) } else { format!("{} {}", date.day(), month_name(date)) }
+}
+
     MONTHS[number - 1]
 }
 

@@ -40,7 +40,10 @@ pub(super) fn pay(run: &Run<'_>) -> Option<Chart> {
     if marks.is_empty() {
         return None;
     }
-    x.high += length * ROOM;
+    // One history has no intervals.
+    if marks.iter().any(|mark| matches!(mark.form, Form::Interval { .. })) {
+        x.high += length * ROOM;
+    }
     let y = Axis::covering_ratios(heights(&marks), Unit::Dollars)
         .titled("Cash a year, in dollars (logarithmic axis)");
     Some(Chart {
@@ -129,6 +132,19 @@ mod tests {
         }));
         let Form::Interval { low, high, at } = marks[4].form else { panic!("an interval") };
         assert!(low < at[1] && at[1] < high && at[0] > scenario.time.end.midnight().0);
+    }
+
+    #[test]
+    fn one_history_has_no_room_for_intervals() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.retain(|row| row.replicate == 1);
+        tables.market.retain(|row| row.replicate == 1);
+        let run = Run::new(&scenario, &tables);
+        let chart = pay(&run).unwrap();
+        assert_eq!(chart.panels[0].x, horizon(&run));
+        let labels = chart.panels[0].marks.iter().filter(|mark| mark.label.is_some());
+        assert!(labels.clone().all(|mark| matches!(mark.form, Form::Line(_) | Form::Thin(_))));
+        assert_eq!(labels.count(), 8);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Labels: beside lines and blocks, and at the rules of events.
 
+use std::cmp::Ordering;
+
 use crate::present::chart::Chart;
 use crate::present::chart::Form;
 use crate::present::chart::Mark;
@@ -146,7 +148,8 @@ fn draw_side(side: Side, panel: &Panel, frame: &Frame<'_>, sheet: &Sheet, shapes
 }
 
 /// Moves the labels that stand in the plot, since their lines end early, up or down to where neither a line
-/// nor another label runs through them; those that find no such place nearby stay.
+/// nor another label runs through them; those that find no such place nearby stay. They keep their order, which is that
+/// of their lines, among those that stand over or under each other.
 fn evade(boxes: &mut [Bounds], lines: &[Bar], frame: &Frame<'_>) {
     const STEP: f64 = 4.0;
     const STEPS: i32 = 20;
@@ -160,8 +163,15 @@ fn evade(boxes: &mut [Bounds], lines: &[Bar], frame: &Frame<'_>) {
             [left, top + far, right, bottom + far]
         };
         let is_free = |bounds: &Bounds| {
-            let among =
-                |(other, taken): (usize, &Bounds)| other == number || !clear::meet(*bounds, *taken);
+            let among = |(other, taken): (usize, &Bounds)| {
+                let aside = bounds[2] <= taken[0] || taken[2] <= bounds[0];
+                let in_order = match other.cmp(&number) {
+                    Ordering::Less => taken[1] <= bounds[1],
+                    Ordering::Equal => true,
+                    Ordering::Greater => bounds[1] <= taken[1],
+                };
+                other == number || aside || (in_order && !clear::meet(*bounds, *taken))
+            };
             frame.top <= bounds[1]
                 && bounds[3] <= frame.bottom
                 && lines.iter().all(|line| !line.crosses(*bounds))

@@ -258,3 +258,29 @@ fn rows_with_one_line_of_names_are_as_high_as_the_sheet_says() {
         assert!((two - one - row).abs() < 1e-9 && one >= row / 2.0);
     }
 }
+
+#[test]
+fn labels_of_lines_that_end_early_are_in_the_order_of_the_lines() {
+    let (_, mut chart) = all_charts().remove(0);
+    chart.panels.truncate(1);
+    chart.rules.clear();
+    let panel = &mut chart.panels[0];
+    let [low, high] = [panel.x.low, panel.x.high];
+    let early = high - (high - low) * 0.3;
+    let line = |height: f64, end: f64| Form::Line(vec![[low, height], [end, height]]);
+    let heights = [0.50, 0.52, 0.54, 0.56, 0.58, 0.60];
+    panel.y = Axis::numbers(0.0, 1.0, Unit::Plain);
+    panel.marks = heights
+        .iter()
+        .map(|&height| Mark::new(INK, line(height, early)).labelled(format!("At {height:.2}")))
+        .collect();
+    panel.marks.extend([0.44, 0.53, 0.57].map(|height| Mark::new(LOSS, line(height, high))));
+    for sheet in [Sheet::WIDE, Sheet::NARROW] {
+        let scene = arrange(&chart, &sheet);
+        let labels = texts(&scene).into_iter().filter(|text| text.words.starts_with("At "));
+        let mut labels: Vec<&Text> = labels.collect();
+        labels.sort_by(|one, other| one.words.cmp(&other.words));
+        assert_eq!(labels.len(), heights.len());
+        assert!(labels.is_sorted_by(|one, next| next.at[1] < one.at[1]), "{labels:?}");
+    }
+}

@@ -16,7 +16,7 @@ use super::heights;
 use super::horizon;
 use super::line_with_band;
 
-/// A chart has no more regions than colours: the largest ones.
+/// A chart has no more regions than there are colours: the largest ones.
 const MOST: usize = theme::FIRMS.len();
 
 /// Net migration above, people in the middle, and the share that is at home elsewhere below; none without
@@ -75,10 +75,13 @@ fn largest<'a>(run: &Run<'a>) -> Vec<(&'a Region, theme::Colour)> {
     let people = |region: &Region| {
         run.fold.regions.sum(&(region.name.as_str().into(), RegionColumn::Headcount))
     };
-    let mut regions: Vec<&Region> =
-        run.scenario.regions.iter().filter(|region| people(region) > 0.0).collect();
-    regions.sort_by(|one, other| people(other).total_cmp(&people(one)));
-    regions.into_iter().zip(theme::FIRMS).take(MOST).collect()
+    let colours = theme::FIRMS.into_iter().chain(std::iter::repeat(theme::OTHERS));
+    let regions = run.scenario.regions.iter().zip(colours);
+    let mut regions: Vec<(&Region, theme::Colour)> =
+        regions.filter(|(region, _)| people(region) > 0.0).collect();
+    regions.sort_by(|(one, _), (other, _)| people(other).total_cmp(&people(one)));
+    regions.truncate(MOST);
+    regions
 }
 
 /// What is drawn of one region.
@@ -139,6 +142,23 @@ mod tests {
         assert_eq!(net[1].label.as_deref(), Some("The East +2"));
         assert_eq!(people[1].label.as_deref(), Some("The East 10"));
         assert_eq!(sample::line(&share[1]).last().map(|point| point[1]), Some(0.1));
+    }
+
+    #[test]
+    fn a_region_keeps_its_colour_when_another_one_becomes_larger() {
+        let changes = ["region.east.label=The East", "region.west={}", "mechanism.regions={}"];
+        let scenario = sample::world("exodus-2024", &changes);
+        let colours = |people: [u32; 2]| {
+            let mut tables = tables();
+            for row in &mut tables.regions {
+                row.headcount = people[usize::from(&*row.region == "west")];
+            }
+            let shown = largest(&Run::new(&scenario, &tables));
+            shown.into_iter().map(|(region, colour)| (region.name.clone(), colour)).collect()
+        };
+        let [east, west] = [[10, 4], [4, 10]].map(|people| -> Vec<_> { colours(people) });
+        assert_eq!((&*east[0].0, &*west[0].0), ("east", "west"), "the largest comes first");
+        assert_eq!((&east[0], &east[1]), (&west[1], &west[0]));
     }
 
     #[test]

@@ -84,8 +84,6 @@ pub(super) fn width_of_ends(panel: &Panel, sheet: &Sheet) -> f64 {
     Side::Right.width(panel, sheet) + GAP
 }
 
-/// The width that labels need left of the plot, if there are any.
-pub(super) fn width_of_starts(panel: &Panel, sheet: &Sheet) -> f64 {
 /// The height of the label with the most lines right of the plot.
 pub(super) fn tallest(panel: &Panel, sheet: &Sheet) -> f64 {
     let height = |mark: &Mark| {
@@ -99,6 +97,8 @@ fn line_height(sheet: &Sheet) -> f64 {
     sheet.label * 1.25
 }
 
+/// The width that labels need left of the plot, if there are any.
+pub(super) fn width_of_starts(panel: &Panel, sheet: &Sheet) -> f64 {
     let width = Side::Left.width(panel, sheet);
     if width > 0.0 { width + GAP } else { 0.0 }
 }
@@ -258,11 +258,11 @@ impl Flags {
             shapes.extend([bold, grey].map(Shape::from));
             for [from, above, to, below] in titles.iter().map(Text::bounds) {
                 if from < flag.at && flag.at < to {
-                    dotted(shapes, flag.at, [upper, above - 3.0]);
+                    dotted(shapes, flag.at, [upper, above - 3.0], bottom);
                     upper = below + size * 0.4;
                 }
             }
-            dotted(shapes, flag.at, [upper, bottom]);
+            dotted(shapes, flag.at, [upper, bottom], bottom);
         }
     }
 }
@@ -273,11 +273,14 @@ fn row_number(planted: &Planted) -> f64 {
     row
 }
 
-fn dotted(shapes: &mut Vec<Shape>, x: f64, [top, bottom]: [f64; 2]) {
+/// A dotted upright line. Dashes are counted from `end` up: those of two rules at one place lie upon each other, and
+/// do not fill each other's gaps.
+fn dotted(shapes: &mut Vec<Shape>, x: f64, [top, bottom]: [f64; 2], end: f64) {
     const DASH: f64 = 3.0;
-    let starts = std::iter::successors(Some(top), |at| Some(at + 2.0 * DASH));
-    shapes.extend(starts.take_while(|&at| at < bottom).map(|at| Shape::Line {
-        places: vec![[x, at], [x, (at + DASH).min(bottom)]],
+    let lower = std::iter::successors(Some(end), |at| Some(at - 2.0 * DASH));
+    let dashes = lower.take_while(|&at| at > top).map(|at| [(at - DASH).max(top), at.min(bottom)]);
+    shapes.extend(dashes.filter(|[from, to]| from < to).map(|[from, to]| Shape::Line {
+        places: vec![[x, from], [x, to]],
         stroke: theme::RULE,
         colour: theme::STRONG,
     }));

@@ -20,6 +20,7 @@ use crate::present::sample;
 use crate::present::theme::Colour;
 use crate::present::theme::GRID;
 use crate::present::theme::LOSS;
+use crate::present::theme::STRONG;
 use clear::Bar;
 
 fn all_charts() -> Vec<(&'static str, Chart)> {
@@ -256,6 +257,35 @@ fn rows_with_one_line_of_names_are_as_high_as_the_sheet_says() {
         assert!((rows.total() - 2.0 * row).abs() < 1e-9, "{rows:?}");
         let [one, two] = [-0.5, -1.5].map(|at| rows.down(at));
         assert!((two - one - row).abs() < 1e-9 && one >= row / 2.0);
+    }
+}
+
+#[test]
+fn two_rules_of_one_day_stay_dotted() {
+    let (_, mut chart) = all_charts().remove(0);
+    let first = chart.rules[0].clone();
+    let other = Rule { label: "Another world from here on, if ever".to_owned(), ..first.clone() };
+    chart.rules = vec![first, other];
+    let scene = arrange(&chart, &Sheet::WIDE);
+    let mut dashes: Vec<[f64; 2]> = scene
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Line { places, colour, .. } if *colour == STRONG => match places[..] {
+                [[x, from], [to_x, to]] if (x - to_x).abs() < 1e-9 && to - from < 3.1 => {
+                    Some([from, to])
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    dashes.sort_by(|one, other| one[0].total_cmp(&other[0]));
+    assert!(dashes.len() > 100);
+    let mut end = f64::MIN;
+    for [from, to] in dashes {
+        assert!(from >= end + 2.9 || to <= end + 1e-9, "{from} to {to}, after {end}");
+        end = end.max(to);
     }
 }
 

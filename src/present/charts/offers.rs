@@ -60,7 +60,7 @@ fn horizontal(run: &Run<'_>) -> Axis {
 }
 
 /// A band, a line, and a label at the height where the line ends, whether or not it reaches the end of the
-/// axis.
+/// axis. What has one point only is a dot, with an upright bar for its band.
 fn named(
     colour: Colour,
     band: Vec<[f64; 3]>,
@@ -68,9 +68,14 @@ fn named(
     (end, label): (f64, String),
 ) -> [Mark; 3] {
     let height = line.last().map_or(0.0, |point| point[1]);
+    let [band, line] = match (&band[..], &line[..]) {
+        (&[[_, low, high]], &[at]) => [Form::Interval { at, low, high }, Form::Points(line)],
+        (_, [_]) => [Form::Band(band), Form::Points(line)],
+        _ => [Form::Band(band), Form::Line(line)],
+    };
     [
-        Mark::new(colour, Form::Band(band)),
-        Mark::new(colour, Form::Line(line)),
+        Mark::new(colour, band),
+        Mark::new(colour, line),
         Mark::new(colour, Form::Words([end, height])).labelled(label),
     ]
 }
@@ -90,7 +95,8 @@ fn tail(run: &Run<'_>, x: Axis) -> Panel {
             named(colour, band, line, (x.high, words))
         })
         .collect();
-    let lines = marks.iter().filter(|mark| matches!(mark.form, Form::Line(_))).cloned();
+    let is_line = |mark: &&Mark| matches!(mark.form, Form::Line(_) | Form::Points(_));
+    let lines = marks.iter().filter(is_line).cloned();
     let y = Axis::covering_ratios(heights(&lines.collect::<Vec<_>>()), Unit::Plain)
         .titled("Offers in a history with a package of at least so much (logarithmic axis)");
     Panel { height: 0.75, x, y, marks, counts: None }
@@ -204,6 +210,28 @@ mod tests {
         tables.firms.retain(|row| row.replicate <= 4);
         let fan = at_least(&Run::new(&scenario, &tables), Offers::Made);
         assert_eq!(fan.mean(), [[1e6, 2.0], [1e7, 0.5]]);
+    }
+
+    #[test]
+    fn what_has_one_size_of_package_only_is_a_dot_with_its_interval() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        let largest = tables.offers.iter().map(|row| row.package_from).fold(0.0, f64::max);
+        tables.offers.retain(|row| row.package_from >= largest);
+        for row in &mut tables.offers {
+            (row.made, row.taken) = (40 + row.replicate, 10);
+        }
+        let chart = offers(&Run::new(&scenario, &tables)).unwrap();
+        for marks in chart.panels.iter().flat_map(|panel| panel.marks.chunks(3)) {
+            let [band, line, words] = marks else { panic!("three marks") };
+            let Form::Interval { at, low, high } = band.form else { panic!("{:?}", band.form) };
+            assert!(low <= at[1] && at[1] <= high);
+            assert_eq!(line.form, Form::Points(vec![at]));
+            assert!(words.label.is_some());
+        }
+        tables.firms.retain(|row| row.replicate == 1);
+        tables.offers.retain(|row| row.replicate == 1);
+        let chart = offers(&Run::new(&scenario, &tables)).unwrap();
+        assert!(matches!(chart.panels[0].marks[1].form, Form::Points(_)), "without an interval");
     }
 
     #[test]

@@ -51,8 +51,10 @@ impl Unit {
     }
 }
 
-/// A number with `places` decimals and thin groups of three: `12,345.6`. No minus before a zero.
+/// A number with `places` decimals and thin groups of three: `12,345.6`. No minus before a zero. Without decimals,
+/// halves are rounded away from zero, as people do; the standard library rounds them to even numbers.
 pub fn decimal(number: f64, places: usize) -> String {
+    let number = if places == 0 { number.round() } else { number };
     let plain = format!("{:.places$}", number.abs());
     let (whole, rest) =
         plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
@@ -80,9 +82,9 @@ pub fn signed(number: f64, places: usize) -> String {
     if number < 0.0 || nothing { text } else { format!("+{text}") }
 }
 
-/// A count, rounded to whole things, halves upwards.
+/// A count, rounded to whole things.
 pub fn count(number: f64) -> String {
-    decimal(number.round(), 0)
+    decimal(number, 0)
 }
 
 /// A median of counts: of an even number of them it may lie half-way between two, which is worth saying of a
@@ -154,13 +156,13 @@ pub(super) fn month_tick(date: Date, first: bool, months: bool) -> String {
     }
 }
 
-fn month_name(date: Date) -> &'static str {
-    let number = usize::try_from(date.month()).expect("a month is 1 to 12");
 /// The text of a tick at a day: the first one bears the year.
 pub(super) fn day_tick(date: Date, first: bool) -> String {
     if first { day(date) } else { format!("{} {}", date.day(), month_name(date)) }
 }
 
+fn month_name(date: Date) -> &'static str {
+    let number = usize::try_from(date.month()).expect("a month is 1 to 12");
     MONTHS[number - 1]
 }
 
@@ -178,6 +180,15 @@ mod tests {
         assert_eq!(count(999.6), "1,000");
         assert_eq!([count(0.5), count(2.5)], ["1", "3"]);
         assert_eq!([0.5, 2.0, 12.5].map(middle), ["0.5", "2", "13"]);
+    }
+
+    #[test]
+    fn a_half_is_written_alike_wherever_it_stands() {
+        for number in [0.5, 41.5, 42.5, -2.5] {
+            assert_eq!(decimal(number, 0), count(number), "{number}");
+        }
+        assert_eq!([decimal(42.5, 0), signed(-42.5, 0)], ["43", "\u{2212}43"]);
+        assert_eq!([percent(0.125), money(2500.0, 1e3)], ["13%", "$3k"]);
     }
 
     #[test]

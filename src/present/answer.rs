@@ -80,7 +80,12 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     let means = outcome::from_to(row);
     let against = format!("against ‘{}’", comparison.baseline.scenario.title);
     if is_the_same(row) {
-        return format!("‘{title}’ leaves {outcome} as it is {against}, in each of {pairs}.");
+        let all = match (told(row, all), all) {
+            (1, 1) => "the one pair".to_owned(),
+            (1, _) => pairs,
+            _ => format!("each of {pairs}"),
+        };
+        return format!("‘{title}’ leaves {outcome} as it is {against}, in {all}.");
     }
     if row.low.is_nan() {
         let pairs = if told(row, all) < all { pairs } else { "one pair".to_owned() };
@@ -252,5 +257,9 @@ mod tests {
         tables.comparison.iter_mut().for_each(same);
         let same = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
         assert!(same.contains("leaves departures (OpenAI) as it is"), "{same}");
+        assert!(same.ends_with("in each of 20 pairs."), "{same}");
+        tables.firms.retain(|row| row.replicate == 1);
+        let same = answer_of_comparison(&Comparison::new(&baseline, &alternative, &tables));
+        assert!(same.ends_with("in the one pair."), "{same}");
     }
 }

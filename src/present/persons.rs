@@ -35,13 +35,16 @@ pub fn persons_in_words(comparison: &Comparison<'_>) -> Option<String> {
     let with_interval = |row: Option<&PersonRow>| row.map_or("0".to_owned(), interval);
     Some(format!(
         "Person by person, {focal} loses {} in both worlds, {} of whom go to a different firm in each; {} leave in the baseline \
-         alone, {} in ‘{}’ alone (means of {} pairs, with 95% intervals).",
+         alone, {} in ‘{}’ alone ({}).",
         number([same, elsewhere].into_iter().flatten().map(|row| row.people).sum()),
         mean(elsewhere),
         with_interval(saved),
         with_interval(lost),
         comparison.alternative.scenario.title,
-        comparison.pairs(),
+        match comparison.pairs() {
+            1 => "one pair, hence no intervals".to_owned(),
+            many => format!("means of {many} pairs, with 95% intervals"),
+        },
         focal = comparison.baseline.label(comparison.baseline.focal()),
     ))
 }
@@ -141,5 +144,9 @@ mod tests {
         assert!(words.contains("20 (16 to 24) leave in the baseline alone, 0 in ‘"), "{words}");
         let page = section(&comparison).into_string();
         assert!(page.contains("<td data-head=\"all\">61 (59 to 63)</td>"), "{page}");
+        assert!(words.ends_with("(means of 20 pairs, with 95% intervals)."), "{words}");
+        tables.firms.retain(|row| row.replicate == 1);
+        let words = persons_in_words(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
+        assert!(words.ends_with("(one pair, hence no intervals)."), "{words}");
     }
 }

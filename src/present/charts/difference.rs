@@ -29,7 +29,6 @@ pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
     if all.replicates.is_empty() || all.dates.is_empty() {
         return None;
     }
-    let pairs = all.replicates.len();
     let destinations = destinations(comparison);
     let title = format!("More or fewer people who have left {focal} for another firm");
     let mut panels = vec![total(comparison, &all, title)];
@@ -39,9 +38,9 @@ pub(super) fn difference(comparison: &Comparison<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("What changes for {focal}: {}", alternative.scenario.title),
         subtitle: format!(
-            "Cumulative departures less those of ‘{}’, same people and same luck — mean of {pairs} pairs; \
-             band and bars: 5–95% of pairs",
-            baseline.scenario.title
+            "Cumulative departures less those of ‘{}’, same people and same luck — {}",
+            baseline.scenario.title,
+            comparison.spread("band and bars")
         ),
         footnote: alternative.footnote(),
         rules: comparison.rules(),
@@ -86,24 +85,35 @@ fn total(comparison: &Comparison<'_>, paths: &Paths, title: String) -> Panel {
 }
 
 /// One line for each destination. Bands of several would cover each other: each has its interval at
-/// the end instead, beside those of the others. Lines are steps, since a slope would rise before its cause.
+/// the end instead, beside those of the others, unless there is one pair only. Lines are steps, since a slope would rise
+/// before its cause.
 fn parts(comparison: &Comparison<'_>, parts: &[(&str, Paths, Colour)]) -> Panel {
     let mut marks = vec![Mark::new(theme::STRONG, Form::Level(0.0))];
     let mut places = (1..).map(|number| f64::from(number) * APART);
     let axis = common_horizon(comparison);
     for (name, paths, colour) in parts {
         let line = paths.mean();
-        let end = line.last().copied();
-        marks.push(Mark::new(*colour, Form::Steps(line)));
-        let (Some([_, mean]), Some(beside)) = (end, places.next()) else { continue };
+        let (Some([_, mean]), Some(beside)) = (line.last().copied(), places.next()) else {
+            continue;
+        };
+        let (line, label) = (Mark::new(*colour, Form::Steps(line)), words(name, mean));
+        let Some(&[_, low, high]) = paths.band().last() else {
+            marks.push(line.labelled(label));
+            continue;
+        };
         let at = [axis.high + (axis.high - axis.low) * beside, mean];
-        let [low, high] = paths.band().last().map_or([mean; 2], |&[_, low, high]| [low, high]);
         let interval = Mark::new(*colour, Form::Interval { at, low, high });
-        marks.push(interval.labelled(words(name, mean)));
+        marks.extend([line, interval.labelled(label)]);
     }
-    let title =
-        "The same by destination, at the ends of months, with 5–95% intervals after the last";
-    panel(comparison, 0.55, marks, title.to_owned())
+    let intervals =
+        if room(comparison) > 0.0 { ", with 5–95% intervals after the last" } else { "" };
+    let title = format!("The same by destination, at the ends of months{intervals}");
+    panel(comparison, 0.55, marks, title)
+}
+
+/// The room for intervals, over the length of the horizon: one pair has none.
+fn room(comparison: &Comparison<'_>) -> f64 {
+    if comparison.pairs() > 1 { ROOM } else { 0.0 }
 }
 
 fn words(name: &str, value: f64) -> String {
@@ -113,7 +123,7 @@ fn words(name: &str, value: f64) -> String {
 fn panel(comparison: &Comparison<'_>, height: f64, marks: Vec<Mark>, title: String) -> Panel {
     let y = Axis::covering(heights(&marks), Unit::Difference).titled(title);
     let mut x = common_horizon(comparison);
-    x.high += (x.high - x.low) * ROOM;
+    x.high += (x.high - x.low) * room(comparison);
     Panel { height, x, y, marks, counts: None }
 }
 
@@ -149,6 +159,24 @@ mod tests {
             assert_eq!(panel.marks[0].form, Form::Level(0.0));
             assert!(panel.y.low <= 0.0 && panel.y.high >= 0.0);
         }
+    }
+
+    #[test]
+    fn one_pair_has_neither_intervals_nor_room_for_them() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        tables.firms.retain(|row| row.replicate == 1);
+        tables.flows.retain(|row| row.replicate == 1);
+        let chart = difference(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
+        assert!(chart.subtitle.ends_with("— one pair, hence no band"), "{}", chart.subtitle);
+        assert!(chart.panels[1].y.title.ends_with("at the ends of months"));
+        let marks = &chart.panels[1].marks;
+        assert!(marks.iter().all(|mark| matches!(mark.form, Form::Steps(_) | Form::Level(_))));
+        assert!(marks.iter().filter(|mark| mark.label.is_some()).count() >= 1);
+        assert_eq!(
+            chart.panels[1].x,
+            common_horizon(&Comparison::new(&baseline, &alternative, &tables))
+        );
     }
 
     #[test]

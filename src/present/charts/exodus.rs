@@ -65,8 +65,10 @@ fn destinations(run: &Run<'_>) -> Option<Panel> {
     }
     let y = Axis::covering(heights(&marks).chain([0.0]), Unit::Count);
     let share = format::percent(shown);
+    let first = if count == 1 { "first destination" } else { "first destinations" };
+    let number = if count == 1 { String::new() } else { format!("{count} ") };
     let y = y.titled(format!(
-        "Where they went, at the ends of months: the {count} first destinations, {share} of them"
+        "Where they went, at the ends of months: the {number}{first}, {share} of them"
     ));
     (count > 0).then(|| Panel { height: 0.45, x: horizon(run), y, marks, counts: None })
 }
@@ -121,6 +123,15 @@ mod tests {
         let is_level = |mark: &Mark| matches!(mark.form, Form::StepBand(_) | Form::Steps(_));
         assert!(chart.panels[2].marks.iter().all(is_level));
         assert!(chart.panels[2].y.title.contains("at the ends of months"));
+    }
+
+    #[test]
+    fn one_destination_is_not_called_several() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.flows.retain(|row| *row.from != *"openai" || *row.to == *"meta");
+        let chart = exodus(&Run::new(&scenario, &tables)).unwrap();
+        let title = &chart.panels[2].y.title;
+        assert!(title.ends_with("the first destination, 100% of them"), "{title}");
     }
 
     #[test]

@@ -28,16 +28,26 @@ pub(super) fn flow_difference(comparison: &Comparison<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("Who moves where instead: {}", comparison.alternative.scenario.title),
         subtitle: format!(
-            "Moves over the whole horizon less those of ‘{}’, mean of {} pairs on the same luck: blue more, orange \
-             fewer; grey where the 95% interval includes zero. Outside: graduates (row), people dismissed or \
+            "Moves over the whole horizon less those of ‘{}’, {}. Outside: graduates (row), people dismissed or \
              leaving the field (column).{pooled}",
             comparison.baseline.scenario.title,
-            comparison.pairs(),
+            spread(comparison.pairs()),
         ),
         footnote: comparison.alternative.footnote(),
         rules: Vec::new(),
         panels: vec![panel(&matrix)],
     })
+}
+
+/// What cells and their colours mean.
+fn spread(pairs: usize) -> String {
+    match pairs {
+        1 => "one pair on the same luck, which cannot tell more or fewer from chance: all is grey"
+            .to_owned(),
+        many => format!(
+            "mean of {many} pairs on the same luck: blue more, orange fewer; grey where the 95% interval includes zero"
+        ),
+    }
 }
 
 fn panel(matrix: &MatrixDifference) -> Panel {
@@ -99,6 +109,18 @@ mod tests {
         let [_, more, fewer] = cells(&chart);
         assert!(fewer.iter().any(|cell| cell.row == focal), "{fewer:?}");
         assert!(more.iter().all(|cell| cell.row != focal), "{more:?}");
+    }
+
+    #[test]
+    fn of_one_pair_all_is_grey_and_nothing_is_said_of_intervals() {
+        let (baseline, alternative) = (sample::scenario(), sample::alternative());
+        let mut tables = sample::comparison();
+        tables.firms.retain(|row| row.replicate == 1);
+        tables.flows.retain(|row| row.replicate == 1);
+        let chart = flow_difference(&Comparison::new(&baseline, &alternative, &tables)).unwrap();
+        let [grey, more, fewer] = cells(&chart);
+        assert!(!grey.is_empty() && more.is_empty() && fewer.is_empty());
+        assert!(chart.subtitle.contains("one pair") && !chart.subtitle.contains("interval"));
     }
 
     #[test]

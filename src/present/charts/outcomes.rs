@@ -38,6 +38,7 @@ pub(super) fn outcomes(comparison: &Comparison<'_>) -> Option<Chart> {
     let (shares, quantities): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| is_share(row));
     let panels = [(yardstick(&quantities), quantities), (Yardstick::Points, shares)];
     let panels = panels.into_iter().filter(|(_, rows)| !rows.is_empty());
+    let is_cut = panels.clone().any(|(yardstick, rows)| rows.iter().any(|row| yardstick.cuts(row)));
     let mut panels: Vec<Panel> =
         panels.map(|(yardstick, rows)| panel(comparison, yardstick, rows)).collect();
     if panels.len() > 1 {
@@ -49,15 +50,31 @@ pub(super) fn outcomes(comparison: &Comparison<'_>) -> Option<Chart> {
     (!panels.is_empty()).then(|| Chart {
         title: format!("What differs: {}", alternative.title),
         subtitle: format!(
-            "Mean paired difference from ‘{}’ with its 95% interval over {} pairs; blue: more, orange: less, grey: \
-             the interval includes zero",
-            baseline.title,
-            comparison.pairs()
+            "{}{}",
+            spread(&baseline.title, comparison.pairs()),
+            if is_cut {
+                format!(". What is less than {LEAST_RATIO} is drawn at the edge")
+            } else {
+                String::new()
+            }
         ),
         footnote: comparison.alternative.footnote(),
         rules: Vec::new(),
         panels,
     })
+}
+
+/// What dots, whiskers and colours mean.
+fn spread(baseline: &str, pairs: usize) -> String {
+    match pairs {
+        1 => format!(
+            "Difference from ‘{baseline}’ in one pair, which cannot tell more or less from chance: all is grey"
+        ),
+        many => format!(
+            "Mean paired difference from ‘{baseline}’ with its 95% interval over {many} pairs; blue: more, orange: \
+             less, grey: the interval includes zero"
+        ),
+    }
 }
 
 fn is_share(row: &ComparisonRow) -> bool {
@@ -104,6 +121,12 @@ impl Yardstick {
         }
     }
 
+    /// Whether some of a row lies beyond the axis.
+    fn cuts(self, row: &ComparisonRow) -> bool {
+        let is_less = |ends: [f64; 3]| ends.iter().any(|&end| end < LEAST_RATIO);
+        self == Self::Times && self.ends(row).is_some_and(is_less)
+    }
+
     /// How far the mean is from where nothing changes.
     fn size(self, row: &ComparisonRow) -> f64 {
         self.ends(row).map_or(0.0, |[_, mean, _]| match self {
@@ -127,7 +150,7 @@ impl Yardstick {
             Self::Times => {
                 let ends = ends.map(|ratio| ratio.max(LEAST_RATIO));
                 Axis::covering_ratios(ends.chain([0.5, 2.0]), Unit::Plain)
-                    .titled("Times the baseline")
+                    .titled("Times the baseline (logarithmic axis)")
             }
         }
     }
@@ -216,6 +239,28 @@ mod tests {
         assert_eq!(axis.scale, Scale::Ratios(Unit::Plain));
         assert!((axis.low - 0.05).abs() < 1e-9 && (axis.high - 50.0).abs() < 1e-9, "{axis:?}");
         assert_eq!(chart.panels[0].marks[0].form, Form::Upright(1.0));
+        assert_eq!(axis.title, "Times the baseline (logarithmic axis)");
+        let note = ". What is less than 0.05 is drawn at the edge";
+        assert!(chart.subtitle.ends_with(note), "{}", chart.subtitle);
+        let quantity = tables.comparison.iter_mut().find(|row| !is_share(row)).unwrap();
+        quantity.low = 36.0;
+        assert!(!self::chart(&tables).subtitle.contains("edge"));
+        assert!(!chart_of.subtitle.contains("edge"));
+    }
+
+    #[test]
+    fn one_pair_has_no_interval_and_is_not_called_pairs() {
+        let mut tables = sample::comparison();
+        tables.firms.retain(|row| row.replicate == 1);
+        for row in &mut tables.comparison {
+            (row.low, row.high) = (f64::NAN, f64::NAN);
+        }
+        let chart = chart(&tables);
+        for words in ["interval", "5–95%", "95%", "1 pairs"] {
+            assert!(!chart.subtitle.contains(words), "{}", chart.subtitle);
+        }
+        let marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+        assert!(marks.filter(|mark| mark.label.is_some()).all(|mark| mark.colour == theme::OTHERS));
     }
 
     #[test]

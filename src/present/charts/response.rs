@@ -28,14 +28,22 @@ pub(super) fn response(study: &EventStudy<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("What follows at {}: {label}", study.firm()),
         subtitle: format!(
-            "With the event less without it, same people and same luck — mean of {} pairs{}",
-            first.replicates,
+            "With the event less without it, same people and same luck — {}{}",
+            spread(first.replicates),
             bands_in_words(study)
         ),
         footnote: footnote(study.scenario),
         rules: vec![rule],
         panels,
     })
+}
+
+/// What lines mean.
+fn spread(pairs: u32) -> String {
+    match pairs {
+        1 => "one pair, hence no bands".to_owned(),
+        many => format!("mean of {many} pairs"),
+    }
 }
 
 fn band_of_all(row: &ResponseRow) -> [f64; 2] {
@@ -135,6 +143,12 @@ mod tests {
         assert!(bands == 1 && words.ends_with("there are too few pairs"), "{words}");
         let (bands, words) = drawn(|row| (row.low, row.high) = (f64::NAN, f64::NAN));
         assert!(bands == 0 && words.ends_with(" pairs"), "{words}");
+    }
+
+    #[test]
+    fn one_pair_has_no_bands() {
+        assert_eq!(spread(1), "one pair, hence no bands");
+        assert_eq!(spread(7), "mean of 7 pairs");
     }
 
     #[test]

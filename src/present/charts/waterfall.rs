@@ -31,16 +31,26 @@ pub(super) fn waterfall(attribution: &Attribution<'_>) -> Option<Chart> {
     Some(Chart {
         title: format!("What it is due to: {}", scenario.title),
         subtitle: format!(
-            "Shapley values of the causes, which add up to the whole difference, the greatest first; bars: their 95% \
-             intervals over {} replicates, each on the same luck in all worlds, with {}; grey where the interval \
-             includes zero",
-            attribution.replicates(),
-            attribution.method()
+            "Shapley values of the causes, which add up to the whole difference, the greatest first; {}",
+            spread(attribution.replicates(), &attribution.method())
         ),
         footnote: crate::present::run::footnote(scenario),
         rules: Vec::new(),
         panels: panels.collect(),
     })
+}
+
+/// What bars and their colours mean.
+fn spread(replicates: usize, method: &str) -> String {
+    match replicates {
+        1 => format!(
+            "grey, since one replicate has no intervals; the same luck in all worlds, with {method}"
+        ),
+        many => format!(
+            "bars: their 95% intervals over {many} replicates, each on the same luck in all worlds, with {method}; grey \
+             where the interval includes zero"
+        ),
+    }
 }
 
 fn panel(attribution: &Attribution<'_>, outcome: &str) -> Panel {
@@ -84,7 +94,8 @@ fn step(at: f64, y: f64) -> Mark {
 
 fn bar(row: &AttributionRow, from: f64, y: f64) -> Vec<Mark> {
     let to = from + row.value;
-    let is_sure = !(row.low <= 0.0 && row.high >= 0.0);
+    // One replicate has no interval, and tells nothing from chance.
+    let is_sure = row.low > 0.0 || row.high < 0.0;
     let colour = match row.value {
         _ if !is_sure => theme::OTHERS,
         more if more > 0.0 => theme::GAIN,
@@ -153,6 +164,20 @@ mod tests {
             crate::present::axis::Scale::Rows(names) => names.len(),
             _ => 0,
         }
+    }
+
+    #[test]
+    fn one_replicate_has_no_intervals_and_all_is_grey() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        for row in &mut tables.attribution {
+            (row.low, row.high, row.replicates) = (f64::NAN, f64::NAN, 1);
+        }
+        let view = Attribution { scenario: &scenario, other: None, tables: &tables };
+        let chart = waterfall(&view).unwrap();
+        assert!(chart.subtitle.contains("one replicate") && !chart.subtitle.contains("95%"));
+        let blocks = chart.panels[0].marks.iter();
+        let mut blocks = blocks.filter(|mark| matches!(mark.form, Form::Block(_)));
+        assert!(blocks.all(|mark| mark.colour == theme::OTHERS));
     }
 
     #[test]

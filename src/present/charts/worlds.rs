@@ -36,10 +36,9 @@ pub(super) fn worlds(comparisons: &[Comparison<'_>]) -> Option<Chart> {
     Some(Chart {
         title: format!("What changes for {focal} in {} worlds", comparisons.len()),
         subtitle: format!(
-            "Cumulative departures for another firm less those of ‘{}’, same people and same luck — mean of {} \
-             pairs, band: 5–95% of pairs",
+            "Cumulative departures for another firm less those of ‘{}’, same people and same luck — {}",
             baseline.scenario.title,
-            first.pairs(),
+            first.spread("band"),
         ),
         footnote: baseline.footnote(),
         rules: Vec::new(),
@@ -78,5 +77,6 @@ mod tests {
         assert_eq!(axes[0], axes[1]);
         assert_eq!(chart.panels[0].y.title, "Research work kept as it was");
         assert_eq!(worlds(&comparisons[..1]), None);
+        assert!(chart.subtitle.ends_with("— mean of 20 pairs; band: 5–95% of pairs"));
     }
 }

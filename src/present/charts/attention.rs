@@ -105,7 +105,8 @@ mod tests {
         let start = scenario.time.start;
         for row in &mut tables.firms {
             // The weeks become days, of one contact a head each.
-            let weeks = (crate::present::run::date(&row.date).days() - start.days()) / 7;
+            let days = crate::present::run::date(&row.date).days() - start.days();
+            let weeks = days.div_euclid(7);
             row.date = start.plus(weeks).to_string().into();
             (row.headcount, row.contacts) = (600, Some(600));
         }

@@ -92,7 +92,7 @@ pub struct Response {
     /// The greatest response from the week of the event on, its place counted from that week; `None` where there is
     /// none at all.
     pub peak: Option<Peak>,
-    /// The ends of the 95% interval of the half-life; `None` is not within the time that is looked at.
+    /// The ends of the 95% interval of the half-life, which holds it; `None` is not within the time that is looked at.
     pub half_life: [Option<f64>; 2],
     /// The response added up from the week of the event on; `None` of a state.
     pub total: Option<Estimate>,
@@ -174,10 +174,11 @@ fn response(pairs: &[[&[f64]; 2]], weeks: Vec<i32>, series: &Series, seed: u64) 
     let event = weeks.iter().position(|&week| week >= 0).unwrap_or(weeks.len());
     let after = |path: &[f64]| path.get(event..).unwrap_or_default().to_vec();
     let mean: Vec<f64> = bands.mean.iter().map(|estimate| estimate.mean).collect();
-    let half_lives = resamples.iter().map(|resample| {
-        let found = peak(&after(&resample.mean(&paths)));
-        found.and_then(|peak| peak.half_life).unwrap_or(f64::INFINITY)
-    });
+    let peak_of = |path: &[f64]| peak(&after(path));
+    let half_life =
+        |found: Option<Peak>| found.and_then(|peak| peak.half_life).unwrap_or(f64::INFINITY);
+    let found = peak_of(&mean);
+    let half_lives = resamples.iter().map(|resample| half_life(peak_of(&resample.mean(&paths))));
     let total = || Estimate::of(paths.iter().map(|path| sum(after(path))));
     let over = |world: usize| {
         let at = |week: usize| Estimate::of(pairs.iter().map(|pair| pair[world][week])).mean;
@@ -186,18 +187,25 @@ fn response(pairs: &[[&[f64]; 2]], weeks: Vec<i32>, series: &Series, seed: u64) 
     Response {
         with: over(0),
         without: over(1),
-        peak: peak(&after(&mean)),
-        half_life: if paths.len() > 1 { interval(half_lives.collect()) } else { [None; 2] },
+        peak: found,
+        half_life: match paths.len() {
+            0 | 1 => [None; 2],
+            _ => interval(half_lives.collect(), half_life(found)),
+        },
         total: series.is_count.then(total),
         weeks,
         bands,
     }
 }
 
-/// The ends of a 95% interval; what is infinite is not known.
-fn interval(mut values: Vec<f64>) -> [Option<f64>; 2] {
+/// The ends of a 95% interval; what is infinite is not known. Resampled means jump about more than the mean does, and
+/// so fall sooner: where their interval leaves out what was found, it is broadened as far as that.
+fn interval(mut values: Vec<f64>, found: f64) -> [Option<f64>; 2] {
     values.sort_by(f64::total_cmp);
-    [0.025, 0.975].map(|p| Some(quantile(&values, p)).filter(|end| end.is_finite()))
+    // Between two that are infinite there is no number.
+    let end = |p| Some(quantile(&values, p)).filter(|end| end.is_finite()).unwrap_or(f64::INFINITY);
+    [end(0.025).min(found), end(0.975).max(found)]
+        .map(|end| Some(end).filter(|end| end.is_finite()))
 }
 
 /// One resampling of replicates.
@@ -276,6 +284,17 @@ mod tests {
         let sum: f64 = weeks.iter().map(value).sum();
         assert!(close(found.total.map(|total| total.mean), sum));
         assert!(found.bands.simultaneous[..2].iter().flatten().all(|end| end.abs() < 1e-12));
+    }
+
+    #[test]
+    fn an_interval_holds_what_was_found() {
+        let close = |found: Option<f64>, wanted: f64| (found.unwrap() - wanted).abs() < 1e-9;
+        let [low, high] = interval(vec![1.0, 2.0, 3.0], 0.25);
+        assert!(close(low, 0.25) && close(high, 2.95), "{low:?} {high:?}");
+        let [low, high] = interval(vec![1.0, 2.0, 3.0], f64::INFINITY);
+        assert!(close(low, 1.05) && high.is_none(), "{low:?} {high:?}");
+        let [low, high] = interval(vec![1.0, f64::INFINITY, f64::INFINITY], 2.0);
+        assert!(close(low, 2.0) && high.is_none(), "{low:?} {high:?}");
     }
 
     #[test]

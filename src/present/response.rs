@@ -71,41 +71,45 @@ impl<'a> EventStudy<'a> {
         let (Some(week), Some(peak)) = (row.peak_week, row.peak) else {
             return format!("{of}: no response in any of {} pairs of histories.", row.replicates);
         };
-        let half = row.half_life.map_or_else(
-            || "it has not fallen to half of that within the horizon".to_owned(),
-            |weeks| {
-                format!(
-                    "half of it is left {} weeks later{}",
-                    format::decimal(weeks, 1),
-                    interval(row)
-                )
-            },
-        );
         let total = total(row).map(|sum| {
             let last = self.weeks(&row.series).last().map_or(0, |row| row.week);
             format!("; up to week {last} it comes to {sum}")
         });
-        let peak = self.at_peak(row, week).map_or_else(|| format::signed(peak, 1), with_interval);
-        format!(
-            "{of}: the response is greatest in week {week} with {peak}, and {half}{}.",
-            total.unwrap_or_default()
-        )
+        let total = total.unwrap_or_default();
+        let at_peak = self.at_peak(row);
+        if at_peak.is_some_and(holds_zero) {
+            return format!("{of}: no single week stands out{total}.");
+        }
+        let half = row.half_life.map_or_else(
+            || format!("it has not fallen to half of that within the horizon{}", interval(row)),
+            |weeks| {
+                let weeks = format::decimal(weeks, 1);
+                format!("half of it is left {weeks} weeks later{}", interval(row))
+            },
+        );
+        let peak = at_peak.map_or_else(|| format::signed(peak, 1), with_interval);
+        format!("{of}: the response is greatest in week {week} with {peak}, and {half}{total}.")
     }
 
-    /// The response in the week of the peak with the ends of its interval.
-    fn at_peak(&self, row: &PeakRow, week: u32) -> Option<[f64; 3]> {
+    /// The response in the week of the peak with the ends of the band of all weeks at once: the week was sought, and
+    /// its interval for itself would find one that stands out in any noise.
+    fn at_peak(&self, row: &PeakRow) -> Option<[f64; 3]> {
+        let peak = row.peak_week.map(i64::from)?;
         let weeks = self.weeks(&row.series);
-        let week = weeks.into_iter().find(|other| i64::from(other.week) == i64::from(week))?;
-        Some([week.response, week.low, week.high])
+        let week = weeks.into_iter().find(|other| i64::from(other.week) == peak)?;
+        Some([week.response, week.band_low, week.band_high])
     }
 
-    /// The half-life of a series in a few words.
-    pub(super) fn half_life(row: &PeakRow) -> String {
+    /// The half-life of a series in a few words, if it has a peak that stands out.
+    pub(super) fn half_life(&self, row: &PeakRow) -> String {
         match row.half_life {
+            _ if self.at_peak(row).is_some_and(holds_zero) => {
+                "no single week stands out".to_owned()
+            }
             Some(weeks) => {
                 format!("half-life {} weeks{}", format::decimal(weeks, 1), interval(row))
             }
-            None => "not halved within the horizon".to_owned(),
+            None => format!("not halved within the horizon{}", interval(row)),
         }
     }
 
@@ -154,7 +158,7 @@ impl<'a> EventStudy<'a> {
                 capital(meaning(&row.series)),
                 row.peak_week.map_or_else(String::new, |week| week.to_string()),
                 number(row.peak),
-                Self::half_life(row),
+                self.half_life(row),
                 total(row).unwrap_or_default(),
                 if row.critical.is_nan() {
                     String::new()
@@ -176,8 +180,8 @@ impl<'a> EventStudy<'a> {
             rows: self.series().map(row).collect(),
             note: "The response is the mean paired difference of the world with the event and the same world without it, on \
                    the same luck. Bands are 95% intervals: the inner one of each week for itself, the outer one of all weeks \
-                   at once (sup-t). The half-life is the time from the peak of the mean until half of it is left, with an \
-                   interval over resampled replicates.",
+                   at once (sup-t). No single week stands out where the outer one holds zero at the peak. The half-life is the \
+                   time from the peak of the mean until half of it is left, with an interval over resampled replicates.",
         };
         Study {
             scenario: self.scenario,
@@ -205,15 +209,18 @@ pub(super) fn capital(words: &str) -> String {
 
 /// The interval of a half-life in brackets.
 fn interval(row: &PeakRow) -> String {
-    match (row.half_life_low, row.half_life_high) {
-        (Some(low), Some(high)) => {
-            format!(" (95%: {} to {})", format::decimal(low, 1), format::decimal(high, 1))
-        }
-        (Some(low), None) => {
-            format!(" (95%: {} to beyond the horizon)", format::decimal(low, 1))
-        }
-        _ => String::new(),
+    let weeks = |weeks| format::decimal(weeks, 1);
+    match (row.half_life, row.half_life_low, row.half_life_high) {
+        (Some(_), Some(low), Some(high)) => format!(" (95%: {} to {})", weeks(low), weeks(high)),
+        (Some(_), Some(low), None) => format!(" (95%: {} to beyond the horizon)", weeks(low)),
+        (None, Some(low), _) => format!(" (95%: {} weeks to beyond it)", weeks(low)),
+        (_, None, _) => String::new(),
     }
+}
+
+/// Whether a band does not tell a response from zero; one pair of histories has no band.
+fn holds_zero([_, low, high]: [f64; 3]) -> bool {
+    low <= 0.0 && 0.0 <= high
 }
 
 /// A response that is added up, if that is one, with its interval.
@@ -288,7 +295,7 @@ pub(super) mod tests {
             study.answers(),
             [
                 "People who leave for another firm at OpenAI after ‘Chief executive ousted’: the response is greatest in week 0 \
-                 with +8.0 (95%: +6.5 to +9.5), and half of it is left 4.0 weeks later (95%: 2.9 to beyond the horizon); up \
+                 with +8.0 (95%: +5.6 to +10.4), and half of it is left 4.0 weeks later (95%: 2.9 to beyond the horizon); up \
                  to week 49 it comes to +50 (95%: +41 to +59).",
                 "Before the event both worlds are the same, in every replicate and to the last person.",
                 "What cannot be there without the event is absent with it: ‘Reinstated’.",
@@ -304,5 +311,30 @@ pub(super) mod tests {
         );
         assert!(answers[1].starts_with("The worlds differ before"), "{answers:?}");
         assert_eq!(answers.len(), 2);
+    }
+
+    #[test]
+    fn a_greatest_week_that_the_band_of_all_weeks_does_not_tell_from_zero_is_none() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        let week = tables.responses.iter_mut().find(|row| row.week == 0).unwrap();
+        assert!(week.low > 0.0);
+        week.band_low = -0.4;
+        let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
+        assert_eq!(
+            study.answers()[0],
+            "People who leave for another firm at OpenAI after ‘Chief executive ousted’: no single week stands out; up to \
+             week 49 it comes to +50 (95%: +41 to +59)."
+        );
+        assert_eq!(study.half_life(&tables.peaks[0]), "no single week stands out");
+    }
+
+    #[test]
+    fn where_no_half_life_is_found_its_lower_end_is_told() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        tables.peaks[0].half_life = None;
+        let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
+        let answer = study.answers().remove(0);
+        let told = "it has not fallen to half of that within the horizon (95%: 2.9 weeks to beyond it); up to";
+        assert!(answer.contains(told), "{answer}");
     }
 }

@@ -63,9 +63,9 @@ pub struct PeakRow {
     pub peak: Option<f64>,
     /// Weeks from the peak until half of it is left; empty if that is not within the weeks that are looked at.
     pub half_life: Option<f64>,
-    /// The lower end of its 95% interval, empty as `half_life`.
+    /// The lower end of its 95% interval, which holds it; empty if that is not within these weeks.
     pub half_life_low: Option<f64>,
-    /// The upper end of its 95% interval, empty as `half_life`.
+    /// The upper end of its 95% interval, empty in the same way.
     pub half_life_high: Option<f64>,
     /// The response added up from the week of the event on; empty of a state.
     pub total: Option<f64>,

@@ -86,7 +86,7 @@ fn panel(study: &EventStudy<'_>, row: &PeakRow) -> Panel {
     let line = weeks.iter().map(|row| [place(row.week), row.response]).collect();
     marks.push(Mark::new(colour, Form::Line(line)));
     let ends = [weeks.first(), weeks.last()].map(|row| row.map_or(0.0, |row| place(row.week)));
-    let title = format!("{} — {}", capital(meaning(&row.series)), EventStudy::half_life(row));
+    let title = format!("{} — {}", capital(meaning(&row.series)), study.half_life(row));
     Panel {
         height: if study.series().count() > 1 { 0.6 } else { 1.0 },
         x: Axis::numbers(ends[0], ends[1].max(ends[0] + 1.0), Unit::Plain)

@@ -57,11 +57,20 @@ fn departures_in_words(run: &Run<'_>) -> String {
             format::count(high)
         ),
     };
-    let destinations = run.destinations();
-    let first = destinations.first().map_or(String::new(), |&(to, share)| {
-        format!(", more to {} ({}) than to anyone else", run.label(to), format::percent(share))
-    });
-    answer + &first + "."
+    answer + &first_destination(run).unwrap_or_default() + "."
+}
+
+/// Where most of all go to, and in how many of the histories they do.
+fn first_destination(run: &Run<'_>) -> Option<String> {
+    let &(to, share) = run.destinations().first()?;
+    let is_group = run.scenario.groups.iter().any(|group| group.name == to);
+    let to_whom = format!("{}{}", if is_group { "the group " } else { "" }, run.label(to));
+    let how_often = match run.replicates() {
+        1 => String::new(),
+        _ => format!(", first in {} of the histories", format::percent(run.share_first(to))),
+    };
+    let share = format::percent(share);
+    Some(format!(", more to {to_whom} ({share}) than to anyone else{how_often}"))
 }
 
 /// By how much the leading outcome differs, and whether it surely does. That is the first one that differs in any
@@ -149,6 +158,7 @@ fn is_the_same(row: &ComparisonRow) -> bool {
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::record::FlowRow;
     use crate::record::OutcomeRow;
     use crate::scenario::Outcome;
 
@@ -159,6 +169,33 @@ mod tests {
         assert!(answer.starts_with("In 20 simulated histories OpenAI lost "), "{answer}");
         assert!(answer.contains(" by 30 Dec 2024 (median; 5–95%: "), "{answer}");
         assert!(answer.contains(", more to Anthropic ("), "{answer}");
+        assert!(answer.ends_with("% of the histories."), "{answer}");
+    }
+
+    #[test]
+    fn the_first_destination_of_all_may_be_first_in_few_histories() {
+        let (scenario, mut tables) = (sample::scenario(), sample::tables());
+        tables.firms.retain(|row| row.replicate <= 3);
+        let month = tables.flows[0].month.clone();
+        let flow = |replicate: u32, to: &str, moves: u32| FlowRow {
+            scenario: scenario.name.as_str().into(),
+            replicate,
+            month: month.clone(),
+            from: "openai".into(),
+            to: to.into(),
+            class: "star".into(),
+            moves,
+            ..FlowRow::default()
+        };
+        let moves = [[90, 5], [1, 5], [1, 5]];
+        let of_replicate = |(replicate, [many, few]): (u32, [u32; 2])| {
+            [flow(replicate, "start-ups", many), flow(replicate, "anthropic", few)]
+        };
+        tables.flows = (1..).zip(moves).flat_map(of_replicate).collect();
+        let answer = answer_of_run(&Run::new(&scenario, &tables));
+        let told =
+            "more to the group Start-ups (86%) than to anyone else, first in 33% of the histories.";
+        assert!(answer.ends_with(told), "{answer}");
     }
 
     #[test]
@@ -190,7 +227,7 @@ mod tests {
         tables.flows.retain(|row| row.replicate == 2);
         let answer = answer_of_run(&Run::new(&scenario, &tables));
         assert!(answer.starts_with("In the one simulated history OpenAI lost "), "{answer}");
-        assert!(!answer.contains("5–95%"), "{answer}");
+        assert!(!answer.contains("5–95%") && !answer.contains("histories"), "{answer}");
     }
 
     #[test]

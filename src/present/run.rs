@@ -179,6 +179,24 @@ impl<'a> Run<'a> {
         shares
     }
 
+    /// In which share of the histories as many people of the focal firm go to a firm or group as to any other, and some
+    /// do.
+    pub fn share_first(&self, to: &str) -> f64 {
+        let leavers = &self.fold.leavers;
+        let gone = |to: &Arc<str>, replicate| {
+            leavers.of(to, replicate).map_or(0.0, |moves| moves.iter().sum::<f64>())
+        };
+        let is_first = |&replicate: &u32| {
+            let here = gone(&to.into(), replicate);
+            here > 0.0 && leavers.series().all(|other| gone(other, replicate) <= here)
+        };
+        let headcount = (self.focal().into(), FirmColumn::Headcount);
+        let first = self.fold.firms.replicates(&headcount).filter(is_first).count();
+        #[expect(clippy::cast_precision_loss, reason = "histories are far fewer than 2^52")]
+        let share = first as f64 / self.replicates().max(1) as f64;
+        share
+    }
+
     /// What the replicates say about an outcome, in ascending order.
     pub fn values(&self, outcome: &str) -> Vec<f64> {
         let mut values = self.fold.outcomes.get(outcome).cloned().unwrap_or_default();

@@ -86,7 +86,7 @@ pub(super) fn conclude(
     let (drawing, _, results) =
         recording.finish(asked, !options.no_charts, || watch.environment())?;
     terminal.say(&outline::of_comparison(&results));
-    let facts = outline::of_facts(&results.facts);
+    let facts = outline::of_facts(&results.facts, run.replicates);
     facts.iter().chain(&reached).for_each(|line| terminal.say(line));
     for view in drawing.comparisons() {
         let title = &view.alternative.scenario.title;

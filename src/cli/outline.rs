@@ -105,8 +105,12 @@ pub(super) fn of_precision(precision: Precision, reached: bool, pairs: u32) -> S
     format!("{pairs} pairs {enough} for a 95% interval of the leading outcome of ± {half_width}.")
 }
 
-/// How many of the facts are hit, and which are not; nothing where there are none.
-pub(super) fn of_facts(facts: &[FactRow]) -> Option<String> {
+/// Over so many histories the band of a fact holds what is true about as often as it says.
+const ENOUGH: u32 = 20;
+
+/// How many of the facts are hit, and which are not; nothing where there are none. The bands of few histories are too
+/// narrow.
+pub(super) fn of_facts(facts: &[FactRow], histories: u32) -> Option<String> {
     let with = |verdict: Verdict| facts.iter().filter(move |row| &*row.verdict == verdict.name());
     let (hits, misses) = (with(Verdict::Hit).count(), with(Verdict::Miss).count());
     let unscored = with(Verdict::NotScored).count();
@@ -115,7 +119,19 @@ pub(super) fn of_facts(facts: &[FactRow]) -> Option<String> {
     let tail =
         if missed.is_empty() { String::new() } else { format!("; misses: {}", missed.join(", ")) };
     let rest = if unscored > 0 { format!("; {unscored} not scored") } else { String::new() };
-    (!facts.is_empty()).then(|| format!("Facts: {hits} of {} hit{tail}{rest}.", hits + misses))
+    let few = match histories {
+        _ if hits + misses == 0 => String::new(),
+        0..ENOUGH => format!(
+            ", over only {}, whose 5–95% bands are too narrow ({ENOUGH} are enough)",
+            histories_in_words(histories)
+        ),
+        _ => String::new(),
+    };
+    (!facts.is_empty()).then(|| format!("Facts: {hits} of {} hit{few}{tail}{rest}.", hits + misses))
+}
+
+fn histories_in_words(histories: u32) -> String {
+    if histories == 1 { "one history".to_owned() } else { format!("{histories} histories") }
 }
 
 /// What was changed in a world, a line each; the page has those that are too many.
@@ -136,4 +152,31 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
     table.load_style(UTF8_HORIZONTAL_ONLY);
     table.set_header(header);
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_over_few_histories_are_said_to_be_so() {
+        let fact = |claim: &str, verdict: Verdict| FactRow {
+            fact: "letter".into(),
+            claim: claim.into(),
+            verdict: verdict.name().into(),
+            reason: if verdict == Verdict::Miss { "too low".into() } else { "".into() },
+            ..FactRow::default()
+        };
+        let facts = [fact("T1", Verdict::Hit), fact("T2", Verdict::Miss)];
+        let said = |histories| of_facts(&facts, histories).unwrap();
+        assert_eq!(said(20), "Facts: 1 of 2 hit; misses: T2 letter (too low).");
+        assert_eq!(
+            said(4),
+            "Facts: 1 of 2 hit, over only 4 histories, whose 5–95% bands are too narrow (20 are enough); misses: T2 letter \
+             (too low)."
+        );
+        let unscored = of_facts(&[fact("T3", Verdict::NotScored)], 4);
+        assert_eq!(unscored.as_deref(), Some("Facts: 0 of 0 hit; 1 not scored."));
+        assert_eq!(of_facts(&[], 4), None);
+    }
 }

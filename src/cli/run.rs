@@ -88,7 +88,7 @@ pub(super) fn run(
         let (drawing, summary, results) =
             recording.finish(asked, !options.no_charts, || watch.environment())?;
         terminal.say(&outline::of_run(&summary));
-        if let Some(line) = outline::of_facts(&results.facts) {
+        if let Some(line) = outline::of_facts(&results.facts, scenario.run.replicates) {
             terminal.say(&line);
         }
         if let Some(view) = drawing.run() {

@@ -1,5 +1,6 @@
 //! The program: arguments, terminal, exit codes. The only room that may name all others.
 
+mod amount;
 mod arguments;
 mod attribute;
 mod causes;

@@ -7,6 +7,7 @@ use crate::experiment::Relation;
 use crate::experiment::measure_of;
 use crate::quantity::Money;
 
+use super::amount;
 use super::failure::Failure;
 
 /// What is to hold of an outcome.
@@ -58,15 +59,19 @@ fn level(number: &str, measure: Option<Measure>) -> Option<f64> {
     level.filter(|level| level.is_finite())
 }
 
-/// Two numbers, `LOW:HIGH`.
+/// Two numbers, `LOW:HIGH`: shares may be written in percent, dollars with their unit.
 pub(super) fn between(text: &str) -> Result<[f64; 2], Failure> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
-    let ends = text.split_once(':').and_then(|(low, high)| Some([number(low)?, number(high)?]));
-    ends.filter(|[low, high]| low < high).ok_or_else(|| {
+    let wrong = |reason: String| {
         Failure::Arguments(anyhow!(
-            "cannot look between `{text}`: write two numbers, the smaller one first, such as `0.8:2`"
+            "cannot look between `{text}`: {reason}; write two numbers, the smaller one first, such as `0.8:2`, \
+             `300k:2m` or `10%:90%`"
         ))
-    })
+    };
+    let (low, high) =
+        text.split_once(':').ok_or_else(|| wrong("it is no `LOW:HIGH`".to_owned()))?;
+    let end = |end: &str| amount::number(end).ok_or_else(|| wrong(format!("`{end}` is no number")));
+    let ends = [end(low)?, end(high)?];
+    if ends[0] < ends[1] { Ok(ends) } else { Err(wrong(format!("`{low}` is not below `{high}`"))) }
 }
 
 fn wrong(text: &str, reason: &str) -> Failure {
@@ -115,8 +120,16 @@ mod tests {
     fn two_bounds_ascend() {
         let [low, high] = between("0.5: 2").unwrap();
         assert!((low - 0.5).abs() < 1e-12 && (high - 2.0).abs() < 1e-12);
+        let [low, high] = between("300k:2m").unwrap();
+        assert!((low - 3e5).abs() < 1e-6 && (high - 2e6).abs() < 1e-6);
+        let [low, high] = between("10%:90%").unwrap();
+        assert!((low - 0.1).abs() < 1e-12 && (high - 0.9).abs() < 1e-12);
         for text in ["2:1", "1", "1:1", "a:b", "0:inf"] {
             assert!(between(text).is_err(), "{text}");
+        }
+        for (text, reason) in [("2:1", "`2` is not below `1`"), ("1:b", "`b` is no number")] {
+            let Failure::Arguments(error) = between(text).unwrap_err() else { panic!() };
+            assert!(error.to_string().contains(reason), "{text}: {error}");
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::scenario::Complaints;
 use crate::scenario::Library;
 use crate::scenario::Scenario;
 
+use super::amount;
+
 /// The files below the working folder.
 struct Disk;
 
@@ -58,8 +60,8 @@ pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
-/// The number that stands at a path of a scenario's text, written as in `--set`; `None` if it is not written, or
-/// is not a single number.
+/// The number that stands at a path of a scenario's text, written as in `--set`, also where it is a share in percent or a
+/// sum of dollars; `None` if it is not written, or is not a single number.
 pub(super) fn number_at(text: &str, path: &str) -> Option<f64> {
     let mut here = toml::Value::Table(toml::from_str(text).ok()?);
     let mut keys = toml::Value::Table(toml::from_str(&format!("{path}=0")).ok()?);
@@ -69,7 +71,8 @@ pub(super) fn number_at(text: &str, path: &str) -> Option<f64> {
         keys = below;
     }
     #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
-    here.as_float().or_else(|| here.as_integer().map(|number| number as f64))
+    let number = here.as_float().or_else(|| here.as_integer().map(|number| number as f64));
+    number.or_else(|| amount::number(here.as_str()?))
 }
 
 #[cfg(test)]
@@ -80,6 +83,8 @@ mod tests {
     fn a_number_is_found_at_its_path() {
         let text = "[firm.a]\nstaff = 5\npay = { level = 1.5 }\n[firm.\"b c\"]\nstaff = [[2023-01-01, 2]]\n";
         let found = |path| number_at(text, path);
+        let dollars = number_at("[class.star]\npay = '600k'", "class.star.pay");
+        assert_eq!(dollars, Some(6e5));
         assert_eq!((found("firm.a.pay.level"), found("firm.a.staff")), (Some(1.5), Some(5.0)));
         for path in ["firm.a", "firm.a.reach", "firm.\"b c\".staff", "firm.a.staff.x", "", "=="] {
             assert_eq!(found(path), None, "{path}");

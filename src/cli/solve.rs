@@ -57,7 +57,7 @@ pub(super) struct Search {
     /// The path of the scenario that is moved, as in `--set`.
     #[arg(long, value_name = "PATH")]
     lever: String,
-    /// Between which two numbers.
+    /// Between which two numbers, such as `0.8:2`, `300k:2m` or `10%:90%`.
     #[arg(long, value_name = "LOW:HIGH", allow_hyphen_values = true)]
     between: String,
     /// What is to hold of the mean of an outcome, with one of `<=`, `>=`, `<`, `>` and `=`.

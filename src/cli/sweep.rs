@@ -48,7 +48,7 @@ Every cell is the scenario with `--set PATH=VALUE`, under the same seed: replica
 #[derive(Debug, Clone, Args)]
 pub(super) struct Plan {
     /// A path of the scenario with the values that it takes: `PATH=LOW:HIGH:COUNT`, `PATH=a,b,c`, or
-    /// `PATH=LOW:HIGH` with `--points`.
+    /// `PATH=LOW:HIGH` with `--points`; ends may be written as `100m` or `5%`.
     #[arg(long, value_name = "PATH=VALUES", required = true)]
     vary: Vec<String>,
     /// How several paths are varied together.

@@ -9,6 +9,7 @@ use crate::experiment::MOST_SOBOL_COORDINATES;
 use crate::experiment::latin_hypercube;
 use crate::experiment::sobol;
 
+use super::amount;
 use super::failure::Failure;
 
 /// More cells than this are taken for a slip.
@@ -46,8 +47,8 @@ pub(super) struct Varied {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Values {
-    /// From one number to another, in so many places if that is said.
-    Range { ends: [f64; 2], count: Option<u32> },
+    /// From one number to another, in so many places if that is said; with a unit if they need one.
+    Range { ends: [f64; 2], count: Option<u32>, unit: String },
     /// These, as they are written.
     List(Vec<String>),
 }
@@ -64,7 +65,9 @@ impl Varied {
         let values = if list.len() > 1 {
             Values::List(list)
         } else if written.contains(':') {
-            range(written).ok_or_else(|| wrong(text, "it is neither a range nor a list"))?
+            range(written).map_err(|reason| {
+                wrong(text, &format!("it is neither a range nor a list: {reason}"))
+            })?
         } else {
             let message = "it has one value: `--set` gives a path one value";
             return Err(wrong(text, message));
@@ -89,9 +92,9 @@ impl Varied {
                 let hint = "a grid needs the number of places: LOW:HIGH:COUNT";
                 Err(wrong(&self.path, hint))
             }
-            Values::Range { ends, count: Some(count) } => {
+            Values::Range { count: Some(count), .. } => {
                 let last = f64::from(count - 1);
-                Ok((0..*count).map(|place| value_at(*ends, f64::from(place) / last)).collect())
+                Ok((0..*count).map(|place| self.at(f64::from(place) / last)).collect())
             }
         }
     }
@@ -99,7 +102,8 @@ impl Varied {
     /// The value at a part of the way from the first to the last.
     fn at(&self, part: f64) -> String {
         match &self.values {
-            Values::Range { ends, .. } => value_at(*ends, part),
+            Values::Range { ends, unit, .. } if unit.is_empty() => value_at(*ends, part),
+            Values::Range { ends, unit, .. } => format!("{} {unit}s", value_at(*ends, part)),
             Values::List(values) => {
                 let place = part * values.len() as f64;
                 let ahead = (1..values.len()).filter(|&number| number as f64 <= place).count();
@@ -223,19 +227,31 @@ fn split(written: &str) -> Vec<String> {
     parts.into_iter().map(|part| part.trim().to_owned()).collect()
 }
 
-/// `LOW:HIGH` or `LOW:HIGH:COUNT`.
-fn range(written: &str) -> Option<Values> {
+/// `LOW:HIGH` or `LOW:HIGH:COUNT`; else what is wrong with it.
+fn range(written: &str) -> Result<Values, String> {
     let parts: Vec<&str> = written.split(':').map(str::trim).collect();
-    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
     let (low, high, count) = match parts[..] {
         [low, high] => (low, high, None),
-        [low, high, count] => {
-            (low, high, Some(count.parse::<u32>().ok().filter(|&count| count > 1)?))
-        }
-        _ => return None,
+        [low, high, count] => (low, high, Some(places(count)?)),
+        _ => return Err("it has more than two colons".to_owned()),
     };
-    let ends = [number(low)?, number(high)?];
-    (ends[0] < ends[1]).then_some(Values::Range { ends, count })
+    let end = |text| amount::with_unit(text).ok_or_else(|| format!("`{text}` is no number"));
+    let ([first, last], [unit, other]) = {
+        let (low, high) = (end(low)?, end(high)?);
+        ([low.0, high.0], [low.1, high.1])
+    };
+    if unit != other {
+        return Err(format!("`{low}` and `{high}` have different units"));
+    }
+    if first >= last {
+        return Err(format!("`{low}` is not below `{high}`, and the smaller one comes first"));
+    }
+    Ok(Values::Range { ends: [first, last], count, unit: unit.to_owned() })
+}
+
+fn places(written: &str) -> Result<u32, String> {
+    let count = written.parse().ok().filter(|&count| count > 1);
+    count.ok_or_else(|| format!("`{written}` is no number of places, of which two are the fewest"))
 }
 
 /// The number at a part of the way between two others, with no more digits than tell apart the ten-thousandth
@@ -301,6 +317,11 @@ mod tests {
         assert_eq!(varied("a=100:500:5").on_grid().unwrap(), ["100", "200", "300", "400", "500"]);
         assert_eq!(varied("a=0:1:4").on_grid().unwrap(), ["0", "0.3333", "0.6667", "1"]);
         assert_eq!(varied("a=0:1e9:2").on_grid().unwrap(), ["0", "1000000000"]);
+        let dollars = varied("a=100m:1bn:3").on_grid().unwrap();
+        assert_eq!(dollars, ["100000000", "550000000", "1000000000"]);
+        assert_eq!(varied("a=1%:5%:3").on_grid().unwrap(), ["0.01", "0.03", "0.05"]);
+        let days = varied("a=10 days:30 days:3").on_grid().unwrap();
+        assert_eq!(days, ["10 days", "20 days", "30 days"]);
     }
 
     #[test]
@@ -357,6 +378,10 @@ mod tests {
             ("a=1:0:3", "neither a range nor a list"),
             ("a=0:1:1", "neither a range nor a list"),
             ("a=0:x:3", "neither a range nor a list"),
+            ("a=0:x:3", "`x` is no number"),
+            ("a=2:1:3", "`2` is not below `1`"),
+            ("a=1:2:many", "`many` is no number of places"),
+            ("a=1 day:2 weeks:3", "different units"),
             ("a=1,,2", "a value is missing"),
             ("a=1;2,3", "cannot have a `;`"),
         ];

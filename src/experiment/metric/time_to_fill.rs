@@ -1,4 +1,4 @@
-//! `time-to-fill:FIRM:DATE:DATE`: how long posts stay open.
+//! `time-to-fill:FIRM:DATE:DATE`: how long it takes to fill the posts that are open.
 
 use crate::experiment::History;
 use crate::scenario::Argument;
@@ -15,14 +15,15 @@ pub(super) const METRIC: Metric = Metric {
         asked: &[Asked::Unit, Asked::Day, Asked::Day],
         counts_exits: false,
     },
-    meaning: "for how many days the posts were open that were filled in the steps that end after the first day and not after the second: open posts on average over posts filled a day; none if none was filled, or the firm cannot run out of posts",
+    meaning: "how many days the open posts would take to fill at the pace of the steps that end after the first day and not after the second: open posts on average over posts filled a day, which is for how long posts are open where as many open as are filled; none if none was filled, or the firm cannot run out of posts",
     measure: Measure::Days,
     of: time_to_fill,
 };
 
-/// By the law of Little (1961): of what comes and goes there is on average as much as comes in the time that it
-/// stays. A post counts from the step after the one in which it opens; who enters the market takes none, nor does
-/// who comes with a letter's unit or a firm that was bought, or founds the firm.
+/// By the law of Little (1961) the time for which posts are open, in a market that stands still: of what comes and goes there
+/// is on average as much as comes in the time that it stays. Elsewhere it may be longer than the days that are looked
+/// at. A post counts from the step after the one in which it opens; who enters the market takes none, nor does who
+/// comes with a letter's unit or a firm that was bought, or founds the firm.
 fn time_to_fill(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]

@@ -1,4 +1,4 @@
-//! **vacancies**: how long posts stay open in each sector, and how many are.
+//! **vacancies**: how long open posts take to fill in each sector, and how many there are.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,12 @@ pub(super) fn vacancies(run: &Run<'_>) -> Option<Chart> {
         (!panel.marks.is_empty()).then_some(panel)
     };
     let in_days = |days: f64| format!("{} days", format::count(days));
-    let age = panel("Days for which a post that is filled was open", Unit::Count, &days, &in_days);
+    let age = panel(
+        "Days that open posts take to fill at the pace of the time",
+        Unit::Count,
+        &days,
+        &in_days,
+    );
     let fill = panel("Share of posts that are open", Unit::Share, &share, &format::percent);
     let panels: Vec<Panel> = [age, fill].into_iter().flatten().collect();
     (!panels.is_empty()).then(|| Chart {

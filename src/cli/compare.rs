@@ -119,22 +119,32 @@ fn read_all(paths: &[&Path], sets: &[String]) -> Result<Vec<Scenario>, Failure> 
         return Err(Failure::Scenario(wrong));
     }
     check_horizons(&worlds)?;
-    check_focal_firm(&worlds)?;
-    Ok(worlds)
+    about_one_firm(worlds, paths, sets)
 }
 
-/// The firm that the comparison is about must be in all worlds.
-fn check_focal_firm(worlds: &[Scenario]) -> Result<(), Failure> {
-    let baseline = &worlds[0];
-    let focal = baseline.unit_name(baseline.focal);
-    match worlds.iter().find(|world| world.unit_named(focal).is_none()) {
-        None => Ok(()),
-        Some(other) => Err(Failure::Arguments(anyhow::anyhow!(
-            "the comparison is about `{focal}`, the focal firm of `{}`, and `{}` has no such firm",
-            baseline.name,
-            other.name
-        ))),
-    }
+/// The worlds, of which each is about the focal firm of the baseline, which must be in all of them: who leaves it is
+/// recorded person by person, and would be laid beside who leaves another one.
+fn about_one_firm(
+    worlds: Vec<Scenario>,
+    paths: &[&Path],
+    sets: &[String],
+) -> Result<Vec<Scenario>, Failure> {
+    let baseline = worlds[0].name.clone();
+    let focal = worlds[0].unit_name(worlds[0].focal).to_owned();
+    let about_it = |(world, path): (Scenario, &&Path)| {
+        if world.unit_name(world.focal) == focal {
+            return Ok(world);
+        }
+        if !world.firms.iter().any(|firm| firm.name == focal) {
+            return Err(Failure::Arguments(anyhow::anyhow!(
+                "the comparison is about `{focal}`, the focal firm of `{baseline}`, and `{}` has no such firm",
+                world.name
+            )));
+        }
+        let sets = [sets, &[format!("focal={}", toml::Value::from(focal.as_str()))]].concat();
+        library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))
+    };
+    worlds.into_iter().zip(paths).map(about_it).collect()
 }
 
 /// More time is more departures, and people are named after the day on which a world begins: worlds of

@@ -190,6 +190,34 @@ fn rows(folder: &Path, table: &str, worlds: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_world_that_is_about_another_firm_is_compared_about_that_of_the_baseline() {
+    let root = tempdir().expect("a folder");
+    let there = |name: &str| root.path().join(name);
+    let write =
+        |name: &str, text: &str| fs::write(there(name), text).expect("the folder takes files");
+    write("maple.toml", &format!("extends = \"{SMALL}\"\nfocal = \"maple\"\n"));
+    let compare = |other: &str, out: &str| {
+        let arguments = ["compare", SMALL, other, "--replicates", "2", "--out", out];
+        braindrain(root.path(), &arguments)
+    };
+    let output = compare("maple.toml", "same");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("0 leave in the baseline alone, 0 in"), "{said}");
+    let persons = rows(&there("same"), "persons.csv", &[]);
+    let is_same =
+        |row: &String| row.contains("left-in-both") || row.ends_with(",0.0,0.0,0.0,0.0,0.0,0.0");
+    assert!(persons[1..].iter().all(is_same) && persons.len() > 1, "{persons:?}");
+
+    let without = "extends = \"maple.toml\"\n[firm]\ncedar.enabled = false\n";
+    write("without.toml", without);
+    let refused = compare("without.toml", "refused");
+    let complaint = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{complaint}");
+    assert!(complaint.contains("the comparison is about `cedar`"), "{complaint}");
+}
+
+#[test]
 fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     let root = tempdir().expect("a folder");
     let there = |name: &str| root.path().join(name);

@@ -3,6 +3,7 @@
 mod fact;
 mod firm;
 mod horizon;
+mod idle;
 mod letters;
 mod money;
 mod outcome;
@@ -135,6 +136,7 @@ fn events(
     let (events, left_out) = horizon::within(reading, events, time, may_be_left_out);
     event::check_together(reading, &events, known);
     reading.turns = event::turns(&events);
+    idle::check(reading, &events);
     (events, left_out)
 }
 

@@ -289,7 +289,8 @@ fn deals_that_never_come_and_policies_that_bind_nobody_are_none() {
 
     let bound = "firm.focal.non-compete=9 weeks";
     let policy = |what: &str| format!("mechanism.policy={{{what}}}");
-    assert_idle([&[], &[bound]], [&[], &[bound, &policy("")]]);
+    let off = "mechanism.policy.enabled=false";
+    assert_idle([&[], &[bound, off]], [&[], &[bound, &policy("")]]);
     let none = policy("enforcement=0, no-poach=[], review={}");
     assert_idle([&[], &[bound, &none]], [&[], &[bound, &policy("enforcement=0.5")]]);
     let pact = policy("no-poach=[['focal', 'rival']]");

@@ -10,6 +10,7 @@ mod id;
 mod literal;
 mod matched;
 mod number;
+mod package;
 mod path;
 mod spread;
 
@@ -40,6 +41,9 @@ pub use number::Money;
 pub use number::MonthlyRate;
 pub use number::Positive;
 pub use number::Share;
+pub use package::bin_beginning_with;
+pub use package::least_package;
+pub use package::package_bin;
 pub use path::Interpolation;
 pub use path::Path;
 pub use spread::Spread;

@@ -15,6 +15,8 @@ use crate::quantity::PerClass;
 use crate::quantity::RegionId;
 use crate::quantity::ResearcherId;
 use crate::quantity::UnitId;
+use crate::quantity::bin_beginning_with;
+use crate::quantity::package_bin;
 use crate::scenario::Scenario;
 use crate::stats::sum;
 
@@ -275,10 +277,11 @@ impl History {
 }
 
 impl History {
-    /// What became of the offers to people of a class whose package is in a bin from a sum of dollars up, and
-    /// whose mission matches that of their employer in a way, if that matters.
+    /// What became of the offers to people of a class whose package is in a bin from that of a sum of dollars up, which
+    /// may be the rounded beginning of it, and whose mission matches that of their employer in a way, if that matters.
     pub fn offers_of(&self, class: Class, least: u64, matched: Option<Match>) -> OfferCount {
-        let first = OfferGroup::bin_of(least as f64);
+        let least = least as f64;
+        let first = bin_beginning_with(least).unwrap_or_else(|| package_bin(least));
         let counts = |group: &OfferGroup| {
             let is_match = matched.is_none_or(|matched| matched == group.matched);
             group.class == class && group.bin >= first && is_match

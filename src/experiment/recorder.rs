@@ -20,6 +20,7 @@ use crate::quantity::Date;
 use crate::quantity::FirmId;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
+use crate::quantity::package_bin;
 use crate::scenario::Scenario;
 
 use super::Acquired;
@@ -207,7 +208,7 @@ impl Recorder<'_> {
     fn note_offers(&mut self, week: &Week, model: &Model<'_>) {
         for answer in &week.answers {
             let matched = Match::of(answer.matched);
-            let bin = OfferGroup::bin_of(answer.package);
+            let bin = package_bin(answer.package);
             let group = OfferGroup { class: answer.class, bin, matched };
             let count = self.history.offers.entry(group).or_default();
             count.made += 1;

@@ -10,11 +10,9 @@ use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
+use crate::quantity::least_package;
 
 use super::Ending;
-
-/// The bins of packages in a factor of ten.
-const BINS_PER_DECADE: f64 = 4.0;
 
 /// A letter, from its first hour to its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,16 +169,9 @@ pub struct OfferGroup {
 }
 
 impl OfferGroup {
-    /// The bin of a package in dollars: four in a factor of ten, of which one begins at every power of ten.
-    #[expect(clippy::cast_possible_truncation, reason = "a logarithm is small")]
-    pub fn bin_of(package: f64) -> i32 {
-        // A package of a round sum belongs to the bin that begins with it.
-        (BINS_PER_DECADE * package.max(1.0).log10() + 1e-9).floor() as i32
-    }
-
     /// The least package of the bin, in dollars.
     pub fn least(self) -> f64 {
-        10.0_f64.powf(f64::from(self.bin) / BINS_PER_DECADE)
+        least_package(self.bin)
     }
 }
 

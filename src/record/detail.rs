@@ -102,6 +102,7 @@ pub(super) mod tests {
     use crate::quantity::Date;
     use crate::quantity::Match;
     use crate::quantity::UnitId;
+    use crate::quantity::package_bin;
     use crate::record::events::tests::all_tables;
     use crate::record::events::tests::smallest;
 
@@ -128,7 +129,7 @@ pub(super) mod tests {
 
     #[test]
     fn offers_are_told_by_the_least_package_of_their_bin() {
-        let bin = OfferGroup::bin_of(1.2e6);
+        let bin = package_bin(1.2e6);
         let group = OfferGroup { class: Class::Star, bin, matched: Match::Low };
         let count = OfferCount { made: 5, taken: 2, countered: 1 };
         let offers = [(group, count)].into();

@@ -15,7 +15,7 @@ pub(super) const METRIC: Metric = Metric {
         asked: &[Asked::Class, Asked::Money],
         counts_exits: false,
     },
-    meaning: "offers to people of the class whose package - four years of cash, what is paid on joining, and the grant - is in a bin from the sum up; bins begin at powers of ten and at three steps between them",
+    meaning: "offers to people of the class whose package - four years of cash, what is paid on joining, and the grant - is in a bin from the sum up; the sum is one with which a bin begins: 100m, 178m, 316m, 562m, 1bn and so on",
     measure: Measure::Offers,
     of: offers_made,
 };

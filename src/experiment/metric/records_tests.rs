@@ -15,6 +15,7 @@ use crate::model::Fortune;
 use crate::quantity::Class;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
+use crate::quantity::package_bin;
 use crate::scenario::Argument;
 
 use super::tests::a;
@@ -116,7 +117,7 @@ fn offers_are_counted_from_a_sum_up_and_by_match() {
     let star = Class::Star;
     let group = |package: f64, matched: Match| OfferGroup {
         class: star,
-        bin: OfferGroup::bin_of(package),
+        bin: package_bin(package),
         matched,
     };
     let count = |made: u32, taken: u32| OfferCount { made, taken, countered: 0 };

@@ -7,6 +7,7 @@ use crate::quantity::Class;
 use crate::quantity::Date;
 use crate::quantity::Match;
 use crate::quantity::UnitId;
+use crate::quantity::package_bin;
 use crate::scenario::Argument;
 
 use super::tests::a;
@@ -159,7 +160,7 @@ fn ranks_and_jumps_are_those_of_the_day() {
 fn the_response_to_pay_is_held_against_the_match() {
     let group = |package: f64, matched: Match| OfferGroup {
         class: Class::Star,
-        bin: OfferGroup::bin_of(package),
+        bin: package_bin(package),
         matched,
     };
     let count = |made: u32, taken: u32| OfferCount { made, taken, countered: 0 };

@@ -8,6 +8,9 @@ use crate::quantity::Date;
 use crate::quantity::MATCHES;
 use crate::quantity::Match;
 use crate::quantity::Money;
+use crate::quantity::bin_beginning_with;
+use crate::quantity::least_package;
+use crate::quantity::package_bin;
 use crate::scenario::ANY_MATCH;
 use crate::scenario::Argument;
 use crate::scenario::Asked;
@@ -153,6 +156,15 @@ impl<'r, 't> Question<'r, 't> {
             let message = format!("`{part}` is no sum of money");
             return self.refuse(message, "expected a sum", "write, say, 100m or 300k".to_owned());
         };
+        if bin_beginning_with(dollars).is_none() {
+            let bin = package_bin(dollars);
+            let [below, above] = [bin, bin + 1].map(|bin| sum(least_package(bin)));
+            let message = format!("no bin of packages begins with `{part}`");
+            let hint = format!(
+                "write {below} or {above}: offers are counted in four bins in a factor of ten"
+            );
+            return self.refuse(message, "expected a sum with which one begins", hint);
+        }
         Some(dollars.round() as u64)
     }
 
@@ -203,5 +215,31 @@ impl<'r, 't> Question<'r, 't> {
         let complaint = self.reading.at_span(&self.span, message).label(label).hint(hint);
         self.reading.complain(complaint);
         None
+    }
+}
+
+/// A sum of dollars from 1 up as it is written, with three digits.
+fn sum(dollars: f64) -> String {
+    const UNITS: [(f64, &str); 5] = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, "")];
+    let rounded: f64 = format!("{dollars:.2e}").parse().expect("it was written as a number");
+    let fits = |(scale, _): &&(f64, &str)| rounded >= *scale;
+    let (scale, unit) = UNITS.iter().find(fits).unwrap_or(&UNITS[4]);
+    let number = format!("{:.2}", rounded / scale);
+    format!("{}{unit}", number.trim_end_matches('0').trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bin_begins_with_a_sum_that_can_be_written() {
+        for bin in 0..60 {
+            let written = sum(least_package(bin));
+            let Money(dollars) = written.parse().unwrap();
+            assert_eq!(bin_beginning_with(dollars), Some(bin), "{written}");
+        }
+        let some = [0, 1, 22, 33, 34, 36].map(|bin| sum(least_package(bin)));
+        assert_eq!(some, ["1", "1.78", "316k", "178m", "316m", "1bn"]);
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn scenario(
     let mut assumptions = reading.take_assumptions();
     reading.take_switches();
     reading.learn_names();
-    letters::check(reading);
+    letters::check(reading, name);
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
 
     let time = horizon::time(reading, spec.time.map(|table| table.0));

@@ -95,6 +95,42 @@ fn settings_are_complained_of_where_they_are_typed() {
 }
 
 #[test]
+fn a_file_whose_name_cannot_be_drawn_needs_a_title() {
+    let text = "focal = 'a'\n[time]\nstart = 2022-01-01\nend = 2023-01-01\n[population]\nresearchers = 9\n\
+                [firm.a]\nstaff = 9\n";
+    let read =
+        |path: &str, text: &str| scenario::read(&Page(text.to_owned()), path, &[], &vocabulary());
+    let complaints = read("мир.toml", text).unwrap_err();
+    assert_eq!(
+        messages(&complaints),
+        ["the name of the file, which is the title, cannot be drawn"]
+    );
+    let hint = complaints.list()[0].hint.as_deref().unwrap();
+    assert!(hint.starts_with("add a `title`"), "{hint}");
+    assert_eq!(read("мир.toml", &format!("title = 'A world'\n{text}")).unwrap().name, "мир");
+    assert_eq!(read("world.toml", text).unwrap().title, "world");
+}
+
+#[test]
+fn what_is_written_for_a_mechanism_that_is_switched_off_is_fine() {
+    let settings = [
+        "firm.openai.non-compete=26 weeks",
+        "firm.openai.lead=3",
+        "mechanism.policy.enabled=false",
+        "mechanism.frontier.enabled=false",
+    ];
+    assert!(calm_with(&settings).is_ok());
+    // A clause may come later, and be that of a firm that is switched off.
+    let ban = "mechanism.policy.enforcement=0";
+    let later =
+        "event.e={kind='change', date=2023-01-02, set={\"firm.openai.non-compete\"='9 weeks'}}";
+    assert!(calm_with(&[ban, later]).is_ok());
+    let off = ["firm.maple={enabled=false, staff=1, non-compete='9 weeks'}", ban];
+    assert!(calm_with(&off).is_ok());
+    assert!(calm_with(&[later]).is_err());
+}
+
+#[test]
 fn what_is_no_setting_is_said_to_be_none() {
     for setting in ["seed", "=7", "run.=7", ""] {
         let complaints = calm_with(&[setting]).unwrap_err();

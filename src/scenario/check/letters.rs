@@ -32,9 +32,15 @@ const CALLED: [&str; 7] = ["firm", "firm-group", "event", "region", "role", "sec
 /// So many of the signs that are missing are named.
 const NAMED: usize = 5;
 
-/// Complains of titles and labels that charts cannot draw: names are plain letters anyway.
-pub(super) fn check(reading: &mut Reading<'_>) {
-    check_text(reading, &["title"], "the title");
+/// Complains of titles and labels that charts cannot draw: names are plain letters anyway, but for that of the file, which
+/// is the title where none is written.
+pub(super) fn check(reading: &mut Reading<'_>, file: &str) {
+    if tree::value(&reading.tree, &["title"]).is_some() {
+        check_text(reading, &["title"], "the title");
+    } else if !reading.is_doubtful(&["title"]) {
+        let hint = "add a `title` in Latin letters, with or without accents";
+        complain(reading, &[], ("the name of the file, which is the title,", file), hint);
+    }
     for table in CALLED {
         for name in tree::names(&reading.tree, &[table]) {
             let what = format!("the label of `{table}.{name}`");
@@ -47,11 +53,16 @@ pub(super) fn check(reading: &mut Reading<'_>) {
 fn check_text(reading: &mut Reading<'_>, path: &[&str], what: &str) {
     let written = tree::value(&reading.tree, path).and_then(|value| value.get_ref().as_str());
     if let Some(text) = written.map(str::to_owned) {
-        complain(reading, path, what, &text);
+        complain(
+            reading,
+            path,
+            (what, &text),
+            "write it in Latin letters, with or without accents",
+        );
     }
 }
 
-fn complain(reading: &mut Reading<'_>, path: &[&str], what: &str, text: &str) {
+fn complain(reading: &mut Reading<'_>, path: &[&str], (what, text): (&str, &str), hint: &str) {
     let mut missing: Vec<char> = Vec::new();
     for sign in text.chars().filter(|sign| !is_drawn(*sign)) {
         if !missing.contains(&sign) {
@@ -66,9 +77,7 @@ fn complain(reading: &mut Reading<'_>, path: &[&str], what: &str, text: &str) {
     let more = if missing.len() > NAMED { " and more" } else { "" };
     let complaint = reading.at(path, format!("{what} cannot be drawn"));
     let reason = format!("the font of charts has no sign for {named}{more}");
-    reading.complain(
-        complaint.label(reason).hint("write it in Latin letters, with or without accents"),
-    );
+    reading.complain(complaint.label(reason).hint(hint));
 }
 
 fn is_drawn(sign: char) -> bool {

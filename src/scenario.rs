@@ -3,6 +3,7 @@
 //! Text becomes a [`Scenario`], which is valid by construction, or a list of complaints that name file,
 //! line and column. This room is given texts; it never reads a file.
 
+mod caution;
 mod check;
 mod complaint;
 mod difference;

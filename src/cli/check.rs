@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::library;
+use super::outline;
 use super::terminal::Terminal;
 
 /// Reads all scenarios; says that they are fine, or fails with all complaints.
@@ -15,7 +16,12 @@ pub(super) fn check(
     let mut wrong = Vec::new();
     for path in paths {
         match library::read(path, sets) {
-            Ok(scenario) => terminal.say(&format!("{}: fine ({})", path.display(), scenario.title)),
+            Ok(scenario) => {
+                terminal.say(&format!("{}: fine ({})", path.display(), scenario.title));
+                for note in outline::of_cautions([&scenario]) {
+                    terminal.say(&note);
+                }
+            }
             Err(complaints) => wrong.push(complaints),
         }
     }

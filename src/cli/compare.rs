@@ -70,6 +70,9 @@ pub(super) fn conclude(
 ) -> Result<(), Failure> {
     let watch = Stopwatch::start();
     let given: Vec<&Scenario> = scenarios.iter().collect();
+    for note in outline::of_cautions(scenarios) {
+        terminal.say(&note);
+    }
     let mut worlds = Worlds::new(&given);
     let reached = simulate(&mut worlds, precision, terminal);
     let run = Run { replicates: worlds.replicates(), ..given[0].run };

@@ -14,6 +14,7 @@ use crate::present::measured_change;
 use crate::record::FactRow;
 use crate::record::Summary;
 use crate::record::Tables;
+use crate::scenario::Scenario;
 
 /// The outcomes of a run: mean and 5-95% band over replicates.
 pub(super) fn of_run(summary: &Summary) -> String {
@@ -132,6 +133,18 @@ pub(super) fn of_facts(facts: &[FactRow], histories: u32) -> Option<String> {
 
 fn histories_in_words(histories: u32) -> String {
     if histories == 1 { "one history".to_owned() } else { format!("{histories} histories") }
+}
+
+/// What may not be meant in some worlds, once each.
+pub(super) fn of_cautions<'s>(worlds: impl IntoIterator<Item = &'s Scenario>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for caution in worlds.into_iter().flat_map(Scenario::cautions) {
+        let note = format!("Note: {caution}.");
+        if !said.contains(&note) {
+            said.push(note);
+        }
+    }
+    said
 }
 
 /// What was changed in a world, a line each; the page has those that are too many.

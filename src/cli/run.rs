@@ -79,6 +79,9 @@ pub(super) fn run(
         library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
     let store = store(options, &scenario.name)?;
     let command = command("run", &[path], &sets) + record.words();
+    for note in outline::of_cautions([&scenario]) {
+        terminal.say(&note);
+    }
     with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;

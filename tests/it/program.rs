@@ -105,6 +105,15 @@ fn completions_and_the_manual_know_every_command() {
 }
 
 #[test]
+fn a_role_that_departs_twice_is_noted() {
+    let exodus = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/exodus-2024.toml");
+    assert!(!printed(&["check", exodus]).contains("Note:"));
+    let again = "event.again={kind='departure', role='chief-scientist', destination='anthropic', date=2023-12-01}";
+    let said = printed(&["check", exodus, "--set", again]);
+    assert!(said.contains("leaves `anthropic`, unless he has left it by then"), "{said}");
+}
+
+#[test]
 fn a_comparison_says_what_was_changed() {
     let root = tempdir().unwrap();
     let overlay = format!("extends = '{SMALL}'\n[firm]\nmaple = {{ pay = {{ level = 1.5 }} }}\n");

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::library;
+use super::run;
 use super::terminal::Terminal;
 
 /// The scenario that everybody starts from.
@@ -15,11 +16,17 @@ const STARTER: &str = include_str!("new/starter.toml");
 pub(super) fn new(name: &Path, terminal: &Terminal) -> Result<(), Failure> {
     let path = file_of(name);
     library::write_new(&path, STARTER).map_err(Failure::Arguments)?;
-    terminal.say(&format!(
-        "Wrote {0}. Next: braindrain check {0}; braindrain run {0} --replicates 20",
-        path.display()
-    ));
+    terminal.say(&next(&path));
     Ok(())
+}
+
+/// What has been written, and what to do with it: as a shell reads it.
+fn next(path: &Path) -> String {
+    let word = run::word(&path.display().to_string());
+    format!(
+        "Wrote {}. Next: braindrain check {word}; braindrain run {word} --replicates 20",
+        path.display()
+    )
 }
 
 /// The file of a scenario: its name, with the ending unless it was typed.
@@ -40,6 +47,15 @@ mod tests {
         assert_eq!(file_of(Path::new("worlds/mine")), Path::new("worlds/mine.toml"));
         assert_eq!(file_of(Path::new("mine.toml")), Path::new("mine.toml"));
         assert_eq!(file_of(Path::new("version-1.2")), Path::new("version-1.2.toml"));
+    }
+
+    #[test]
+    fn what_comes_next_can_be_pasted_into_a_shell() {
+        assert_eq!(
+            next(Path::new("my world.toml")),
+            "Wrote my world.toml. Next: braindrain check 'my world.toml'; braindrain run 'my world.toml' --replicates 20"
+        );
+        assert!(next(Path::new("mine.toml")).contains(" check mine.toml;"));
     }
 
     #[test]

@@ -233,7 +233,8 @@ fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     for (wrong, said) in [
         (["--at", "2030-06-01", "--set", change], "`--at 2030-06-01`"),
         (["--at", "2023-01-02", "--set", "firm.cedar.pay.lvel=2"], "1 | firm.cedar.pay.lvel=2\n"),
-        (["--at", "2023-01-02", "--set", "firm.ceder.reach=2"], "--> --set:1:"),
+        (["--at", "2023-01-02", "--set", "firm.ceder.reach=2"], "--> --set:1:6\n"),
+        (["--at", "2023-01-02", "--set", "firm.ceder.pay.level=2"], "--> --set:1:6\n"),
     ] {
         let arguments = [&["fork", "base", "--out", "wrong"][..], &wrong].concat();
         let output = braindrain(root.path(), &arguments);

@@ -105,10 +105,11 @@ impl JsonSchema for Settings {
     }
 }
 
-/// One setting of a change: the keys of its path, where it stands, and what it says.
+/// One setting of a change: the keys of its path, where it and the name of the table in it stand, and what it says.
 struct Setting<'t> {
     path: Vec<String>,
     span: Range<usize>,
+    name: Range<usize>,
     value: Spanned<DeValue<'t>>,
 }
 
@@ -173,18 +174,29 @@ pub(super) fn check(reading: &mut Reading<'_>, events: &[Event], event: &Event) 
 fn collected<'t>(set: Option<&DeTable<'t>>) -> Vec<Setting<'t>> {
     let mut settings = Vec::new();
     if let Some(set) = set {
-        collect(set, &[], &mut settings);
+        collect(set, &[], None, &mut settings);
     }
     settings
 }
 
-fn collect<'t>(table: &DeTable<'t>, above: &[String], settings: &mut Vec<Setting<'t>>) {
+fn collect<'t>(
+    table: &DeTable<'t>,
+    above: &[String],
+    name: Option<&Range<usize>>,
+    settings: &mut Vec<Setting<'t>>,
+) {
     for (key, value) in table {
         let keys = key.get_ref().split('.').map(str::to_owned);
         let path: Vec<String> = above.iter().cloned().chain(keys).collect();
+        let name = name.cloned().or((path.len() > 1).then(|| key.span()));
         match value.get_ref() {
-            DeValue::Table(inner) if !is_spread(inner) => collect(inner, &path, settings),
-            _ => settings.push(Setting { path, span: key.span(), value: value.clone() }),
+            DeValue::Table(inner) if !is_spread(inner) => {
+                collect(inner, &path, name.as_ref(), settings);
+            }
+            _ => {
+                let (span, value) = (key.span(), value.clone());
+                settings.push(Setting { path, name: name.unwrap_or(span.clone()), span, value });
+            }
         }
     }
 }
@@ -210,9 +222,9 @@ fn can_change(reading: &mut Reading<'_>, setting: &Setting<'_>) -> bool {
         );
     }
     match path[0] {
-        "firm" => reading.named_firm(path[1], &setting.span).is_some(),
-        "firm-group" => reading.group(path[1], &setting.span).is_some(),
-        "region" => reading.region(path[1], &setting.span).is_some(),
+        "firm" => reading.named_firm(path[1], &setting.name).is_some(),
+        "firm-group" => reading.group(path[1], &setting.name).is_some(),
+        "region" => reading.region(path[1], &setting.name).is_some(),
         "mechanism" if is_off(reading, path[1]) => {
             refuse(reading, setting, &format!("`[mechanism.{}]` is off", path[1]))
         }

@@ -65,7 +65,8 @@ impl Model<'_> {
         for graduate in entering {
             let entry = self.enrol(supply, graduate);
             week.entries.push(entry);
-            if self.scenario.mechanisms.recruiting.is_some() {
+            // Who applies for nothing does not show either that he looks for a place.
+            if supply.applications > 0 && self.scenario.mechanisms.recruiting.is_some() {
                 self.show(entry.job.person, entry.job.firm, entry.moment);
                 calls.extend(self.apply_for_first_jobs(&numbers[entry.job.class], entry));
             }

@@ -61,7 +61,6 @@ pub(super) fn scenario(
     reading.learn_names();
     letters::check(reading, name);
     let mut spec: Spec = reading.read(&[], reading.tree.clone())?;
-
     let time = horizon::time(reading, spec.time.map(|table| table.0));
     let population = population(reading, spec.population.take().map(|table| table.0));
     let focal = focal(reading, spec.focal.as_deref());
@@ -70,7 +69,8 @@ pub(super) fn scenario(
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
     let classes = classes(reading, &spec.class.0);
     let (firms, groups) = firm::all(reading, &mut spec, &classes, (population.as_ref(), time));
-    let (regions, mechanisms) = in_force(reading, spec.region, spec.mechanism.0, &classes);
+    let (regions, mechanisms) =
+        in_force(reading, (spec.region, spec.mechanism.0), &classes, (time, &firms));
     let roles = role::roles(reading, spec.role);
     let (events, left_out) = events(reading, time, &spec.left_out, (&firms, &roles));
     let script = fact::Script { events: &events, roles: &roles, teams: &teams };
@@ -80,7 +80,6 @@ pub(super) fn scenario(
     size::check_world(reading, time, population.as_ref(), (&firms, &groups));
     size::check_script(reading, &events, (population.as_ref(), &firms), &roles);
     size::check_mechanisms(reading, time, &mechanisms);
-    supply::check(reading, time, &firms, &mechanisms);
     money::check(reading, (&classes, &regions), (&firms, &groups), (&events, &mechanisms));
 
     let text = text(reading, written, &[&left_out[..], &fact::beyond(&facts)].concat())?;
@@ -115,13 +114,14 @@ pub(super) fn scenario(
 /// The regions, and the mechanisms that are on.
 fn in_force(
     reading: &mut Reading<'_>,
-    specs: BTreeMap<String, Table<RegionSpec>>,
-    mechanisms: MechanismsSpec,
+    (regions, mechanisms): (BTreeMap<String, Table<RegionSpec>>, MechanismsSpec),
     classes: &PerClass<ClassProfile>,
+    (time, firms): (Option<Time>, &[Firm]),
 ) -> (Vec<Region>, Mechanisms) {
-    let regions = region::regions(reading, specs);
+    let regions = region::regions(reading, regions);
     let mechanisms = mechanisms.meant(reading, classes);
     region::check_use(reading, &regions, &mechanisms);
+    supply::check(reading, time, firms, &mechanisms);
     (regions, mechanisms)
 }
 

@@ -6,7 +6,6 @@ use braindrain::experiment::History;
 use braindrain::quantity::FirmId;
 use braindrain::quantity::RegionId;
 use braindrain::quantity::ResearcherId;
-use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
 
 use super::assert_law;
@@ -145,21 +144,6 @@ fn graduates(changes: &[&str]) -> Scenario {
         "#;
     let set = ["mechanism.recruiting.open-to-work-rate=0", "mechanism.recruiting.open-to-work=4"];
     world_with(&text, &[&set, changes].concat())
-}
-
-#[test]
-fn graduates_are_open_to_work_whether_they_apply_or_not() {
-    let most = |applications: &str| {
-        let scenario = graduates(&[applications]);
-        let mut most = 0;
-        watch(&scenario, 1, &mut |_, model| {
-            most = most.max(model.units()[UnitId(2)].open_to_work);
-        });
-        most
-    };
-    let (none, some) =
-        (most("mechanism.supply.applications=0"), most("mechanism.supply.applications=1"));
-    assert!(some > 50 && none >= some, "{none}, {some}");
 }
 
 /// Whoever has gone elsewhere on the day of graduation is no longer searching: he pays what others do.

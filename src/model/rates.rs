@@ -27,7 +27,7 @@ const LEVELS: usize = 32;
 const GREAT_MEAN: f64 = 30.0;
 /// The tightness below which calls become rarer, in proportion to what is left of it: proposals per call have
 /// to be limited, however empty the boards are.
-pub(super) const LEAST_TIGHTNESS: f64 = 1.0 / 32.0;
+pub(super) const LEAST_TIGHTNESS: f64 = 1.0 / 16.0;
 
 /// What everybody is asked in a step.
 #[derive(Debug, Clone, Copy)]

@@ -79,10 +79,10 @@ fn a_hundred_million_is_declined_and_offers_follow_the_cost_of_training() {
         "star-offer-ratio:p90:2025-09-01:2025-11-01",
         "pay:engineer:p50",
     ];
-    let [taken, low, high, dear, ratio, engineers] = numbers("pay-war.toml", 8, asked);
+    let [taken, low, high, dear, ratio, engineers] = numbers("pay-war.toml", 24, asked);
     assert!(mean(&taken) < 0.3 && mean(&high) < mean(&low), "{taken:?} {low:?} {high:?}");
     assert!((0.005..0.02).contains(&mean(&ratio)), "{ratio:?}");
-    let [_, _, _, cheap, _, engineers_cheap] = numbers("pay-war-cheap-training.toml", 8, asked);
+    let [_, _, _, cheap, _, engineers_cheap] = numbers("pay-war-cheap-training.toml", 24, asked);
     let elasticity = (mean(&cheap) / mean(&dear)).ln() / 0.5_f64.ln();
     assert!((0.7..1.3).contains(&elasticity), "{elasticity}");
     let of_engineers = (mean(&engineers_cheap) / mean(&engineers)).ln() / 0.5_f64.ln();

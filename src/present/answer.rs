@@ -90,7 +90,7 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
     let against = format!("against ‘{}’", comparison.baseline.scenario.title);
     if is_the_same(row) {
         let all = match (told(row, all), all) {
-            (1, 1) => "the one pair".to_owned(),
+            (_, 1) => "the one pair".to_owned(),
             (1, _) => pairs,
             _ => format!("each of {pairs}"),
         };

@@ -7,6 +7,7 @@ mod causes;
 mod check;
 mod compare;
 pub mod complaint;
+mod digits;
 mod event_study;
 mod explain;
 mod failure;

@@ -23,6 +23,7 @@ use crate::stats::CurvePoint;
 use crate::stats::mean_with_interval;
 
 use super::arguments::Options;
+use super::digits::value_within;
 use super::failure::Failure;
 use super::goal;
 use super::goal::Until;
@@ -35,7 +36,6 @@ use super::sweep::outcomes;
 use super::sweep::rows;
 use super::terminal::Terminal;
 use super::typed::Typed;
-use super::varied::value_within;
 
 /// Help that ends the page of the command.
 pub(super) const EXAMPLES: &str = "\

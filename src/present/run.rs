@@ -179,8 +179,7 @@ impl<'a> Run<'a> {
         shares
     }
 
-    /// In which share of the histories as many people of the focal firm go to a firm or group as to any other, and some
-    /// do.
+    /// In which share of the histories a firm or group takes people of the focal firm, and no other takes more.
     pub fn share_first(&self, to: &str) -> f64 {
         let leavers = &self.fold.leavers;
         let gone = |to: &Arc<str>, replicate| {

@@ -106,8 +106,8 @@ pub(super) fn of_precision(precision: Precision, reached: bool, pairs: u32) -> S
     format!("{pairs} pairs {enough} for a 95% interval of the leading outcome of ± {half_width}.")
 }
 
-/// Over so many histories the band of a fact holds what is true about as often as it says.
-const ENOUGH: u32 = 20;
+/// Over so many histories the band of a fact holds four in five of what is true; over fewer less, over many nine in ten.
+const LEAST_HISTORIES: u32 = 20;
 
 /// How many of the facts are hit, and which are not; nothing where there are none. The bands of few histories are too
 /// narrow.
@@ -122,8 +122,8 @@ pub(super) fn of_facts(facts: &[FactRow], histories: u32) -> Option<String> {
     let rest = if unscored > 0 { format!("; {unscored} not scored") } else { String::new() };
     let few = match histories {
         _ if hits + misses == 0 => String::new(),
-        0..ENOUGH => format!(
-            ", over only {}, whose 5–95% bands are too narrow ({ENOUGH} are enough)",
+        0..LEAST_HISTORIES => format!(
+            ", over only {}, whose 5–95% bands are too narrow (take {LEAST_HISTORIES} or more)",
             histories_in_words(histories)
         ),
         _ => String::new(),
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(said(20), "Facts: 1 of 2 hit; misses: T2 letter (too low).");
         assert_eq!(
             said(4),
-            "Facts: 1 of 2 hit, over only 4 histories, whose 5–95% bands are too narrow (20 are enough); misses: T2 letter \
+            "Facts: 1 of 2 hit, over only 4 histories, whose 5–95% bands are too narrow (take 20 or more); misses: T2 letter \
              (too low)."
         );
         let unscored = of_facts(&[fact("T3", Verdict::NotScored)], 4);

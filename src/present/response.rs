@@ -76,9 +76,8 @@ impl<'a> EventStudy<'a> {
             format!("; up to week {last} it comes to {sum}")
         });
         let total = total.unwrap_or_default();
-        let at_peak = self.at_peak(row);
-        if at_peak.is_some_and(holds_zero) {
-            return format!("{of}: no single week stands out{total}.");
+        if let Some(why) = self.why_none_stands_out(row) {
+            return format!("{of}: {why}{total}.");
         }
         let half = row.half_life.map_or_else(
             || format!("it has not fallen to half of that within the horizon{}", interval(row)),
@@ -87,7 +86,7 @@ impl<'a> EventStudy<'a> {
                 format!("half of it is left {weeks} weeks later{}", interval(row))
             },
         );
-        let peak = at_peak.map_or_else(|| format::signed(peak, 1), with_interval);
+        let peak = self.at_peak(row).map_or_else(|| format::signed(peak, 1), with_interval);
         format!("{of}: the response is greatest in week {week} with {peak}, and {half}{total}.")
     }
 
@@ -100,17 +99,24 @@ impl<'a> EventStudy<'a> {
         Some([week.response, week.band_low, week.band_high])
     }
 
+    /// Why no week can be named as that of the greatest response, if none can.
+    fn why_none_stands_out(&self, row: &PeakRow) -> Option<&'static str> {
+        let [_, low, high] = self.at_peak(row)?;
+        if low.is_nan() || high.is_nan() {
+            return Some("too few pairs to tell whether any week stands out");
+        }
+        (low <= 0.0 && 0.0 <= high).then_some("no single week stands out")
+    }
+
     /// The half-life of a series in a few words, if it has a peak that stands out.
     pub(super) fn half_life(&self, row: &PeakRow) -> String {
-        match row.half_life {
-            _ if self.at_peak(row).is_some_and(holds_zero) => {
-                "no single week stands out".to_owned()
-            }
-            Some(weeks) => {
-                format!("half-life {} weeks{}", format::decimal(weeks, 1), interval(row))
-            }
-            None => format!("not halved within the horizon{}", interval(row)),
+        if let Some(why) = self.why_none_stands_out(row) {
+            return why.to_owned();
         }
+        row.half_life.map_or_else(
+            || format!("not halved within the horizon{}", interval(row)),
+            |weeks| format!("half-life {} weeks{}", format::decimal(weeks, 1), interval(row)),
+        )
     }
 
     /// Whether the worlds are the same until the event: whoever looks ahead would show here.
@@ -218,11 +224,6 @@ fn interval(row: &PeakRow) -> String {
     }
 }
 
-/// Whether a band does not tell a response from zero; one pair of histories has no band.
-fn holds_zero([_, low, high]: [f64; 3]) -> bool {
-    low <= 0.0 && 0.0 <= high
-}
-
 /// A response that is added up, if that is one, with its interval.
 fn total(row: &PeakRow) -> Option<String> {
     let end = |end: Option<f64>| end.unwrap_or(f64::NAN);
@@ -326,6 +327,18 @@ pub(super) mod tests {
              week 49 it comes to +50 (95%: +41 to +59)."
         );
         assert_eq!(study.half_life(&tables.peaks[0]), "no single week stands out");
+    }
+
+    #[test]
+    fn without_a_band_of_all_weeks_no_week_is_named() {
+        let (scenario, mut tables) = (sample::scenario(), tables());
+        for row in &mut tables.responses {
+            (row.band_low, row.band_high) = (f64::NAN, f64::NAN);
+        }
+        let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
+        let why = "too few pairs to tell whether any week stands out";
+        assert!(study.answers()[0].contains(&format!("ousted’: {why}; up to week 49")));
+        assert_eq!(study.half_life(&tables.peaks[0]), why);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::chart::Rule;
+use crate::present::format::count;
 use crate::present::place::Flag;
 use crate::present::place::Planted;
 use crate::present::place::Wanted;
@@ -40,6 +41,11 @@ const BETWEEN: f64 = 10.0;
 const ASIDE: f64 = 5.0;
 /// More rows of labels than this take too much of the sheet.
 const MOST_ROWS: f64 = 3.0;
+/// Among more numbers than this, or in more rows of them, nobody finds an event.
+const MOST_NUMBERS: usize = 100;
+const MOST_ROWS_OF_NUMBERS: f64 = 8.0;
+/// Rules of unnamed events that are as near as this are one.
+const NEAR: f64 = 2.0;
 
 fn letters(sheet: &Sheet, colour: Colour) -> Lettering {
     Lettering::bold(sheet.label, colour)
@@ -196,10 +202,12 @@ fn right_of(mark: &Mark, frame: &Frame<'_>) -> f64 {
 /// The labels of events, with rows found for them.
 #[derive(Debug)]
 pub(super) struct Flags {
-    /// What the numbers mean, where there are too many events for labels; empty otherwise.
+    /// What the numbers mean, or how many events there are, where they are too many for labels; empty otherwise.
     pub(super) key: String,
     /// The height of all rows.
     pub(super) height: f64,
+    /// Whether rules run down through the plots, and not through the rows alone.
+    run_down: bool,
     planted: Vec<(Flag, Planted)>,
     texts: Vec<[String; 2]>,
     row: f64,
@@ -213,6 +221,9 @@ pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
     let part = |rule: &&Rule| chart.panels.first().map_or(0.0, |panel| panel.x.part(rule.at));
     let places: Vec<f64> =
         rules.iter().map(|rule| across[0] + (across[1] - across[0]) * part(rule)).collect();
+    if rules.len() > MOST_NUMBERS {
+        return Flags::unnamed(places, sheet);
+    }
     let labels = rules.iter().map(|rule| [rule.label.clone(), rule.detail.clone()]);
     let labelled = Flags::of(&places, labels.collect(), sheet, 2.0 * LEADING);
     let is_low = labelled.height <= MOST_ROWS * labelled.row;
@@ -221,6 +232,9 @@ pub(super) fn flags(chart: &Chart, across: [f64; 2], sheet: &Sheet) -> Flags {
     }
     let numbers = (1..=rules.len()).map(|number| [number.to_string(), String::new()]);
     let numbered = Flags::of(&places, numbers.collect(), sheet, LEADING);
+    if numbered.height > MOST_ROWS_OF_NUMBERS * numbered.row {
+        return Flags::unnamed(places, sheet);
+    }
     let meanings = rules.iter().zip(1..).map(|(rule, number)| {
         let words = format!("{number}\u{a0}{} ({})", rule.label, rule.detail);
         words.replace(' ', "\u{a0}")
@@ -242,13 +256,29 @@ impl Flags {
         let row = size * lines + 4.0;
         let rows = planted.iter().map(|planted| row_number(planted) + 1.0).fold(0.0, f64::max);
         let planted = flags.into_iter().zip(planted).collect();
-        Self { key: String::new(), height: rows * row, planted, texts, row, size }
+        Self { key: String::new(), height: rows * row, run_down: true, planted, texts, row, size }
+    }
+
+    /// A short rule for each of so many events that neither names nor numbers could be read, and the plots would be
+    /// hatched by them. `places` are ascending.
+    fn unnamed(mut places: Vec<f64>, sheet: &Sheet) -> Self {
+        let events = count(places.len() as f64);
+        let key = format!(
+            "Each dotted rule above the plot is an event. There are {events}, which the timeline lists."
+        );
+        places.dedup_by(|next, kept| *next - *kept < NEAR);
+        let planted =
+            places.iter().map(|&at| (Flag { at, width: 0.0 }, Planted { left: at, row: 0 }));
+        let texts = places.iter().map(|_| [String::new(), String::new()]).collect();
+        let (row, size) = (sheet.label * LEADING, sheet.label);
+        Self { key, height: row, run_down: false, planted: planted.collect(), texts, row, size }
     }
 
     /// Draws rules and labels: the rows begin at `top`, and the rules run down to `bottom`, but not
     /// through titles.
     pub(super) fn draw(self, shapes: &mut Vec<Shape>, top: f64, bottom: f64, titles: &[Text]) {
         let (size, row) = (self.size, self.row);
+        let bottom = if self.run_down { bottom } else { top + self.height };
         for ((flag, planted), [label, detail]) in self.planted.into_iter().zip(self.texts) {
             let mut upper = top + self.height - (row_number(&planted) + 1.0) * row;
             let left = planted.left + if planted.left < flag.at { 0.0 } else { ASIDE };

@@ -15,6 +15,7 @@ use crate::present::charts_of_attribution;
 use crate::present::charts_of_comparison;
 use crate::present::charts_of_run;
 use crate::present::draw;
+use crate::present::format;
 use crate::present::format::Unit;
 use crate::present::sample;
 use crate::present::theme::Colour;
@@ -88,6 +89,28 @@ fn too_many_events_are_numbered_and_explained_below() {
     let words: Vec<&str> = texts(&scene).iter().map(|text| text.words.as_str()).collect();
     assert!(words.contains(&"15") && !words.contains(&"Reinstated"));
     assert!(words.iter().any(|line| line.contains("15\u{a0}Researcher")));
+}
+
+#[test]
+fn events_without_number_are_counted_and_neither_fill_nor_hatch_the_sheet() {
+    let (_, mut chart) = crowded();
+    let first = chart.rules[0].clone();
+    let many = |each: f64, count: u16| {
+        let at = move |number: u16| first.at + f64::from(number) * each;
+        let rule = first.clone();
+        (0..count).map(move |number| Rule { at: at(number), ..rule.clone() }).collect()
+    };
+    let few = arrange(&chart, &Sheet::WIDE);
+    for rules in [many(0.3, 1_000), many(0.01, 60)] {
+        let rules: Vec<Rule> = rules;
+        let events = rules.len();
+        chart.rules = rules;
+        let scene = arrange(&chart, &Sheet::WIDE);
+        assert!(scene.height <= few.height && scene.shapes.len() < 3_000);
+        let words = texts(&scene).iter().map(|text| text.words.clone()).collect::<Vec<_>>();
+        let counted = format!("There are {}", format::count(events as f64));
+        assert!(words.join(" ").contains(&counted), "{words:?}");
+    }
 }
 
 #[test]

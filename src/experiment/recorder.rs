@@ -335,6 +335,7 @@ impl Observer for Recorder<'_> {
         }
         for (step, matched) in week.moves.iter().zip(model.matches_of(&week.moves)) {
             let &Move { job, to, moment, scripted, channel, .. } = step;
+            let fills_post = model.fills_post(step);
             self.history.note_founder(model, step);
             self.following.note_beginning(model, step);
             let (date, ending) = (moment.date(), Ending::Quit(model.unit(to)));
@@ -342,7 +343,7 @@ impl Observer for Recorder<'_> {
             self.end_job(model, &End { job, date, ending, scripted, is_follower });
             self.note(model, to, |present| {
                 present.hires += 1;
-                present.without_post += u32::from(!channel.fills_post());
+                present.without_post += u32::from(!fills_post);
             });
             self.history.note_place(&self.searches, (job.person, moment), Some(model.unit(to)));
             self.note_hire(week, model, step, matched);

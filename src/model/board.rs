@@ -282,10 +282,14 @@ impl Board {
         self.claimed
     }
 
-    /// Places that are drawn for one call that is to a place which somebody holds.
+    /// What is left of calls where hardly a place is held: 1 from [`LEAST_TIGHTNESS`] on, and below it the share of it.
+    pub(super) fn scarcity(&self) -> f64 {
+        (self.claimed / (LEAST_TIGHTNESS * self.load_at_reference())).min(1.0)
+    }
+
+    /// Places that are drawn for one call, so that it is to a place which somebody holds, as far as it is one.
     pub(super) fn places_per_call(&self) -> f64 {
-        let most = 1.0 / (LEAST_TIGHTNESS * self.load_at_reference());
-        if self.claimed > 0.0 { (1.0 / self.claimed).min(most) } else { 0.0 }
+        if self.claimed > 0.0 { self.scarcity() / self.claimed } else { 0.0 }
     }
 
     /// The share of the places that are claimed where tightness is 1: less than [`REFERENCE_LOAD`] while the

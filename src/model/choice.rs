@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::quantity::Class;
 use crate::quantity::FirmId;
 use crate::quantity::Moment;
 use crate::scenario::Distance;
@@ -10,6 +11,7 @@ use super::Model;
 use super::ahead::BATCH;
 use super::ahead::read_ahead;
 use super::frontier::MONTHS_OF_WEIGHT;
+use super::pay::Earnings;
 use super::pay::Means;
 use super::people::Job;
 use super::people::Line;
@@ -146,13 +148,19 @@ impl Model<'_> {
 
     /// The present job at an instant.
     pub(super) fn present(&self, line: &Line, job: Job, moment: Moment) -> Present {
-        self.present_at(line, job, moment, self.own_pay(line, job.holder(), moment))
+        self.present_at(line, job, moment, self.earnings(line, job.holder(), moment))
     }
 
-    /// The same if it were paid so much, in dollars a year.
-    pub(super) fn present_at(&self, line: &Line, job: Job, moment: Moment, pay: f64) -> Present {
+    /// The same with other earnings.
+    pub(super) fn present_at(
+        &self,
+        line: &Line,
+        job: Job,
+        moment: Moment,
+        earnings: Earnings,
+    ) -> Present {
         let work = self.own_work(job.researcher, line, job.firm, moment);
-        let means = self.means_at(line, job.firm, moment, pay);
+        let means = self.means_at(line, job.firm, moment, earnings);
         let matched = self.matched(line, job.firm);
         Present {
             job,
@@ -160,6 +168,7 @@ impl Model<'_> {
             value: Value {
                 perks: f64::from(line.perks),
                 noise: self.noise(job.researcher, job.firm, moment.date()),
+                amenities: self.amenities_held(job),
                 ..self.value_of_work(line, job.firm, work, moment)
             },
             openness: 1.0 - self.scenario.mechanisms.choice.damping.get() * matched.unwrap_or(0.0),
@@ -298,6 +307,21 @@ impl Model<'_> {
             amenities: f64::from(row.amenities),
             ..Value::default()
         }
+    }
+
+    /// What colleagues, impact, independence, meaning and compute are worth in the job held, in log points: a star is
+    /// no colleague of his own.
+    fn amenities_held(&self, job: Job) -> f64 {
+        if job.class != Class::Star {
+            return f64::from(self.firms.row[job.firm].amenities);
+        }
+        let others = self.firms.staff[job.firm][Class::Star].saturating_sub(1);
+        self.firms.plan[job.firm].amenities + self.worth_of_stars(f64::from(others))
+    }
+
+    /// What so many stars are worth as colleagues, in log points: `colleagues * ln(1 + stars)`.
+    pub(super) fn worth_of_stars(&self, stars: f64) -> f64 {
+        self.scenario.taste.colleagues.get() * stars.ln_1p()
     }
 
     /// What counts of the distance d between somebody and a firm: `d^2 / 2`, or d; 0 without **mission**.

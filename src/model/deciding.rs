@@ -222,8 +222,9 @@ impl Model<'_> {
         let line = case.line;
         let offers = || day.iter().filter_map(|due| offer(due, job));
         let moment = offers().next()?.1.moment;
-        let pay = self.own_pay(line, job.holder(), moment) * (1.0 + twist.pay);
-        let mut present = self.present_at(line, job, moment, pay);
+        let mut earnings = self.earnings(line, job.holder(), moment);
+        earnings.pay *= 1.0 + twist.pay;
+        let mut present = self.present_at(line, job, moment, earnings);
         present.value.stability -= f64::from(line.stability_weight) * twist.turmoil;
         options.clear();
         options.extend(offers().map(|(proposal, due)| {

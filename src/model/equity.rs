@@ -20,6 +20,7 @@ use crate::scenario::EquityPolicy;
 use super::Model;
 use super::lasting::Sale;
 use super::parallel::for_each;
+use super::pay::Earnings;
 use super::people::Line;
 
 const MONTHS_PER_YEAR: f64 = 12.0;
@@ -105,9 +106,14 @@ impl Model<'_> {
         refreshed(policy, line) * granted * self.firms.worth[firm].per_dollar
     }
 
-    /// What somebody's equity at his present firm comes to, at a pay of so much a year: nothing where the firm
-    /// closes.
-    pub(super) fn stake(&self, line: &Line, firm: FirmId, pay: f64, moment: Moment) -> Stake {
+    /// What somebody's equity at his present firm comes to, with such earnings: nothing where the firm closes.
+    pub(super) fn stake(
+        &self,
+        line: &Line,
+        firm: FirmId,
+        earnings: Earnings,
+        moment: Moment,
+    ) -> Stake {
         let Some(policy) = self.equity_policy(firm) else { return Stake::default() };
         if self.firms.is_closed(firm) {
             return Stake::default();
@@ -120,12 +126,12 @@ impl Model<'_> {
         let sold = self.sold(line, firm, policy, moment);
         // Refreshers begin where the first grant has vested, at the pace of a later grant.
         let years = (years_since(line.hired, moment) - years_of(policy)).max(0.0);
-        let later = refreshed(policy, line) * pay * years;
+        let later = refreshed(policy, line) * earnings.steady * years;
         Stake {
             vested: face * ((vested - sold.share) * per_dollar + sold.proceeds)
                 + later * self.firms.worth[firm].per_dollar,
             unvested: face * (1.0 - vested) * per_dollar,
-            refreshers: pay * self.refreshers_per_pay(line, firm, moment),
+            refreshers: earnings.pay * self.refreshers_per_pay(line, firm, moment),
         }
     }
 

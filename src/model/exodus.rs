@@ -30,11 +30,14 @@ impl Model<'_> {
         let Some(to) = self.guarantor(petition, moment) else { return Vec::new() };
         let stars = self.stars_who_sign(petition);
         let left_behind = (f64::from(there[Class::Star]) - stars).max(0.0);
-        let colleagues =
-            self.scenario.taste.colleagues.get() * (stars.ln_1p() - left_behind.ln_1p());
+        let colleagues = PerClass::from_fn(|class| {
+            // A star is no colleague of his own.
+            let others = if class == Class::Star { stars - 1.0 } else { stars };
+            self.worth_of_stars(others.max(0.0)) - self.worth_of_stars(left_behind)
+        });
         let moves = petition.signers().filter_map(|person| {
             let job = self.job(person as usize)?;
-            let gain = self.gain_of_unit(law, petition, job, to) + colleagues;
+            let gain = self.gain_of_unit(law, petition, job, to) + colleagues[job.class];
             let goes = gain > 0.0 && !self.is_bound(person as usize, moment);
             goes.then(|| self.move_with_unit(job, to, moment))
         });

@@ -96,7 +96,7 @@ impl<'a> Model<'a> {
         line.begin(terms);
         self.firms.leave(firm, class, line);
         self.firms.join(to, class, line);
-        if step.channel.fills_post() {
+        if self.fills_post(&step) {
             self.firms.drift[to].note_hire(class);
         }
         self.people.post[person] = Post::new(to, class);

@@ -64,6 +64,18 @@ pub(super) struct Means {
     pub(super) stake: Stake,
 }
 
+/// Cash a year that somebody earns, and how it came to that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Earnings {
+    /// Cash a year, in dollars.
+    pub(super) pay: f64,
+    /// The same as band and repricing have it, without what raises and counter-offers have added: years that are gone
+    /// were not paid what was added later.
+    pub(super) steady: f64,
+    /// What raises by script have added until now, in dollars.
+    pub(super) added: f64,
+}
+
 impl Model<'_> {
     /// Cash a year that somebody earns at a firm at an instant, in dollars.
     ///
@@ -74,9 +86,21 @@ impl Model<'_> {
     /// A counter-offer multiplies what the band comes to, so that nobody is repriced on top of it; raises by script
     /// multiply all.
     pub(super) fn own_pay(&self, line: &Line, holder: Holder, moment: Moment) -> f64 {
-        let by_band = f64::from(line.raised) * self.pay_by_band(line, holder);
-        let repriced = self.repriced(line, holder.firm, moment).unwrap_or(by_band);
-        self.raise_factor(holder, line.hired, moment) * by_band.max(repriced)
+        self.earnings(line, holder, moment).pay
+    }
+
+    /// The same, and how it came to that.
+    pub(super) fn earnings(&self, line: &Line, holder: Holder, moment: Moment) -> Earnings {
+        let by_band = self.pay_by_band(line, holder);
+        let kept = f64::from(line.raised) * by_band;
+        let repriced = self.repriced(line, holder.firm, moment);
+        let unraised = kept.max(repriced.unwrap_or(kept));
+        let raises = self.raises(holder, line.hired, moment);
+        Earnings {
+            pay: raises.factor * unraised,
+            steady: by_band.max(repriced.unwrap_or(by_band)),
+            added: unraised * raises.years,
+        }
     }
 
     /// What the band makes of somebody's first pay, in dollars a year.
@@ -102,7 +126,7 @@ impl Model<'_> {
     /// Notes in somebody's line what he was kept with: from the day on he earns so much, and the band moves it.
     #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough")]
     pub(super) fn keep(&self, line: &mut Line, kept: &Retention) {
-        let raises = self.raise_factor(kept.job.holder(), line.hired, kept.moment);
+        let raises = self.raises(kept.job.holder(), line.hired, kept.moment).factor;
         line.raised = (kept.pay / (raises * self.pay_by_band(line, kept.job.holder()))) as f32;
         line.perks += kept.perks as f32;
     }
@@ -141,20 +165,29 @@ impl Model<'_> {
         law.map_or(0.0, |law| self.firms.bids.price * against_top(law, line))
     }
 
-    /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of
-    /// the mean of first and present pay. Nobody has wealth where there is no **pay**.
+    /// Pay and liquid wealth of somebody at an instant: wealth at hire, and what has been saved since of the mean of
+    /// first and present pay, and of raises by script since their days; what counter-offers add is spent. Nobody has
+    /// wealth where there is no **pay**.
     pub(super) fn means(&self, line: &Line, holder: Holder, moment: Moment) -> Means {
-        self.means_at(line, holder.firm, moment, self.own_pay(line, holder, moment))
+        self.means_at(line, holder.firm, moment, self.earnings(line, holder, moment))
     }
 
-    /// The same if somebody were paid so much, in dollars a year.
-    pub(super) fn means_at(&self, line: &Line, firm: FirmId, moment: Moment, pay: f64) -> Means {
-        let stake = self.stake(line, firm, pay, moment);
+    /// The same with other earnings.
+    pub(super) fn means_at(
+        &self,
+        line: &Line,
+        firm: FirmId,
+        moment: Moment,
+        earnings: Earnings,
+    ) -> Means {
+        let Earnings { pay, steady, added } = earnings;
+        let stake = self.stake(line, firm, earnings, moment);
         let Some(law) = &self.scenario.mechanisms.pay else {
             return Means { pay, wealth: stake.vested, stake };
         };
         let years = moment.since(line.hired.midnight()).0.max(0.0) / DAYS_PER_YEAR;
-        let saved = law.saving.get() * years * f64::midpoint(f64::from(line.pay_at_hire), pay);
+        let earned = years * f64::midpoint(f64::from(line.pay_at_hire), steady) + added;
+        let saved = law.saving.get() * earned;
         Means { pay, wealth: f64::from(line.wealth_at_hire) + saved + stake.vested, stake }
     }
 

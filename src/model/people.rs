@@ -318,9 +318,9 @@ impl super::Model<'_> {
 
     /// A job as it ends at an instant.
     pub(super) fn ending(&self, line: &Line, job: Job, moment: Moment) -> Job {
-        let pay = self.own_pay(line, job.holder(), moment);
-        let unvested = self.stake(line, job.firm, pay, moment).unvested;
-        Job { pay, equity: [self.equity_at_hire(line, job.firm), unvested], ..job }
+        let earnings = self.earnings(line, job.holder(), moment);
+        let unvested = self.stake(line, job.firm, earnings, moment).unvested;
+        Job { pay: earnings.pay, equity: [self.equity_at_hire(line, job.firm), unvested], ..job }
     }
 
     /// A job that is held now, as if it ended now.

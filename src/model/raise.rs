@@ -1,5 +1,6 @@
 //! Raises by script: closed forms of who was there when.
 
+use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Date;
 use crate::quantity::Moment;
 use crate::quantity::ResearcherId;
@@ -10,17 +11,29 @@ use super::Model;
 use super::people::Holder;
 use super::people::Job;
 
+/// What raises have come to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Raises {
+    /// What they multiply pay by.
+    pub(super) factor: f64,
+    /// For how many years of the pay without them what they add has been paid.
+    pub(super) years: f64,
+}
+
 impl Model<'_> {
-    /// What the raises up to an instant multiply somebody's pay by, who was hired by the firm on a day and
-    /// has been there since: a raise is for those who had their job before its day.
-    pub(super) fn raise_factor(&self, holder: Holder, hired: Date, moment: Moment) -> f64 {
-        let mut factor = 1.0;
+    /// The raises up to an instant of somebody who was hired by the firm on a day and has been there since: a raise
+    /// is for those who had their job before its day.
+    pub(super) fn raises(&self, holder: Holder, hired: Date, moment: Moment) -> Raises {
+        let mut raises = Raises { factor: 1.0, years: 0.0 };
         for &(date, raise) in self.lasting.raises(holder.firm) {
             let is_in_time = hired < date && date.midnight() <= moment;
-            let is_his = is_in_time && self.gets(&raise.who, holder);
-            factor *= if is_his { 1.0 + raise.share } else { 1.0 };
+            if is_in_time && self.gets(&raise.who, holder) {
+                let years = moment.since(date.midnight()).0 / DAYS_PER_YEAR;
+                raises.years += raises.factor * raise.share * years;
+                raises.factor *= 1.0 + raise.share;
+            }
         }
-        factor
+        raises
     }
 
     /// Whether a raise is for somebody in a job that he had before.

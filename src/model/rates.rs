@@ -25,7 +25,7 @@ use super::people::Post;
 const LEVELS: usize = 32;
 /// A mean from which on the probability of no event is too small to start from.
 const GREAT_MEAN: f64 = 30.0;
-/// The tightness below which calls become rarer, in proportion to what is left of it: proposals per call have
+/// The tightness below which offers become rarer, in proportion to what is left of it: proposals per call have
 /// to be limited, however empty the boards are.
 pub(super) const LEAST_TIGHTNESS: f64 = 1.0 / 16.0;
 
@@ -197,13 +197,15 @@ fn events_of_great_mean(tail: f64, mean: f64) -> u16 {
     number
 }
 
-/// What tightness multiplies offers by; nothing where there is no open post.
+/// What tightness multiplies offers by: nothing where there is no open post, and hardly anything where there is hardly
+/// one.
 fn response(recruiting: &Recruiting, board: &Board) -> f64 {
     if board.claimed() <= 0.0 {
         return 0.0;
     }
     let [least, greatest] = recruiting.tightness_bounds;
-    board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest)
+    let usual = board.tightness().powf(recruiting.tightness_exponent).clamp(least, greatest);
+    usual * board.scarcity()
 }
 
 impl Model<'_> {
@@ -304,8 +306,8 @@ impl Model<'_> {
     /// Proposals in a time to one person of visibility 1 whose employer is calm: offers over the share of
     /// proposals that reach a firm.
     fn proposals(&self, class: Class, length: Days) -> f64 {
-        let places = self.boards.0[class].places_per_call();
-        self.serious_offers(class, length) * places
+        let claimed = self.boards.0[class].claimed();
+        if claimed > 0.0 { self.serious_offers(class, length) / claimed } else { 0.0 }
     }
 
     /// Serious offers in a time to one person of visibility 1 whose employer is calm.

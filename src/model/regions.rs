@@ -178,7 +178,8 @@ impl Model<'_> {
         };
         let (here, there) = (self.residence(home, from), self.residence(home, to));
         let region = &self.scenario.regions[there.position()];
-        let stays = self.firms.sites[to].include(here);
+        // Where there is a site he could stay, but he lives at the main one or at home.
+        let stays = self.firms.sites[to].include(here) && (there == here || there == home);
         let subsidy = if there == home { region.return_subsidy } else { 0.0 };
         let relocation = if stays { 0.0 } else { subsidy - law.relocation.get() };
         let visa = if there == home { 0.0 } else { -region.visa.at(self.clock.start()) };

@@ -166,8 +166,11 @@ impl<'a> Model<'a> {
             Some(to) => {
                 let fit = self.portability();
                 let pay = self.offered_pay(line, job.pay, (to, job.class), fit);
-                let (bonus, perks) = (0.0, 0.0);
-                let step = Move { job, to, moment, pay, bonus, perks, channel, scripted };
+                let [_, unvested] = job.equity;
+                // Who is sent somewhere gets what everybody gets there; who founds a firm buys nobody out.
+                let is_hired = channel == Channel::Script;
+                let bonus = if is_hired { self.buy_out(to) * unvested } else { 0.0 };
+                let step = Move { job, to, moment, pay, bonus, perks: 0.0, channel, scripted };
                 Some(Decided::Move(step))
             }
             None => left(Cause::LeavingTheField, scripted),

@@ -309,6 +309,11 @@ impl Model<'_> {
             || venture.is_some_and(|venture| venture.founding.moment == step.moment)
     }
 
+    /// Whether somebody who moves fills a post that was open: who begins a firm brings his own.
+    pub fn fills_post(&self, step: &Move) -> bool {
+        step.channel.fills_post() && !self.is_beginning(step)
+    }
+
     /// The name of a firm that was founded in the run, as tables have it.
     pub fn name_of(&self, founding: &Founding) -> String {
         self.firm_name(founding.firm)

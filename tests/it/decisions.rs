@@ -7,6 +7,9 @@ use braindrain::quantity::UnitId;
 
 use crate::world::world_with;
 
+/// The column of what colleagues and the like are worth.
+const AMENITIES: usize = 5;
+
 const WORLD: &str = r#"
     title = "Two firms, one of which answers offers"
     focal = "focal"
@@ -69,4 +72,33 @@ fn recording_choices_changes_none() {
     let [recorded, plain] = [&["record.decisions=[\"focal\", \"rival\"]"][..], &[]].map(history);
     assert!(recorded.decisions.len() > plain.decisions.len());
     assert_eq!(History { decisions: Vec::new(), ..recorded }, plain);
+}
+
+/// A star counts the other stars of a firm as his colleagues, and so none where he is the only one.
+#[test]
+fn a_star_is_no_colleague_of_his_own() {
+    let shares = |star: f64| {
+        format!("{{ star = {star}, researcher = 0, engineer = {}, applied = 0 }}", 1.0 - star)
+    };
+    let amenities = |stars: u32| {
+        let sets = [
+            format!("firm.focal.staff={stars}"),
+            format!("firm.focal.classes={}", shares(1.0)),
+            format!("firm.rival.classes={}", shares(1e-6)),
+            "firm.rival.vacancies=unlimited".to_owned(),
+            "firm.rival.reach=1000".to_owned(),
+            "mechanism.choice.cost-of-moving=20".to_owned(),
+            "mechanism.recruiting.serious-offers.star=3".to_owned(),
+            "taste.independence=0".to_owned(),
+            "record.decisions=['focal']".to_owned(),
+        ];
+        let decisions = history(&sets.each_ref().map(String::as_str)).decisions;
+        let held = decisions.iter().filter(|option| option.stay);
+        let held: Vec<f64> = held.map(|option| option.terms[AMENITIES]).collect();
+        assert!(held.len() > 3, "{} decisions", held.len());
+        held
+    };
+    assert!(amenities(1).iter().all(|&held| held == 0.0));
+    let two = 0.08 * 2.0_f64.ln();
+    assert!(amenities(2).iter().all(|held| (held - two).abs() < 1e-9));
 }

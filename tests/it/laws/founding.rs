@@ -4,6 +4,7 @@
 use braindrain::model::Channel;
 use braindrain::model::Fortune;
 use braindrain::model::Founding;
+use braindrain::model::Move;
 use braindrain::model::Week;
 use braindrain::quantity::Date;
 use braindrain::scenario::Scenario;
@@ -227,9 +228,9 @@ fn those_whose_firm_closes_choose_among_a_few_calls_and_may_return() {
 }
 
 /// Whoever is asked along by a founder decides by a logit, as those do whom another leaver asks.
-#[test]
-fn founders_ask_along_and_the_asked_decide() {
-    let text = founding(4, 300)
+/// A chief founds a firm, and asks so many along.
+fn chief_who_asks(asks: u32) -> String {
+    founding(4, 300)
         + r#"
         [mechanism.contagion]
         team-mate = 0
@@ -243,9 +244,14 @@ fn founders_ask_along_and_the_asked_decide() {
         [event.spin-off]
         kind = "spin-off"
         role = "chief"
-        asks = 200
         date = 2020-01-02
-        "#;
+        "#
+        + &format!("asks = {asks}\n")
+}
+
+#[test]
+fn founders_ask_along_and_the_asked_decide() {
+    let text = chief_who_asks(200);
     // The new firm stands where its founder does, which is where everybody does.
     let sets = [
         "mechanism.founding.rate=0",
@@ -270,6 +276,25 @@ fn founders_ask_along_and_the_asked_decide() {
     });
     let law = theory::acceptance(0.3 - 0.53, 0.4);
     assert_law(along.collect(), law, theory::acceptance(-0.53, 0.4));
+}
+
+/// Who is asked along to a new firm brings his post with him: what a firm pays falls where open posts are filled at
+/// once, and these were never open.
+#[test]
+fn those_who_are_asked_along_fill_no_open_post() {
+    let text = chief_who_asks(8) + "[mechanism.pay]\nrivals = 0\n";
+    let sets = ["mechanism.founding.rate=0", "mechanism.contagion.pull=20", "time.end=2020-03-01"];
+    let scenario = world_with(&text, &sets);
+    let stealth = scenario.unit_named("stealth").expect("it is a group");
+    let (mut asked, mut least) = (0, f64::INFINITY);
+    watch(&scenario, 1, &mut |week, model| {
+        let is_new = |step: &&Move| model.unit(step.to) == stealth;
+        let followers = |step: &&Move| matches!(step.channel, Channel::Following(_));
+        asked += week.moves.iter().filter(is_new).filter(followers).count();
+        least = least.min(model.units()[stealth].pay_index);
+    });
+    assert_eq!(asked, 8);
+    assert!(least > 1.0 - 1e-6, "the band fell to {least}");
 }
 
 /// The share of the way from those who began it to the size that it draws.

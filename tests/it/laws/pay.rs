@@ -1,5 +1,6 @@
 //! V20: what pay does to exits. V21: what freedom is worth. V22: the second price. V29: money has no unit.
 
+use braindrain::experiment::History;
 use braindrain::model::Job;
 use braindrain::quantity::Date;
 use braindrain::quantity::Days;
@@ -305,4 +306,43 @@ fn a_rival_who_begins_to_bid_later_raises_pay_by_and_by() {
         before = pay;
     });
     assert!(seen > 10);
+}
+
+/// A raise is saved from its day on: on the day itself nobody is richer than the day before. Lifetime wealth is four
+/// years of pay and what has been saved, a fifth of it and half a year to begin with.
+#[test]
+fn a_raise_does_not_pay_for_years_that_are_gone() {
+    let raised = Date::new(2021, 1, 4).unwrap();
+    let text = equal_firms(2, 100, 1.0)
+        + "
+        [mechanism.pay]
+        rivals = 0
+        own-vacancies = 0
+        discount-rate = 0
+        horizon = \"48 months\"
+        [record]
+        decisions = [\"firm-0\"]
+        [event.raise]
+        kind = \"raise\"
+        firm = \"firm-0\"
+        share = 1
+        date = 2021-01-04
+        ";
+    let sets = [
+        "mechanism.choice.curvature=1",
+        "mechanism.choice.damping=0",
+        "mechanism.choice.cost-of-moving=50",
+        "population.mean-tenure=0 days",
+    ];
+    let decisions = History::of(&world_with(&text, &sets), 1).decisions;
+    let years = |from: Date, to: Date| f64::from(to.days() - from.days()) / 365.25;
+    let mut seen = 0;
+    for offer in decisions.iter().filter(|option| !option.stay && option.date >= raised) {
+        let start = Date::new(2020, 1, 1).unwrap();
+        let wealth = 0.5 + 0.2 * years(start, offer.date) + 0.2 * years(raised, offer.date);
+        let law = ((wealth + 4.0) / (wealth + 8.0)).ln();
+        assert!((offer.terms[0] - law).abs() < 1e-3, "{} is not {law}", offer.terms[0]);
+        seen += 1;
+    }
+    assert!(seen > 100, "{seen} offers");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use braindrain::model::Answer;
 use braindrain::model::Response;
+use braindrain::quantity::Date;
 use braindrain::quantity::Index;
 use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
@@ -169,4 +170,38 @@ fn the_lower_bound_of_the_response_holds_where_hardly_a_post_is_open() {
     let later =
         ["population.researchers=[[2020-01-01, 3000], [2021-12-30, 3000], [2021-12-31, 9000]]"];
     assert_law(offers(0.065, &later), law, 0.9 * law);
+}
+
+/// Where hardly a post is open, contacts are as rare as the offers for which there are so many of them: half as many
+/// for one post as for two.
+#[test]
+fn contacts_fall_with_the_offers_where_hardly_a_post_is_open() {
+    let contacts = |posts: u32| -> Vec<f64> {
+        let plan = format!("firm.firm-2.staff=[[2020-01-01, 3], [2020-01-08, {}]]", 3 + posts);
+        let limited = [0, 1, 2].map(|firm| format!("firm.firm-{firm}.vacancies=limited"));
+        let equal = [0, 1, 2].map(|firm| format!("firm.firm-{firm}.reach=1"));
+        let mut sets: Vec<&str> = limited.iter().chain(&equal).map(String::as_str).collect();
+        sets.extend([
+            plan.as_str(),
+            "firm.firm-0.staff=3000",
+            "firm.firm-1.staff=2997",
+            "population.researchers=6000",
+            "mechanism.choice.cost-of-moving=20",
+            "time.end=2020-07-01",
+        ]);
+        let scenario = world_with(&equal_firms(3, 2_000, 0.5), &sets);
+        let count = |replicate| {
+            let mut contacts = 0.0;
+            watch(&scenario, replicate, &mut |week, _| {
+                if week.start >= Date::new(2020, 2, 1).unwrap().midnight() {
+                    contacts += week.contacts.values().iter().map(|&one| one as f64).sum::<f64>();
+                }
+            });
+            contacts
+        };
+        (1..=12).map(count).collect()
+    };
+    let [one, two] = [1, 2].map(contacts);
+    let ratio = one.iter().zip(&two).map(|(one, two)| one / two);
+    assert_law(ratio.collect(), 0.5, 1.0);
 }

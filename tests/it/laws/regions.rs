@@ -157,6 +157,30 @@ fn pay_follows_the_factor_of_the_main_region() {
     }
 }
 
+/// Who lives at a firm's second site would live at its main one if he worked there: he minds moving.
+#[test]
+fn nobody_emigrates_to_a_main_site_for_nothing() {
+    let sets = [
+        "region.north={ people = 0 }",
+        "region.east.people=0",
+        "firm.firm-1.regions=['north', 'east']",
+        "mechanism.regions.home-share=0",
+    ];
+    let count = |relocation: f64| {
+        let keys = format!("relocation = {relocation}\nabroad = 1\n");
+        let scenario = world_with(&two_regions(4, 100, 2.0, &keys), &sets);
+        let mut moves = 0;
+        watch(&scenario, 1, &mut |week, _| {
+            let to_north = |firms: [u32; 2]| firms == [0, 1];
+            moves +=
+                week.moves.iter().filter(|step| to_north([step.job.firm.0, step.to.0])).count();
+        });
+        moves
+    };
+    assert_eq!(count(50.0), 0);
+    assert!(count(0.0) > 20);
+}
+
 /// Stocks are those of the start, and who came less who went; nobody is lost on the way.
 #[test]
 fn residents_change_by_those_who_come_and_go() {

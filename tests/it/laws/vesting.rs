@@ -89,24 +89,26 @@ fn what_was_sold_is_worth_what_the_firm_was_on_the_day() {
     }
 }
 
-/// Half of what has not vested, as the person values it, is paid on joining.
+/// Half of what has not vested, as the person values it, is paid on joining: to those, too, whom the script sends.
 #[test]
 fn whoever_hires_buys_out_a_share_of_what_is_left_behind() {
     let buys: Vec<String> = (1..10)
         .map(|firm| format!("firm.firm-{firm}.equity={{ multiple = 0, buy-out = 0.5 }}"))
         .collect();
     let buys: Vec<&str> = buys.iter().map(String::as_str).collect();
-    let scenario = grants(&[&buys[..], &["population.mean-tenure=1 years"]].concat());
-    let mut moves = 0;
+    let sent = "event.sent={ kind='departure', firm='firm-0', class='engineer', count=5, destination='firm-3', date=2020-02-03 }";
+    let scenario = grants(&[&buys[..], &["population.mean-tenure=1 years", sent]].concat());
+    let (mut moves, mut scripted) = (0, 0);
     watch(&scenario, 1, &mut |week, _| {
         for step in week.moves.iter().filter(|step| step.job.firm.0 == 0) {
             // The offers of a day are weighed at one instant of it.
             let of_a_day = step.job.equity[0] / 1_461.0;
             assert!((step.bonus - 0.5 * step.job.equity[1]).abs() < of_a_day, "{step:?}");
             moves += 1;
+            scripted += u32::from(step.scripted && step.bonus > 0.0);
         }
     });
-    assert!(moves > 10, "{moves} moves");
+    assert!(moves > 10 && scripted > 2, "{moves} moves, {scripted} by script");
 }
 
 /// After the first grant has vested new ones hold people, at the pace of the refreshers.

@@ -243,6 +243,7 @@ impl<'a> Model<'a> {
         self.settle_leads(&week); //                    what they do to what people expect
         self.settle_plans(); //                      11 layoffs and rounds of money
         self.settle_deals(&mut week); //             11 and deals
+        self.settle_bands(); //                      11 what open and filled posts do to pay
         self.tell(&mut week); //                        what the script has done
         debug_assert_eq!(self.audit(Some(&week)), Ok(()));
         let length = self.clock.length();

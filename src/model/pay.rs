@@ -277,9 +277,10 @@ impl Model<'_> {
         }
     }
 
-    /// Moves the bands for a step: up where it takes longer than usual to fill a post, down where it takes
-    /// less, and towards those of rivals.
-    pub(super) fn adjust_bands(&mut self) {
+    /// Moves the bands by a step that is over: up where it takes longer than usual to fill a post, down where it takes
+    /// less, and towards those of rivals. Posts that were open in the step and those that were filled in it count
+    /// together: else the longer the step, the longer it would seem to take.
+    pub(super) fn settle_bands(&mut self) {
         let Some(law) = &self.scenario.mechanisms.pay else { return };
         let length = self.clock.length();
         let rivals = self.mean_indices();

@@ -37,7 +37,6 @@ impl Model<'_> {
             range.map(FirmId::at).map(|firm| self.open_posts(firm, sizes[firm])).collect::<Vec<_>>()
         });
         self.firms.open = open.into_iter().flatten().collect();
-        self.adjust_bands();
         if self.scenario.mechanisms.recruiting.is_some() {
             self.claim_places(&sizes);
         }

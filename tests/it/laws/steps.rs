@@ -53,3 +53,36 @@ fn v27_survival_does_not_depend_on_the_step() {
     let error = week.standard_error.hypot(deaf.standard_error);
     assert!((week.mean - deaf.mean).abs() > 3.0 * error, "{week:?} cannot tell {deaf:?}");
 }
+
+/// Bands follow posts that are open and filled in the same step: a year of a firm that grows by a fifth raises them by as
+/// much in months as in days, but for what changes within a month.
+#[test]
+fn bands_do_not_depend_on_the_step() {
+    let text = equal_firms(20, 50, 0.5)
+        + "
+        [mechanism.pay]
+        [mechanism.exits]
+        ";
+    let limited: Vec<String> =
+        (0..20).map(|firm| format!("firm.firm-{firm}.vacancies=limited")).collect();
+    let index = |step: &str| {
+        let step = format!("time.step={step}");
+        let mut sets: Vec<&str> = limited.iter().map(String::as_str).collect();
+        sets.extend([
+            step.as_str(),
+            "time.end=2021-01-01",
+            "time.burn-in=61 days",
+            "firm.firm-0.staff=[[2020-01-01, 300], [2021-01-01, 360]]",
+            "population.researchers=1250",
+        ]);
+        let scenario = world_with(&text, &sets);
+        Estimate::of(over_replicates(&scenario, 80, |history| {
+            let (_, last) = history.steps_of(scenario.focal).last().expect("there are steps");
+            last.state.pay_index
+        }))
+    };
+    let [day, month] = ["day", "month"].map(index);
+    let error = day.standard_error.hypot(month.standard_error);
+    let difference = (day.mean - month.mean).abs();
+    assert!(difference < 3.0 * error + 0.015, "{day:?} {month:?}");
+}

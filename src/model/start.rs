@@ -170,15 +170,23 @@ impl Model<'_> {
     }
 
     /// The day on which somebody who is there at the start was hired: elapsed tenure is exponential, as
-    /// in a market with constant growth and a constant hazard, and no longer than the firm's age.
+    /// in a market with constant growth and a constant hazard, given that it is no longer than the firm's age.
     fn first_hire(&self, id: ResearcherId, firm: FirmId) -> Date {
         let start = self.clock.first_day();
         let address = Address::of(Decision::FirstJob, id, start).number(1);
         let mean = self.scenario.population.mean_tenure.0;
-        let tenure = if mean > 0.0 { self.luck.at(address).exponential() * mean } else { 0.0 };
+        let founded = self.scenario.firms.get(firm.position()).and_then(|firm| firm.founded);
+        // Of an exponential tenure, the share that is no longer than the firm's age.
+        let share = founded.map_or(1.0, |founded| {
+            -(-f64::from((start.days() - founded.days()).max(0)) / mean).exp_m1()
+        });
+        let tenure = if mean > 0.0 {
+            -mean * (-self.luck.at(address).uniform() * share).ln_1p()
+        } else {
+            0.0
+        };
         #[expect(clippy::cast_possible_truncation, reason = "a tenure fits the calendar")]
         let hired = start.plus(-(tenure.min(36_500.0) as i32));
-        let founded = self.scenario.firms.get(firm.position()).and_then(|firm| firm.founded);
         // Who is hired on the first day itself is no longer one of those who were there before it.
         founded.map_or(hired, |founded| hired.max(founded)).min(start.plus(-1))
     }

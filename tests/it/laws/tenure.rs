@@ -6,9 +6,11 @@ use braindrain::theory;
 
 use super::assert_law;
 use crate::world::ENGINEERS;
+use crate::world::equal_firms;
 use crate::world::over_replicates;
 use crate::world::watch;
 use crate::world::world;
+use crate::world::world_with;
 
 /// One firm into which graduates come, and which people leave at a constant hazard per month.
 fn one_firm(end: &str, graduates: f64, growth: f64, hazard: f64, staff: f64) -> Scenario {
@@ -72,4 +74,34 @@ fn v7_the_mean_tenure_of_a_growing_firm_is_short() {
     let law = theory::mean_elapsed_tenure(growth.ln_1p(), 12.0 * hazard);
     let without_growth = theory::mean_elapsed_tenure(0.0, 12.0 * hazard);
     assert_law(tenures.collect(), law, without_growth);
+}
+
+/// Of those who are there at the start nobody was hired before the founding, and few on any one day: tenure is that of an
+/// old firm, given that it is shorter than the age.
+#[test]
+fn the_first_staff_of_a_young_firm_was_hired_over_all_its_age() {
+    let (mean, age) = (900.0_f64, 600.0_f64);
+    let scenario = world_with(
+        &equal_firms(2, 1_000, 0.0),
+        &["population.mean-tenure=900 days", "firm.firm-0.founded=2018-05-11"],
+    );
+    let start = scenario.time.start;
+    let tenures = |replicate| {
+        let mut tenures: Vec<i32> = Vec::new();
+        watch(&scenario, replicate, &mut |week, model| {
+            if week.start == start.midnight() {
+                let jobs = model.jobs().filter(|job| job.firm.0 == 0);
+                tenures.extend(jobs.map(|job| start.days() - job.hired.days()));
+            }
+        });
+        tenures.sort_unstable();
+        assert!(tenures.len() > 900 && tenures.iter().all(|&days| f64::from(days) <= age));
+        let most = tenures.chunk_by(|one, other| one == other).map(<[i32]>::len).max();
+        assert!(most.is_some_and(|most| most < 20), "{most:?} on one day");
+        tenures.iter().map(|&days| f64::from(days)).sum::<f64>() / tenures.len() as f64
+    };
+    let left = (-age / mean).exp();
+    // Days are whole, and the last one counts as one.
+    let law = mean - age * left / (1.0 - left) - 0.5;
+    assert_law((1..=12).map(tenures).collect(), law, mean * (1.0 - left));
 }

@@ -8,6 +8,7 @@
 mod attribution;
 mod cascade;
 mod comparison;
+mod day;
 mod detail;
 mod digest;
 mod events;

@@ -176,11 +176,11 @@ mod tests {
     fn the_first_destination_of_all_may_be_first_in_few_histories() {
         let (scenario, mut tables) = (sample::scenario(), sample::tables());
         tables.firms.retain(|row| row.replicate <= 3);
-        let month = tables.flows[0].month.clone();
+        let month = tables.flows[0].month;
         let flow = |replicate: u32, to: &str, moves: u32| FlowRow {
             scenario: scenario.name.as_str().into(),
             replicate,
-            month: month.clone(),
+            month,
             from: "openai".into(),
             to: to.into(),
             class: "star".into(),

@@ -30,7 +30,6 @@ use crate::scenario::Scenario;
 
 use super::grid::Grid;
 use super::jobs::Jobs;
-use super::run::date;
 
 /// A column of the table of firms: the first four of every firm and group, the others of the focal firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -220,7 +219,7 @@ impl Fold {
         if !self.units.contains(&*row.firm) {
             return;
         }
-        let at = (row.replicate, date(&row.date));
+        let at = (row.replicate, row.date);
         let mut add = |column: FirmColumn, number: f64| {
             self.firms.add((row.firm.clone(), column), at, number);
         };
@@ -242,7 +241,7 @@ impl Fold {
     }
 
     fn add_market(&mut self, row: &MarketRow) {
-        let at = (row.replicate, date(&row.date));
+        let at = (row.replicate, row.date);
         for class in CLASSES {
             let pay = row.pay(class).unwrap_or([f64::NAN; 4]);
             for (place, pay) in pay.into_iter().enumerate() {
@@ -254,7 +253,7 @@ impl Fold {
     }
 
     fn add_flow(&mut self, row: &FlowRow) {
-        let (at, moves) = ((row.replicate, date(&row.month)), f64::from(row.moves));
+        let (at, moves) = ((row.replicate, row.month), f64::from(row.moves));
         self.moves.add((row.from.clone(), row.to.clone()), (row.replicate, ()), moves);
         let is_leaving = *row.from == *self.focal && *row.to != *self.focal;
         if is_leaving && &*row.to != OUTSIDE {
@@ -267,7 +266,7 @@ impl Fold {
             self.arisen.add((row.kind.clone(), row.firm.clone()), (replicate, ()), 1.0);
         }
         if &*row.kind == "departure" && &*row.origin == SCRIPT && *row.firm == *self.focal {
-            let departure = (date(&row.date), row.detail.clone());
+            let departure = (row.date, row.detail.clone());
             self.departures.entry(row.replicate).or_default().push(departure);
         }
     }
@@ -276,13 +275,12 @@ impl Fold {
         if !self.stayed_at.contains(&*row.firm) {
             return;
         }
-        let start = date(&row.start);
-        let days = [&row.observed_from, &row.end].map(|day| date(day).days() - start.days());
+        let days = [row.observed_from, row.end].map(|day| day.days() - row.start.days());
         let jobs = self.jobs.entry(row.firm.clone()).or_default();
         jobs.add(row.replicate, days, &*row.ending != "ongoing");
         if *row.firm == *self.focal {
             for months in COHORTS {
-                let number = start.month_number().div_euclid(months);
+                let number = row.start.month_number().div_euclid(months);
                 let mut add = |sum, value| {
                     self.equity.add((months, number, sum), (row.replicate, ()), value);
                 };
@@ -306,7 +304,7 @@ impl Fold {
     }
 
     fn add_region(&mut self, row: &RegionRow) {
-        let at = (row.replicate, date(&row.date));
+        let at = (row.replicate, row.date);
         let mut add = |column: RegionColumn, number: f64| {
             self.regions.add((row.region.clone(), column), at, number);
         };

@@ -329,11 +329,6 @@ pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
     (0..count).map(UnitId).find(|&unit| scenario.unit_name(unit) == name)
 }
 
-/// A date as the tables have it.
-pub(super) fn date(text: &str) -> Date {
-    text.parse().expect("tables hold dates that this program wrote, or checked before it drew them")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

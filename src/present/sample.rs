@@ -186,7 +186,7 @@ fn events(scenario: &Arc<str>) -> [EventRow; 5] {
     let event = |days: i32, [kind, detail]: [&str; 2], replicate: Option<u32>| EventRow {
         scenario: scenario.clone(),
         replicate,
-        date: start().plus(days).to_string().into(),
+        date: start().plus(days),
         kind: kind.into(),
         firm: "openai".into(),
         origin: if replicate.is_some() { "model" } else { "script" }.into(),
@@ -208,7 +208,7 @@ fn market_row(scenario: &Arc<str>, replicate: u32, week: usize) -> MarketRow {
     let mut row = MarketRow {
         scenario: scenario.clone(),
         replicate,
-        date: after(week).to_string().into(),
+        date: after(week),
         hhi_stars: Some(0.1 + 0.1 * luck),
         ..MarketRow::default()
     };
@@ -234,7 +234,7 @@ fn weeks(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, push: f64) {
                 tables.flows.push(FlowRow {
                     scenario: scenario.clone(),
                     replicate,
-                    month: after(week).first_of_month(0).to_string().into(),
+                    month: after(week).first_of_month(0),
                     from: "openai".into(),
                     to: to.into(),
                     class: "researcher".into(),
@@ -258,7 +258,7 @@ fn arrivals(tables: &mut Tables, scenario: &Arc<str>, replicate: u32, week: usiz
         tables.flows.push(FlowRow {
             scenario: scenario.clone(),
             replicate,
-            month: after(week).first_of_month(0).to_string().into(),
+            month: after(week).first_of_month(0),
             from: from.into(),
             to: "openai".into(),
             class: "researcher".into(),
@@ -284,7 +284,7 @@ fn firm_row(
     FirmRow {
         scenario: scenario.clone(),
         replicate,
-        date: after(week).to_string().into(),
+        date: after(week),
         firm: "openai".into(),
         headcount,
         hires,
@@ -321,9 +321,9 @@ fn spell(scenario: &Arc<str>, replicate: u32, firm: &str, place: [u64; 4]) -> Op
         researcher: format!("{firm}/{}", place[2]).into(),
         class: "researcher".into(),
         firm: firm.into(),
-        start: hired.to_string().into(),
-        observed_from: from.to_string().into(),
-        end: gone.min(end).to_string().into(),
+        start: hired,
+        observed_from: from,
+        end: gone.min(end),
         ending: if gone < end { "quit" } else { "ongoing" }.into(),
         destination: if gone < end { "meta" } else { "" }.into(),
         pay_at_hire: 4e5,

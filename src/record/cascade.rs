@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::experiment::History;
+use crate::quantity::Date;
 
 use super::Tables;
 use super::rows::Names;
@@ -24,7 +25,8 @@ pub struct CascadeRow {
     /// The class.
     pub class: Arc<str>,
     /// The day.
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// The firm or group that was joined.
     pub to: Arc<str>,
     /// The number of the departure that was followed; empty of who has followed nobody of the firm.
@@ -36,7 +38,7 @@ pub struct CascadeRow {
 }
 
 impl Tables {
-    pub(super) fn add_cascades(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_cascades(&mut self, history: &History, names: &Names) {
         let followed = history.followed();
         let (generations, descendants) = trees(&followed);
         for (place, leaver) in history.leavers.iter().enumerate() {
@@ -46,7 +48,7 @@ impl Tables {
                 number: number(place),
                 researcher: leaver.researcher.clone(),
                 class: names.class(leaver.class),
-                date: names.date(leaver.date),
+                date: leaver.date,
                 to: names.unit(Some(leaver.to)),
                 follows: followed[place].map(number),
                 generation: generations[place],

@@ -12,7 +12,7 @@ use super::rows::Names;
 
 impl Tables {
     /// Adds a row for each hour of a letter.
-    pub(super) fn add_letters(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_letters(&mut self, history: &History, names: &Names) {
         for letter in &history.letters {
             let able = f64::from(letter.staff.max(1));
             self.letter.extend((0..).zip(&letter.signed).map(|(hours, &signed)| LetterRow {
@@ -28,7 +28,7 @@ impl Tables {
     }
 
     /// Adds a row for each group of offers.
-    pub(super) fn add_offers(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_offers(&mut self, history: &History, names: &Names) {
         for (&group, &OfferCount { made, taken, countered }) in &history.offers {
             self.offers.push(OfferRow {
                 scenario: names.scenario.clone(),
@@ -44,13 +44,13 @@ impl Tables {
     }
 
     /// Adds a row for each option of a choice.
-    pub(super) fn add_positions(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_positions(&mut self, history: &History, names: &Names) {
         for record in &history.positions {
             let [x, y] = record.position;
             self.positions.push(PositionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                date: names.date(record.date),
+                date: record.date,
                 firm: names.unit(Some(record.unit)),
                 researcher: record.researcher.clone().unwrap_or_default(),
                 x,
@@ -59,7 +59,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn add_decisions(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_decisions(&mut self, history: &History, names: &Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
             let [money, mission, research, stability, frontier, amenities, ..] = record.terms;
@@ -67,7 +67,7 @@ impl Tables {
             self.decisions.push(DecisionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                date: names.date(record.date),
+                date: record.date,
                 researcher: record.researcher.clone(),
                 class: names.class(record.class),
                 option: names.unit(Some(record.option)),

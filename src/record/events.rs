@@ -46,12 +46,7 @@ impl Scripted {
 
 impl Tables {
     /// Adds what was scripted in so many replicates, by date.
-    pub(super) fn add_scripted(
-        &mut self,
-        scripted: &Scripted,
-        replicates: usize,
-        names: &mut Names,
-    ) {
+    pub(super) fn add_scripted(&mut self, scripted: &Scripted, replicates: usize, names: &Names) {
         for ((date, kind, unit, detail, _), found) in &scripted.0 {
             let row = row(*date, [kind, SCRIPT, detail], *unit, names);
             if found.len() == replicates {
@@ -63,7 +58,7 @@ impl Tables {
     }
 
     /// Adds what arose by itself in a history.
-    pub(super) fn add_arisen(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_arisen(&mut self, history: &History, names: &Names) {
         for arisen in history.happenings.iter().filter(|happening| !happening.scripted) {
             let words = [arisen.kind, MODEL, &arisen.detail];
             let row = row(arisen.moment.date(), words, arisen.unit, names);
@@ -76,12 +71,12 @@ fn of(replicate: u32, row: EventRow) -> EventRow {
     EventRow { replicate: Some(replicate), ..row }
 }
 
-fn row(date: Date, words: [&str; 3], unit: Option<UnitId>, names: &mut Names) -> EventRow {
+fn row(date: Date, words: [&str; 3], unit: Option<UnitId>, names: &Names) -> EventRow {
     let [kind, origin, detail] = words.map(Arc::from);
     EventRow {
         scenario: names.scenario.clone(),
         replicate: None,
-        date: names.date(date),
+        date,
         kind,
         firm: unit.map_or_else(|| "".into(), |unit| names.unit(Some(unit))),
         origin,
@@ -162,7 +157,7 @@ pub(super) mod tests {
         assert_eq!(layoffs.len(), 2);
         for row in layoffs {
             assert_eq!((row.replicate, &*row.origin), (None, SCRIPT));
-            assert_eq!((&*row.date, &*row.firm, &*row.detail), ("1970-01-01", "a", "5 people"));
+            assert_eq!((row.date, &*row.firm, &*row.detail), (Date::from_days(0), "a", "5 people"));
         }
     }
 

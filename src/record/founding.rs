@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::experiment::History;
 use crate::model::Fortune;
+use crate::quantity::Date;
 
 use super::Tables;
 use super::rows::Names;
@@ -19,7 +20,8 @@ pub struct FoundingRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The day.
-    pub founded: Arc<str>,
+    #[serde(with = "super::day")]
+    pub founded: Date,
     /// Its name: that of its founder, as in [`super::SpellRow::researcher`], and the day.
     pub firm: Arc<str>,
     /// The firm or group that the founder left for it.
@@ -33,12 +35,13 @@ pub struct FoundingRow {
     /// `running`, `succeeded` or `failed`.
     pub outcome: Arc<str>,
     /// When its stealth ended; empty if it is running.
-    pub ended: Arc<str>,
+    #[serde(with = "super::day::optional")]
+    pub ended: Option<Date>,
 }
 
 impl Tables {
     /// Adds a row for each firm that somebody has founded.
-    pub(super) fn add_foundings(&mut self, history: &History, names: &mut Names) {
+    pub(super) fn add_foundings(&mut self, history: &History, names: &Names) {
         for record in &history.foundings {
             let outcome = match record.fortune {
                 Fortune::Running => "running",
@@ -48,14 +51,14 @@ impl Tables {
             self.foundings.push(FoundingRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                founded: names.date(record.date),
+                founded: record.date,
                 firm: record.firm.clone(),
                 parent: names.unit(Some(record.parent)),
                 class: names.class(record.class),
                 team: record.team,
                 scripted: record.scripted.into(),
                 outcome: outcome.into(),
-                ended: record.ended().map_or_else(|| "".into(), |date| names.date(date)),
+                ended: record.ended(),
             });
         }
     }
@@ -66,7 +69,6 @@ mod tests {
     use super::*;
     use crate::experiment::FoundingRecord;
     use crate::quantity::Class;
-    use crate::quantity::Date;
     use crate::quantity::UnitId;
     use crate::record::detail::tests::tables_with;
 
@@ -84,9 +86,9 @@ mod tests {
         let foundings =
             vec![record.clone(), FoundingRecord { fortune: Fortune::Running, ..record }];
         let rows = tables_with(|history| History { foundings, ..history }).foundings;
-        let of = |row: &FoundingRow| (row.outcome.to_string(), row.ended.to_string());
-        assert_eq!(of(&rows[0]), ("failed".to_owned(), "2022-09-01".to_owned()));
-        assert_eq!(of(&rows[1]), ("running".to_owned(), String::new()));
+        let of = |row: &FoundingRow| (row.outcome.to_string(), row.ended);
+        assert_eq!(of(&rows[0]), ("failed".to_owned(), Date::new(2022, 9, 1)));
+        assert_eq!(of(&rows[1]), ("running".to_owned(), None));
         assert_eq!((&*rows[0].parent, rows[0].team, rows[0].scripted), ("a", 4, 1));
     }
 }

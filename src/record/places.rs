@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::experiment::History;
 use crate::experiment::Migration;
+use crate::quantity::Date;
 use crate::quantity::Index;
 use crate::quantity::RegionId;
 use crate::scenario::Scenario;
@@ -22,7 +23,8 @@ pub struct RegionRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The first day after the step, as in [`super::FirmRow::date`].
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// The name of the region.
     pub region: Arc<str>,
     /// People who live there and have a job.
@@ -47,7 +49,8 @@ pub struct MigrationRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The first day of the month.
-    pub month: Arc<str>,
+    #[serde(with = "super::day")]
+    pub month: Date,
     /// The region that is left.
     pub from: Arc<str>,
     /// The region that is gone to.
@@ -66,7 +69,8 @@ pub struct PositionRow {
     /// The replicate: 1.
     pub replicate: u32,
     /// The day: the start of the horizon or the end.
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// The name of the firm or group, or of that of the person.
     pub firm: Arc<str>,
     /// Who, as in [`super::SpellRow::researcher`]; empty for a firm or group.
@@ -79,12 +83,7 @@ pub struct PositionRow {
 
 impl Tables {
     /// Adds the state of the regions, and who has come to live elsewhere.
-    pub(super) fn add_regions(
-        &mut self,
-        scenario: &Scenario,
-        history: &History,
-        names: &mut Names,
-    ) {
+    pub(super) fn add_regions(&mut self, scenario: &Scenario, history: &History, names: &Names) {
         let known: Vec<Arc<str>> =
             scenario.regions.iter().map(|region| region.name.as_str().into()).collect();
         let name = |region: RegionId| known[region.position()].clone();
@@ -92,7 +91,7 @@ impl Tables {
             self.regions.extend(regions.iter().map(|(region, step)| RegionRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                date: names.date(date),
+                date,
                 region: name(region),
                 headcount: step.state.headcount,
                 foreign: step.state.foreign,
@@ -106,7 +105,7 @@ impl Tables {
             self.migration.push(MigrationRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                month: names.date(month),
+                month,
                 from: name(from),
                 to: name(to),
                 class: names.class(class),

@@ -64,8 +64,8 @@ impl<'a> World<'a> {
     /// outcomes.
     pub fn tables(&self, results: Tables) -> Tables {
         let mut tables = results;
-        let mut names = Names::new(self.scenario);
-        tables.add_scripted(&self.scripted, self.readings.len(), &mut names);
+        let names = Names::new(self.scenario);
+        tables.add_scripted(&self.scripted, self.readings.len(), &names);
         tables.add_outcomes(self.scenario, &self.readings);
         tables
     }

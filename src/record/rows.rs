@@ -9,8 +9,8 @@ use crate::experiment::History;
 use crate::experiment::MarketStep;
 use crate::experiment::Spell;
 use crate::experiment::UnitStep;
+use crate::quantity::CLASSES;
 use crate::quantity::Class;
-use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
@@ -26,31 +26,31 @@ pub const OUTSIDE: &str = "outside";
 impl Tables {
     /// The rows of one history of a scenario: of what happened only what arose by itself.
     pub(super) fn of_history(scenario: &Scenario, history: &History) -> Self {
-        let (mut tables, mut names) = (Self::default(), Names::new(scenario));
-        tables.add_firms(history, &mut names);
-        tables.add_market(history, &mut names);
-        tables.add_flows(history, &mut names);
+        let (mut tables, names) = (Self::default(), Names::new(scenario));
+        tables.add_firms(history, &names);
+        tables.add_market(history, &names);
+        tables.add_flows(history, &names);
         let spells = history.spells.iter().chain(&history.other_spells);
-        let rows = spells.map(|spell| spell_row(history.replicate, spell, &mut names));
+        let rows = spells.map(|spell| spell_row(history.replicate, spell, &names));
         tables.spells = rows.collect();
-        tables.add_letters(history, &mut names);
-        tables.add_offers(history, &mut names);
-        tables.add_decisions(history, &mut names);
-        tables.add_foundings(history, &mut names);
-        tables.add_regions(scenario, history, &mut names);
-        tables.add_positions(history, &mut names);
-        tables.add_cascades(history, &mut names);
-        tables.add_arisen(history, &mut names);
+        tables.add_letters(history, &names);
+        tables.add_offers(history, &names);
+        tables.add_decisions(history, &names);
+        tables.add_foundings(history, &names);
+        tables.add_regions(scenario, history, &names);
+        tables.add_positions(history, &names);
+        tables.add_cascades(history, &names);
+        tables.add_arisen(history, &names);
         tables
     }
 
     /// Adds the steps of units, and after those of each date those of single firms if they are recorded.
-    fn add_firms(&mut self, history: &History, names: &mut Names) {
+    fn add_firms(&mut self, history: &History, names: &Names) {
         for (step, (&date, units)) in history.dates.iter().zip(&history.units).enumerate() {
             let row = FirmRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                date: names.date(date),
+                date,
                 ..FirmRow::default()
             };
             self.firms.extend(units.iter().map(|(unit, step)| FirmRow {
@@ -66,22 +66,22 @@ impl Tables {
         }
     }
 
-    fn add_market(&mut self, history: &History, names: &mut Names) {
+    fn add_market(&mut self, history: &History, names: &Names) {
         let steps = history.dates.iter().zip(&history.market);
         self.market.extend(steps.map(|(&date, step)| MarketRow {
             scenario: names.scenario.clone(),
             replicate: history.replicate,
-            date: names.date(date),
+            date,
             ..MarketRow::of(step)
         }));
     }
 
-    fn add_flows(&mut self, history: &History, names: &mut Names) {
+    fn add_flows(&mut self, history: &History, names: &Names) {
         for (&Flow { month, from, to, class, scripted }, &moves) in &history.flows {
             self.flows.push(FlowRow {
                 scenario: names.scenario.clone(),
                 replicate: history.replicate,
-                month: names.date(month),
+                month,
                 from: names.unit(from),
                 to: names.unit(to),
                 class: names.class(class),
@@ -203,7 +203,7 @@ impl MarketRow {
     }
 }
 
-fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
+fn spell_row(replicate: u32, spell: &Spell, names: &Names) -> SpellRow {
     let (ending, destination) = match spell.ending {
         Ending::Quit(to) => ("quit", names.unit(Some(to))),
         Ending::Dismissal => ("dismissal", "".into()),
@@ -216,9 +216,9 @@ fn spell_row(replicate: u32, spell: &Spell, names: &mut Names) -> SpellRow {
         researcher: spell.researcher.clone(),
         class: names.class(spell.class),
         firm: names.unit(Some(spell.unit)),
-        start: names.date(spell.start),
-        observed_from: names.date(spell.observed_from),
-        end: names.date(spell.end),
+        start: spell.start,
+        observed_from: spell.observed_from,
+        end: spell.end,
         ending: ending.into(),
         destination,
         pay_at_hire: spell.pay[0],
@@ -234,7 +234,6 @@ pub(super) struct Names {
     units: Vec<Arc<str>>,
     outside: Arc<str>,
     classes: BTreeMap<Class, Arc<str>>,
-    dates: BTreeMap<Date, Arc<str>>,
 }
 
 impl Names {
@@ -243,8 +242,7 @@ impl Names {
             scenario: scenario.name.as_str().into(),
             units: scenario.unit_ids().map(|unit| scenario.unit_name(unit).into()).collect(),
             outside: OUTSIDE.into(),
-            classes: BTreeMap::new(),
-            dates: BTreeMap::new(),
+            classes: CLASSES.into_iter().map(|class| (class, class.name().into())).collect(),
         }
     }
 
@@ -252,11 +250,7 @@ impl Names {
         unit.map_or(&self.outside, |unit| &self.units[usize::from(unit.0)]).clone()
     }
 
-    pub(super) fn date(&mut self, date: Date) -> Arc<str> {
-        self.dates.entry(date).or_insert_with(|| date.to_string().into()).clone()
-    }
-
-    pub(super) fn class(&mut self, class: Class) -> Arc<str> {
-        self.classes.entry(class).or_insert_with(|| class.name().into()).clone()
+    pub(super) fn class(&self, class: Class) -> Arc<str> {
+        self.classes[&class].clone()
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::quantity::Date;
+
 use super::AttributionRow;
 use super::CascadeRow;
 use super::ComparisonRow;
@@ -82,7 +84,8 @@ pub struct FirmRow {
     pub replicate: u32,
     /// The first day after the step: stocks are as of this day, flows are those of the step before it.
     /// One row dated at the start of the horizon has the initial stocks and no flows.
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// The name of the firm or group.
     pub firm: Arc<str>,
     /// People employed.
@@ -135,7 +138,8 @@ pub struct MarketRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The first day after the step, as in [`FirmRow::date`].
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// The 10th percentile of cash a year of stars, in dollars.
     pub pay_star_p10: Option<f64>,
     /// The 50th percentile of cash a year of stars, in dollars.
@@ -192,7 +196,8 @@ pub struct EventRow {
     /// The replicate, from 1; empty for what is scripted and happened alike in all of them.
     pub replicate: Option<u32>,
     /// The day.
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared` or
     /// `acquihire-blocked`.
     pub kind: Arc<str>,
@@ -213,7 +218,8 @@ pub struct FlowRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The first day of the month.
-    pub month: Arc<str>,
+    #[serde(with = "super::day")]
+    pub month: Date,
     /// The firm or group that is left.
     pub from: Arc<str>,
     /// The firm or group that is joined.
@@ -240,11 +246,14 @@ pub struct SpellRow {
     /// The firm.
     pub firm: Arc<str>,
     /// The day of hire, which may lie before the horizon.
-    pub start: Arc<str>,
+    #[serde(with = "super::day")]
+    pub start: Date,
     /// The day from which the job is observed: the hire, or the start of the horizon (delayed entry).
-    pub observed_from: Arc<str>,
+    #[serde(with = "super::day")]
+    pub observed_from: Date,
     /// The day the job ended, or the end of the horizon.
-    pub end: Arc<str>,
+    #[serde(with = "super::day")]
+    pub end: Date,
     /// `quit`, `dismissal`, `other-separation`, or `ongoing` at the end of the horizon (censored).
     pub ending: Arc<str>,
     /// The firm or group joined by a quit; empty otherwise.
@@ -308,7 +317,8 @@ pub struct DecisionRow {
     /// The replicate, from 1.
     pub replicate: u32,
     /// The day.
-    pub date: Arc<str>,
+    #[serde(with = "super::day")]
+    pub date: Date,
     /// Who, as in [`SpellRow::researcher`].
     pub researcher: Arc<str>,
     /// The class.

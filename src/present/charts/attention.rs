@@ -105,9 +105,9 @@ mod tests {
         let start = scenario.time.start;
         for row in &mut tables.firms {
             // The weeks become days, of one contact a head each.
-            let days = crate::present::run::date(&row.date).days() - start.days();
+            let days = row.date.days() - start.days();
             let weeks = days.div_euclid(7);
-            row.date = start.plus(weeks).to_string().into();
+            row.date = start.plus(weeks);
             (row.headcount, row.contacts) = (600, Some(600));
         }
         let chart = attention(&Run::new(&scenario, &tables)).unwrap();

@@ -10,7 +10,6 @@ use crate::present::chart::Form;
 use crate::present::chart::Mark;
 use crate::present::chart::Panel;
 use crate::present::format;
-use crate::present::run::date;
 use crate::present::theme;
 use crate::record::CascadeRow;
 use crate::stats::quantile;
@@ -117,7 +116,7 @@ fn draw(run: &Run<'_>, tree: &[&CascadeRow], from: f64, marks: &mut Vec<Mark>) {
     let mut line = from;
     let mut dots = Vec::new();
     for row in tree {
-        let at = [date(&row.date).midnight().0, -line];
+        let at = [row.date.midnight().0, -line];
         if let Some(&[x, y]) = row.follows.and_then(|followed| places.get(&followed)) {
             let elbow = vec![[x, y], [x, at[1]], at];
             marks.push(Mark::new(theme::OTHERS, Form::Thin(elbow)));
@@ -138,8 +137,9 @@ fn draw(run: &Run<'_>, tree: &[&CascadeRow], from: f64, marks: &mut Vec<Mark>) {
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::quantity::Date;
 
-    fn row(number: u32, follows: Option<u32>, descendants: u32, day: u32) -> CascadeRow {
+    fn row(number: u32, follows: Option<u32>, descendants: u32, day: i8) -> CascadeRow {
         CascadeRow {
             scenario: sample::scenario().name.as_str().into(),
             replicate: 1,
@@ -147,7 +147,7 @@ mod tests {
             researcher: if number == 2 { "role.chief-scientist" } else { "openai.star/2023-01/1" }
                 .into(),
             class: "star".into(),
-            date: format!("2024-05-{day:02}").into(),
+            date: Date::new(2024, 5, day).unwrap(),
             to: "anthropic".into(),
             follows,
             generation: follows.map_or(0, |_| 1),

@@ -168,11 +168,13 @@ mod tests {
     #[test]
     fn a_short_time_of_hires_is_cut_into_half_years_and_few_people_are_left_out() {
         let (scenario, mut tables) = (sample::scenario(), sample::tables());
-        tables.spells.retain(|row| *row.start >= *"2023");
+        tables.spells.retain(|row| row.start >= Date::new(2023, 1, 1).unwrap());
         let chart = equity(&Run::new(&scenario, &tables)).unwrap();
         assert_eq!(line(&chart.panels[0].marks[2]).len(), 4);
         assert!(chart.subtitle.contains("by half-year of hire"));
-        tables.spells.retain(|row| *row.start < *"2024-07" || row.replicate == 1);
+        tables
+            .spells
+            .retain(|row| row.start < Date::new(2024, 7, 1).unwrap() || row.replicate == 1);
         let chart = equity(&Run::new(&scenario, &tables)).unwrap();
         assert_eq!(line(&chart.panels[0].marks[2]).len(), 3);
     }

@@ -274,7 +274,7 @@ mod tests {
             let mut later = sample::tables().events;
             later.retain(|row| row.detail.starts_with("research-chief"));
             for row in &mut later {
-                row.date = to.to_string().into();
+                row.date = to;
             }
             tables.events.extend(later);
             followers(&Run::new(&scenario, &tables)).unwrap()

@@ -246,9 +246,9 @@ mod tests {
     #[test]
     fn churn_stays_within_its_band() {
         let (scenario, mut tables) = (sample::scenario(), sample::tables());
-        let exodus = scenario.events[2].date.to_string();
-        tables.firms.retain(|row| *row.date < *exodus);
-        tables.flows.retain(|row| *row.month < *exodus);
+        let exodus = scenario.events[2].date;
+        tables.firms.retain(|row| row.date < exodus);
+        tables.flows.retain(|row| row.month < exodus);
         let run = Run::new(&scenario, &tables);
         let months = Months::of(&run);
         let null = months.null(months.mean_hazard().unwrap());

@@ -12,6 +12,7 @@ use crate::present::chart::Panel;
 use crate::present::fold::FirmColumn;
 use crate::present::format::Unit;
 use crate::present::theme;
+use crate::quantity::Date;
 
 /// Arrows of net moves.
 const MOST_ARROWS: usize = 7;
@@ -76,8 +77,8 @@ fn firms<'a>(run: &Run<'a>) -> Vec<Standing<'a>> {
     for firm in &run.scenario.firms {
         let positions = run.fold.positions.iter();
         let own = positions.filter(|row| *row.firm == firm.name && row.researcher.is_empty());
-        let own: Vec<(&str, [f64; 2])> = own.map(|row| (&*row.date, [row.x, row.y])).collect();
-        let end = run.scenario.time.end.to_string();
+        let own: Vec<(Date, [f64; 2])> = own.map(|row| (row.date, [row.x, row.y])).collect();
+        let end = run.scenario.time.end;
         let Some(&(_, last)) = own.iter().find(|(date, _)| *date == end) else { continue };
         let first = own.iter().find(|(date, _)| *date != end).map(|&(_, position)| position);
         let staff = run.firm(&firm.name, FirmColumn::Headcount).mean();
@@ -160,8 +161,8 @@ mod tests {
     #[test]
     fn a_firm_that_is_founded_later_has_come_from_nowhere() {
         let (scenario, mut tables) = (sample::scenario(), sample::tables());
-        let start = scenario.time.start.to_string();
-        tables.positions.retain(|row| *row.firm != *"xai" || *row.date != *start);
+        let start = scenario.time.start;
+        tables.positions.retain(|row| *row.firm != *"xai" || row.date != start);
         let chart = mission_plane(&Run::new(&scenario, &tables)).unwrap();
         let of_xai = chart.panels[0].marks.iter().find(|mark| mark.label.as_deref() == Some("xAI"));
         assert!(matches!(of_xai.unwrap().form, Form::Disc { from: None, .. }));

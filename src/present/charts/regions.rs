@@ -110,6 +110,7 @@ fn panel(
 mod tests {
     use super::*;
     use crate::present::sample;
+    use crate::quantity::Date;
     use crate::record::RegionRow;
 
     /// In the east ten live, of whom one more comes from elsewhere in every week; in the west nobody.
@@ -117,7 +118,7 @@ mod tests {
         let row = |replicate: u32, week: u32, region: &str| RegionRow {
             scenario: "exodus-2024".into(),
             replicate,
-            date: if week == 0 { "2023-01-02" } else { "2023-01-09" }.into(),
+            date: Date::new(2023, 1, if week == 0 { 2 } else { 9 }).unwrap(),
             region: region.into(),
             headcount: if region == "east" { 10 } else { 0 },
             foreign: week,

@@ -230,7 +230,7 @@ mod tests {
             tables.firms.push(FirmRow {
                 scenario: name(),
                 replicate: 1,
-                date: date.to_string().into(),
+                date,
                 firm: "openai".into(),
                 headcount: 90,
                 vacancies: 10,

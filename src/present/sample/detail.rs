@@ -165,7 +165,7 @@ pub(super) fn positions(scenario: &Arc<str>, days: [Date; 2]) -> Vec<PositionRow
     let row = |date: Date, [firm, researcher]: [&str; 2], [x, y]: [f64; 2]| PositionRow {
         scenario: scenario.clone(),
         replicate: 1,
-        date: date.to_string().into(),
+        date,
         firm: firm.into(),
         researcher: researcher.into(),
         x,

@@ -22,13 +22,14 @@ use super::super::SolutionRow;
 use super::super::SpellRow;
 use super::super::SweepRow;
 use super::*;
+use crate::quantity::Date;
 
 /// Tables with a row or two each, and with numbers that are hard to write.
 pub(in crate::record) fn full_tables() -> Tables {
     let firm = |pay_index: f64, turmoil: f64| FirmRow {
         scenario: "calm".into(),
         replicate: 1,
-        date: "2023-11-17".into(),
+        date: Date::new(2023, 11, 17).unwrap(),
         firm: "open, \"ai\"".into(),
         headcount: 770,
         pay_index,
@@ -61,7 +62,7 @@ pub(in crate::record) fn full_tables() -> Tables {
         spells: vec![spell],
         foundings: vec![FoundingRow {
             team: 4,
-            ended: "2023-11-17".into(),
+            ended: Date::new(2023, 11, 17),
             ..FoundingRow::default()
         }],
         events: vec![event(None), event(Some(3))],
@@ -232,6 +233,36 @@ fn a_table_that_lacks_a_column_is_not_read() {
     let error =
         (flows.read)(&mut text.as_bytes(), &mut Tables::default(), &mut |_| {}).unwrap_err();
     assert!(error.to_string().contains("missing field `month`"), "{error}");
+}
+
+/// The rows of a table, without its head, of which the first has another text in a column.
+fn with_field(text: &str, column: &str, field: &str) -> Option<String> {
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let place = head.iter().position(|name| name == column)?;
+    let first = rows.records().next()?.unwrap();
+    let fields = first.iter().enumerate().map(|(at, old)| if at == place { field } else { old });
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&head).unwrap();
+    writer.write_record(fields).unwrap();
+    Some(String::from_utf8(writer.into_inner().unwrap()).unwrap())
+}
+
+#[test]
+fn a_day_that_is_none_is_refused_with_its_line_in_whatever_column_it_stands() {
+    let mut found = Vec::new();
+    for table in TABLES {
+        let text = text(&table, &all_tables());
+        for column in ["date", "month", "start", "observed_from", "end", "founded", "ended"] {
+            let Some(wrong) = with_field(&text, column, "20x4-01-01") else { continue };
+            let error = (table.read)(&mut wrong.as_bytes(), &mut Tables::default(), &mut |_| {})
+                .unwrap_err();
+            let error = error.to_string();
+            assert!(error.contains("line: 2") && error.contains("20x4-01-01"), "{error}");
+            found.push(format!("{}.{column}", table.name));
+        }
+    }
+    assert_eq!(found.len(), 14, "{found:?}");
 }
 
 #[test]

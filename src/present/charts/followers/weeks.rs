@@ -160,7 +160,7 @@ mod tests {
         let (mut later, mut staff) = (tables.events.clone(), tables.events.clone());
         for (rows, weeks) in [(&mut later, 8), (&mut staff, -8)] {
             rows.retain(|row| row.detail.starts_with("research-chief"));
-            rows[0].date = first[0].plus(7 * weeks).to_string().into();
+            rows[0].date = first[0].plus(7 * weeks);
         }
         staff[0].detail = "3 star to meta".into();
         tables.events.extend(later.into_iter().chain(staff));

@@ -14,13 +14,12 @@ use crate::present::format::Unit;
 use crate::present::jobs::Jobs;
 use crate::stats::SurvivalPoint;
 use crate::stats::product_limit;
+use crate::stats::survival_at;
 
 /// A curve is drawn where so many people are at risk, in the mean over replicates.
 const LEAST_AT_RISK: f64 = 5.0;
 /// Curves are drawn at this many places a year.
 const PLACES_A_YEAR: f64 = 52.0;
-/// The 97.5% quantile of the normal distribution.
-const NORMAL_QUANTILE: f64 = 1.96;
 
 /// Survival curves of the focal firm and of the others whose jobs are recorded, with at-risk counts.
 pub(super) fn retention(run: &Run<'_>) -> Option<Chart> {
@@ -125,10 +124,10 @@ fn at_risk(jobs: &Jobs, times: &[f64]) -> Vec<f64> {
 fn estimate(jobs: &Jobs, places: &[f64]) -> (Vec<[f64; 2]>, Vec<[f64; 3]>) {
     let from = places[0];
     let pooled = product_limit(jobs.pooled(from));
-    let line = places.iter().map(|&at| [at, survival(&pooled, at)]).collect();
+    let line = places.iter().map(|&at| [at, survival_at(&pooled, at)]).collect();
     if jobs.replicates() == 1 {
         let edges = |&at: &f64| {
-            let [low, high] = greenwood(&pooled, at);
+            let (low, high) = interval_at(&pooled, at);
             [at, low, high]
         };
         return (line, places.iter().map(edges).collect());
@@ -137,26 +136,17 @@ fn estimate(jobs: &Jobs, places: &[f64]) -> (Vec<[f64; 2]>, Vec<[f64; 3]>) {
     for sets in jobs.single(from) {
         let curve = product_limit(sets);
         for (at, values) in &mut single {
-            values.push(survival(&curve, *at));
+            values.push(survival_at(&curve, *at));
         }
     }
     (line, Fan::of(single).band(BAND))
 }
 
-/// The pointwise 95% interval with Greenwood's variance, cut to 0 and 1.
-fn greenwood(curve: &[SurvivalPoint], at: f64) -> [f64; 2] {
-    let Some(point) = last_before(curve, at) else { return [1.0, 1.0] };
-    let spread = if point.greenwood.is_finite() { point.greenwood.sqrt() } else { 0.0 };
-    let half = NORMAL_QUANTILE * point.survival * spread;
-    [(point.survival - half).max(0.0), (point.survival + half).min(1.0)]
-}
-
-fn survival(curve: &[SurvivalPoint], at: f64) -> f64 {
-    last_before(curve, at).map_or(1.0, |point| point.survival)
-}
-
-fn last_before(curve: &[SurvivalPoint], at: f64) -> Option<&SurvivalPoint> {
-    curve.partition_point(|point| point.time <= at).checked_sub(1).map(|last| &curve[last])
+/// The pointwise 95% interval: nothing is uncertain before the first job ends, and once nobody is left.
+fn interval_at(curve: &[SurvivalPoint], at: f64) -> (f64, f64) {
+    let next = curve.partition_point(|point| point.time <= at);
+    let Some(last) = next.checked_sub(1) else { return (1.0, 1.0) };
+    curve[last].interval().unwrap_or((0.0, 0.0))
 }
 
 #[cfg(test)]
@@ -201,6 +191,24 @@ mod tests {
         assert!(chart.subtitle.contains("Greenwood"));
         let Form::StepBand(band) = &chart.panels[0].marks[0].form else { panic!("a band") };
         assert!(band.last().unwrap()[2] > band.last().unwrap()[1] + 0.01);
+    }
+
+    /// The first point of the textbooks' example (Freireich et al. 1963), whose interval on the plain scale would
+    /// reach beyond 1.
+    #[test]
+    fn the_band_of_one_replicate_keeps_off_one_once_somebody_has_left() {
+        let mut jobs = Jobs::default();
+        (0..3).for_each(|_| jobs.add(1, [0, 365], true));
+        (0..18).for_each(|_| jobs.add(1, [0, 730], false));
+        let curve = Curve::of("openai", &jobs).unwrap();
+        let edges = |at: f64| {
+            let next = curve.band.partition_point(|&[year, ..]| year <= at);
+            let [_, low, high] = curve.band[next - 1];
+            [low, high]
+        };
+        let [low, high] = edges(1.5);
+        assert!((low - 0.6197).abs() < 0.0005 && (high - 0.9516).abs() < 0.0005, "{low} {high}");
+        assert!(edges(0.5).iter().all(|edge| (edge - 1.0).abs() < 1e-12));
     }
 
     #[test]

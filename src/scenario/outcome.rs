@@ -126,4 +126,34 @@ impl Outcome {
         });
         scopes.flatten().copied()
     }
+
+    /// The firm, group or sector that a metric is asked of which is asked of nothing else.
+    pub fn unit(&self) -> &Scope {
+        let [Argument::Units(units)] = &self.arguments[..] else { self.misread() };
+        units
+    }
+
+    /// The firm, group or sector, and the day, that a metric is asked of.
+    pub fn unit_on(&self) -> (&Scope, Date) {
+        let [Argument::Units(units), Argument::Date(date)] = &self.arguments[..] else {
+            self.misread()
+        };
+        (units, *date)
+    }
+
+    /// The firm, group or sector, and the two days, that a metric is asked of.
+    pub fn unit_within(&self) -> (&Scope, [Date; 2]) {
+        let [Argument::Units(units), Argument::Date(from), Argument::Date(until)] =
+            &self.arguments[..]
+        else {
+            self.misread()
+        };
+        (units, [*from, *until])
+    }
+
+    /// Breaks off where a metric looks for other arguments than those of its form: that is a mistake in the metric,
+    /// and not a history with nothing to say.
+    pub fn misread(&self) -> ! {
+        unreachable!("the arguments of `{}` are those of its metric", self.text)
+    }
 }

@@ -24,7 +24,7 @@ fn acceptance(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Class(class), Argument::Money(least), Argument::Match(matched)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     history.offers_of(class, least, matched).share_taken()
 }

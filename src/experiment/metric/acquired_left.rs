@@ -1,7 +1,6 @@
 //! `acquired-left:FIRM:DATE`: which share of those who were bought has left.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -21,9 +20,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn acquired_left(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let deals = history.acquisitions.iter();
     let bought = deals.filter(|deal| units.contains(deal.buyer) && deal.date < date);
     let people: Vec<_> = bought.flat_map(|deal| &deal.people).collect();

@@ -1,7 +1,6 @@
 //! `applications:FIRM:DATE:DATE`: how many people apply to a firm by themselves in a window of time.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -21,11 +20,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn applications(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
+    let (units, [from, until]) = outcome.unit_within();
     let steps = history.steps_together(units.units()).skip(1);
     let steps = steps.filter(|&(end, _)| from < end && end <= until);
     let sent: Vec<f64> = steps.map(|(_, step)| f64::from(step.own_applications)).collect();

@@ -4,7 +4,6 @@ use crate::experiment::Ending;
 use crate::experiment::History;
 use crate::quantity::DAYS_PER_YEAR;
 use crate::quantity::Date;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -28,12 +27,8 @@ pub(super) const METRIC: Metric = Metric {
 const WATCHED: i32 = 730;
 
 fn cohort_hazard(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
-    hazard(history, units, [from, until])
+    let (units, window) = outcome.unit_within();
+    hazard(history, units, window)
 }
 
 /// Quits per person and year of those hired in a window, within the time in which they are watched.

@@ -1,7 +1,6 @@
 //! `departures:FIRM`: how many left a firm for another one.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -13,10 +12,10 @@ pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "departures", asked: &[Asked::Unit], counts_exits: true },
     meaning: "people who left the firm for another one, within the horizon",
     measure: Measure::People,
-    of: departures,
+    of: |history, outcome| Some(departures(history, outcome)),
 };
 
-fn departures(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
-    Some(history.quits(units.units(), outcome.unscripted))
+fn departures(history: &History, outcome: &Outcome) -> f64 {
+    let units = outcome.unit();
+    history.quits(units.units(), outcome.unscripted)
 }

@@ -1,7 +1,6 @@
 //! `departures-between:FIRM:DATE:DATE`: how many leave a firm in a window of time.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -21,12 +20,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn departures_between(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
-    let steps = history.steps_within(units.units(), [from, until]);
+    let (units, window) = outcome.unit_within();
+    let steps = history.steps_within(units.units(), window);
     let quits: Vec<f64> = steps.iter().map(|week| week.step.quits(outcome.unscripted)).collect();
     (!quits.is_empty()).then(|| quits.iter().sum())
 }

@@ -22,7 +22,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn destination_share(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     let unscripted = outcome.unscripted;
     let left = history.quits(from.units(), unscripted);

@@ -30,7 +30,7 @@ fn destination_share_between(history: &History, outcome: &Outcome) -> Option<f64
         Argument::Date(last),
     ] = outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let months = history.months_within([first, last]);
     let anywhere: Vec<UnitId> = (0..history.first_staff_lost.len()).map(UnitId::at).collect();

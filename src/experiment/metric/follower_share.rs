@@ -1,7 +1,6 @@
 //! `follower-share:FIRM`: which share of leavers has followed somebody.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -17,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn follower_share(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let followers: f64 =
         history.steps_together(units.units()).map(|(_, step)| f64::from(step.followers)).sum();
     let left = history.quits(units.units(), false);

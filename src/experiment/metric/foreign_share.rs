@@ -17,7 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn foreign_share(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Region(region)] = outcome.arguments[..] else { return None };
+    let [Argument::Region(region)] = outcome.arguments[..] else { outcome.misread() };
     let state = history.regions.last()?[region].state;
     (state.headcount > 0).then(|| f64::from(state.foreign) / f64::from(state.headcount))
 }

@@ -24,7 +24,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn founder_share(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref units), Argument::Class(class)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     let (units, unscripted) = (units.units(), outcome.unscripted);
     let left = history.quits_of(units, class, unscripted);

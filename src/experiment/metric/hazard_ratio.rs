@@ -3,7 +3,6 @@
 use crate::experiment::History;
 use crate::experiment::UnitStep;
 use crate::quantity::Date;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -24,9 +23,7 @@ pub(super) const METRIC: Metric = Metric {
 
 /// The head-count of a step counts from its first day on.
 fn hazard_ratio(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let steps: Vec<(Date, UnitStep)> = history.steps_together(units.units()).collect();
     let hazard = |counts: &dyn Fn(Date, Date) -> bool| {
         let (mut left, mut person_days) = (0.0, 0.0);

@@ -1,7 +1,6 @@
 //! `head-count:FIRM`: how many people a firm has in the end.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -17,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn head_count(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let last = history.units.last()?;
     Some(units.units().iter().map(|&unit| f64::from(last[unit].state.headcount)).sum())
 }

@@ -22,6 +22,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn industry_placement(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Date(from), Argument::Date(until)] = outcome.arguments[..] else { return None };
+    let [Argument::Date(from), Argument::Date(until)] = outcome.arguments[..] else {
+        outcome.misread()
+    };
     share(history, [from, until], |graduate| graduate.at.is_some_and(|at| at != graduate.from))
 }

@@ -29,7 +29,7 @@ fn late_hazard(history: &History, outcome: &Outcome) -> Option<f64> {
         Argument::Date(third),
     ] = outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let early = hazard(history, units, [first, second])?;
     let late = hazard(history, units, [second, third])?;

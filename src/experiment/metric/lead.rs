@@ -1,7 +1,6 @@
 //! `lead:FIRM:DATE`: how far ahead of the frontier people expect a firm to be on a day.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -17,9 +16,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn lead(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let (_, step) = history.steps_together(units.units()).nth(history.step_with(date)?)?;
     step.state.frontier_lead
 }

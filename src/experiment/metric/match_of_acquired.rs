@@ -2,7 +2,6 @@
 
 use crate::experiment::History;
 use crate::experiment::MatchSum;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -18,7 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn match_of_acquired(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let bought = history.acquisitions.iter().filter(|deal| units.contains(deal.buyer));
     let mut matches = MatchSum::default();
     for matched in bought.flat_map(|deal| &deal.people).filter_map(|one| one.matched) {

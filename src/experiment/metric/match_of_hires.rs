@@ -2,7 +2,6 @@
 
 use crate::experiment::History;
 use crate::experiment::MatchSum;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -18,7 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn match_of_hires(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let of_each = units.units().iter().map(|&unit| history.hires[unit]);
     let all = of_each.fold(MatchSum::default(), |all, of| MatchSum {
         people: all.people + of.people,

@@ -13,12 +13,12 @@ pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "moves", asked: &[Asked::Unit, Asked::Unit], counts_exits: true },
     meaning: "people who left the first firm for the second, within the horizon",
     measure: Measure::People,
-    of: moves,
+    of: |history, outcome| Some(moves(history, outcome)),
 };
 
-fn moves(history: &History, outcome: &Outcome) -> Option<f64> {
+fn moves(history: &History, outcome: &Outcome) -> f64 {
     let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
-    Some(history.moves(from.units(), to.units(), outcome.unscripted))
+    history.moves(from.units(), to.units(), outcome.unscripted)
 }

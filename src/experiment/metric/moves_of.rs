@@ -30,7 +30,7 @@ pub(super) fn moves_of(history: &History, outcome: &Outcome) -> Option<f64> {
         Argument::Date(last),
     ] = outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let months = history.months_within([first, last]);
     let leads = |flow: &Flow| flow.leads(from.units(), to.units(), outcome.unscripted);

@@ -4,7 +4,6 @@ use crate::experiment::Flow;
 use crate::experiment::History;
 use crate::quantity::Date;
 use crate::quantity::UnitId;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -25,12 +24,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn net_flow(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
-    net(history, units, [from, until], |flow| !(outcome.unscripted && flow.scripted))
+    let (units, window) = outcome.unit_within();
+    net(history, units, window, |flow| !(outcome.unscripted && flow.scripted))
 }
 
 /// Who came less who left, a month, by the moves that count; moves from one member of a set to another cancel.

@@ -30,7 +30,7 @@ fn net_flow_of(history: &History, outcome: &Outcome) -> Option<f64> {
         Argument::Date(until),
     ] = outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let counts = |flow: &Flow| flow.class == class && !(outcome.unscripted && flow.scripted);
     net(history, units, [from, until], counts)

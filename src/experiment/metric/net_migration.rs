@@ -24,7 +24,7 @@ fn net_migration(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Region(region), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let steps = history.dates.iter().zip(&history.regions).skip(1);
     let within = steps.filter(|&(&end, _)| from < end && end <= until);

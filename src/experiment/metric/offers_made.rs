@@ -17,12 +17,12 @@ pub(super) const METRIC: Metric = Metric {
     },
     meaning: "offers to people of the class whose package - four years of cash, what is paid on joining, and the grant - is in a bin from the sum up; the sum is one with which a bin begins: 100m, 178m, 316m, 562m, 1bn and so on",
     measure: Measure::Offers,
-    of: offers_made,
+    of: |history, outcome| Some(offers_made(history, outcome)),
 };
 
-fn offers_made(history: &History, outcome: &Outcome) -> Option<f64> {
+fn offers_made(history: &History, outcome: &Outcome) -> f64 {
     let [Argument::Class(class), Argument::Money(least)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
-    Some(f64::from(history.offers_of(class, least, None).made))
+    f64::from(history.offers_of(class, least, None).made)
 }

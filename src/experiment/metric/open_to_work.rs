@@ -1,7 +1,6 @@
 //! `open-to-work:FIRM`: which share of the staff shows that it is open to work.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -18,7 +17,7 @@ pub(super) const METRIC: Metric = Metric {
 
 /// The mean over people and steps, as of the end of each.
 fn open_to_work(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let (mut open, mut staff) = (0.0, 0.0);
     for (_, step) in history.steps_together(units.units()).skip(1) {
         open += f64::from(step.state.open_to_work);

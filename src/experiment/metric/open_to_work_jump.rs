@@ -2,7 +2,6 @@
 
 use crate::experiment::History;
 use crate::quantity::Date;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -25,9 +24,7 @@ pub(super) const METRIC: Metric = Metric {
 const EIGHT_WEEKS: i32 = 56;
 
 fn open_to_work_jump(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let share = |window: [Date; 2]| {
         let (mut open, mut staff) = (0.0, 0.0);
         for week in history.steps_within(units.units(), window) {

@@ -22,7 +22,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn pay(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Class(class), Argument::Percentile(position)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     Some(history.market.last()?.state.pay[class]?[position])
 }

@@ -31,7 +31,7 @@ fn pay_elasticity(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Percentile(position), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let windows: [[Date; 2]; 2] = [[from, from.plus(QUARTER)], [until.plus(-QUARTER), until]];
     let pay = windows.map(|window| percentile(history, position, window, |offer| offer.pay));

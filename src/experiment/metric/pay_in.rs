@@ -25,7 +25,7 @@ fn pay_in(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Region(region), Argument::Class(class), Argument::Percentile(position)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     Some(history.pay_in.values().get(region.position())?[class]?[position])
 }

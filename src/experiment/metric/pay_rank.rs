@@ -3,7 +3,6 @@
 use crate::experiment::History;
 use crate::quantity::Index;
 use crate::quantity::UnitId;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -20,9 +19,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn pay_rank(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let place = history.step_with(date)?;
     let state = |unit: UnitId| history.units[place][unit].state;
     let own = history.steps_together(units.units()).nth(place)?.1.state.pay_index;

@@ -24,7 +24,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn pay_response_gap(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Class(class), Argument::Money(least)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     let response = |matched: Match| {
         let high = history.offers_of(class, least, Some(matched));

@@ -3,7 +3,6 @@
 use crate::experiment::History;
 use crate::experiment::Placement;
 use crate::quantity::Date;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -23,12 +22,8 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn placement(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(scope), Argument::Date(from), Argument::Date(until)] =
-        &outcome.arguments[..]
-    else {
-        return None;
-    };
-    share(history, [*from, *until], |graduate| graduate.at.is_some_and(|at| scope.contains(at)))
+    let (scope, window) = outcome.unit_within();
+    share(history, window, |graduate| graduate.at.is_some_and(|at| scope.contains(at)))
 }
 
 /// The share of those who graduated in a window of time, and whose search is over, of whom something is true.

@@ -1,7 +1,6 @@
 //! `retained:FIRM`: how many are kept by a counter-offer.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -13,10 +12,10 @@ pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "retained", asked: &[Asked::Unit], counts_exits: false },
     meaning: "people of the firm who had an offer that was worth more than staying, and stayed for what the firm offered against it",
     measure: Measure::People,
-    of: retained,
+    of: |history, outcome| Some(retained(history, outcome)),
 };
 
-fn retained(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
-    Some(history.steps_together(units.units()).map(|(_, step)| f64::from(step.retained)).sum())
+fn retained(history: &History, outcome: &Outcome) -> f64 {
+    let units = outcome.unit();
+    history.steps_together(units.units()).map(|(_, step)| f64::from(step.retained)).sum()
 }

@@ -2,7 +2,6 @@
 
 use crate::experiment::History;
 use crate::quantity::UnitId;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -19,7 +18,7 @@ pub(super) const METRIC: Metric = Metric {
 
 /// People who were made to leave by script are neither lost nor kept where they do not count.
 fn retention(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let sum = |of: &dyn Fn(UnitId) -> u32| -> f64 {
         units.units().iter().map(|&unit| f64::from(of(unit))).sum()
     };

@@ -1,7 +1,6 @@
 //! `share-acquired:FIRM`: which share of a staff is bought.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -17,7 +16,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn share_acquired(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let sold =
         history.acquisitions.iter().filter(|deal| units.contains(deal.target) && deal.staff > 0);
     sold.map(|deal| deal.people.len() as f64 / f64::from(deal.staff)).reduce(f64::max)

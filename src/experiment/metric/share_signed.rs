@@ -1,7 +1,6 @@
 //! `share-signed:FIRM`: which share of a staff signs a letter.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -20,7 +19,7 @@ pub(super) const METRIC: Metric = Metric {
 const HOURS: usize = 48;
 
 fn share_signed(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units)] = outcome.arguments[..] else { return None };
+    let units = outcome.unit();
     let letter = history.letters.iter().rfind(|letter| units.contains(letter.unit))?;
     let signed = letter.signed.get(HOURS).or(letter.signed.last())?;
     (letter.staff > 0).then(|| f64::from(*signed) / f64::from(letter.staff))

@@ -26,7 +26,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn signers_joined(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Units(ref from), Argument::Units(ref to)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     let letters = history.letters.iter().filter(|letter| from.contains(letter.unit));
     // Who has signed several letters is one person, and counts as he first left for another firm.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -23,9 +22,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn signers_left(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let letters = history.letters.iter().filter(|letter| units.contains(letter.unit));
     // Who has signed several letters is one person, and has left if he had after any of them.
     let mut signers: BTreeMap<u32, bool> = BTreeMap::new();

@@ -25,7 +25,7 @@ fn star_offer_ratio(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Percentile(position), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     percentile(history, position, [from, until], |offer| offer.pay / offer.budget)
 }

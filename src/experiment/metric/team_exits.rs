@@ -26,7 +26,7 @@ fn team_exits(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Team(ref name), Argument::Date(from), Argument::Date(until)] =
         outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let record = history.teams.iter().find(|record| record.name == *name)?;
     let members = record.teams.iter().flatten().filter(|member| member.since < until);

@@ -24,7 +24,7 @@ pub(super) const METRIC: Metric = Metric {
 
 fn team_founded(history: &History, outcome: &Outcome) -> Option<f64> {
     let [Argument::Team(ref name), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
+        outcome.misread()
     };
     let record = history.teams.iter().find(|record| record.name == *name)?;
     let most = record.teams.iter().map(|members| left_and_begun(members, date)).max()?;

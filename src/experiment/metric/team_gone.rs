@@ -28,7 +28,7 @@ fn team_gone(history: &History, outcome: &Outcome) -> Option<f64> {
 /// choices count, those who left by script are no members.
 pub(super) fn shares_gone(history: &History, outcome: &Outcome) -> Vec<f64> {
     let [Argument::Team(ref name), Argument::Date(date)] = outcome.arguments[..] else {
-        return Vec::new();
+        outcome.misread()
     };
     let record = history.teams.iter().find(|record| record.name == *name);
     let share = |members: &Vec<TeamMember>| {

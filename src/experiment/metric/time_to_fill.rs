@@ -1,7 +1,6 @@
 //! `time-to-fill:FIRM:DATE:DATE`: how long it takes to fill the posts that are open.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -25,14 +24,10 @@ pub(super) const METRIC: Metric = Metric {
 /// at. A post counts from the step after the one in which it opens; who enters the market takes none, nor does who
 /// comes with a letter's unit or a firm that was bought, or founds the firm.
 fn time_to_fill(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
+    let (units, window) = outcome.unit_within();
     let (mut post_days, mut filled) = (0.0, 0.0);
     for &unit in units.units() {
-        let steps = history.steps_within(&[unit], [from, until]);
+        let steps = history.steps_within(&[unit], window);
         let open: f64 =
             steps.iter().map(|week| f64::from(week.step.state.vacancies) * week.days).sum();
         // A firm that cannot run out of posts has none that could be filled.

@@ -31,7 +31,7 @@ fn top_destination(history: &History, outcome: &Outcome) -> Option<f64> {
         Argument::Date(last),
     ] = outcome.arguments[..]
     else {
-        return None;
+        outcome.misread()
     };
     let months = history.months_within([first, last]);
     let moves = |to: &[UnitId]| {

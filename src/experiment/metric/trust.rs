@@ -1,7 +1,6 @@
 //! `trust:FIRM:DATE`: how much the people of a firm trust it on a day.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -17,9 +16,7 @@ pub(super) const METRIC: Metric = Metric {
 };
 
 fn trust(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(date)] = outcome.arguments[..] else {
-        return None;
-    };
+    let (units, date) = outcome.unit_on();
     let (_, step) = history.steps_together(units.units()).nth(history.step_with(date)?)?;
     Some(step.state.trust)
 }

@@ -1,7 +1,6 @@
 //! `vacancy-rate:FIRM:DATE:DATE`: which share of the posts is open.
 
 use crate::experiment::History;
-use crate::scenario::Argument;
 use crate::scenario::Asked;
 use crate::scenario::MetricForm;
 use crate::scenario::Outcome;
@@ -22,13 +21,9 @@ pub(super) const METRIC: Metric = Metric {
 
 /// The posts that are open in a step were not filled by those who were there when it began.
 fn vacancy_rate(history: &History, outcome: &Outcome) -> Option<f64> {
-    let [Argument::Units(ref units), Argument::Date(from), Argument::Date(until)] =
-        outcome.arguments[..]
-    else {
-        return None;
-    };
+    let (units, window) = outcome.unit_within();
     let (mut open, mut posts) = (0.0, 0.0);
-    for week in history.steps_within(units.units(), [from, until]) {
+    for week in history.steps_within(units.units(), window) {
         let vacancies = f64::from(week.step.state.vacancies) * week.days;
         open += vacancies;
         posts += vacancies + week.staff * week.days;

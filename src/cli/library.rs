@@ -70,7 +70,6 @@ pub(super) fn number_at(text: &str, path: &str) -> Option<f64> {
         here = here.get(&key)?.clone();
         keys = below;
     }
-    #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
     let number = here.as_float().or_else(|| here.as_integer().map(|number| number as f64));
     number.or_else(|| amount::number(here.as_str()?))
 }

@@ -227,9 +227,7 @@ fn decades(from: f64, to: f64) -> impl Iterator<Item = f64> {
 }
 
 fn count(number: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of ticks or rows")]
-    let count = number.max(1) as f64;
-    count
+    number.max(1) as f64
 }
 
 #[cfg(test)]

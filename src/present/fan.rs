@@ -28,7 +28,6 @@ impl Fan {
 
     /// The means: place and value.
     pub(super) fn mean(&self) -> Vec<[f64; 2]> {
-        #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
         self.across(|sorted| sorted.iter().sum::<f64>() / sorted.len() as f64)
     }
 

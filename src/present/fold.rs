@@ -235,7 +235,6 @@ impl Fold {
             add(FirmColumn::Turmoil, row.turmoil);
             add(FirmColumn::Trust, row.trust);
             add(FirmColumn::OpenToWork, row.open_to_work.into());
-            #[expect(clippy::cast_precision_loss, reason = "contacts are far fewer than 2^52")]
             add(FirmColumn::Contacts, row.contacts.unwrap_or(0) as f64);
         }
     }

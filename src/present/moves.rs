@@ -165,7 +165,6 @@ pub(super) fn around_focal<'a>(
 /// Moves from origin to destination, in the mean of a history.
 fn moves<'a>(run: &'a Run<'_>) -> BTreeMap<(&'a str, &'a str), f64> {
     let moves = &run.fold.moves;
-    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
     let replicates = run.replicates().max(1) as f64;
     let mean = |pair: &'a (Arc<str>, Arc<str>)| {
         let (from, to) = pair;
@@ -177,7 +176,6 @@ fn moves<'a>(run: &'a Run<'_>) -> BTreeMap<(&'a str, &'a str), f64> {
 /// Named firms, then groups, each from the largest down, with their mean head-counts.
 fn units<'a>(run: &Run<'a>) -> Vec<(&'a str, f64)> {
     let firms = &run.fold.firms;
-    #[expect(clippy::cast_precision_loss, reason = "replicates and dates are far fewer than 2^52")]
     let steps = (firms.places().len() * run.replicates()).max(1) as f64;
     let mean = |name: &str| firms.sum(&(name.into(), FirmColumn::Headcount)) / steps;
     let sorted = |names: Vec<&'a String>| {

@@ -112,13 +112,11 @@ impl<'a> Run<'a> {
     /// What happened by itself: by kind and firm, the most frequent first.
     pub fn arisen(&self) -> Vec<Arisen<'_>> {
         let found = &self.fold.arisen;
-        #[expect(clippy::cast_precision_loss, reason = "events are far fewer than 2^52")]
         let histories = self.replicates().max(1) as f64;
         let mut all: Vec<Arisen<'_>> = found
             .series()
             .map(|series| {
                 let some = found.rows(series).filter(|(_, counts)| counts[0] > 0.0).count();
-                #[expect(clippy::cast_precision_loss, reason = "histories are far fewer than 2^52")]
                 let share = some as f64 / histories;
                 let mean = found.sum(series) / histories;
                 Arisen { kind: &series.0, firm: &series.1, share, mean }
@@ -191,9 +189,7 @@ impl<'a> Run<'a> {
         };
         let headcount = (self.focal().into(), FirmColumn::Headcount);
         let first = self.fold.firms.replicates(&headcount).filter(is_first).count();
-        #[expect(clippy::cast_precision_loss, reason = "histories are far fewer than 2^52")]
-        let share = first as f64 / self.replicates().max(1) as f64;
-        share
+        first as f64 / self.replicates().max(1) as f64
     }
 
     /// What the replicates say about an outcome, in ascending order.

@@ -169,7 +169,6 @@ fn table_of_keys(value: &Value) -> Option<&Table> {
 
 /// Whether two values mean the same: numbers may be written with and without a point.
 fn same(one: &Value, two: &Value) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
     let number = |value: &Value| value.as_float().or(value.as_integer().map(|whole| whole as f64));
     match (one, two) {
         (Value::Array(one), Value::Array(two)) => {

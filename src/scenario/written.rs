@@ -122,7 +122,6 @@ impl<'de> Visitor<'de> for SpreadVisitor {
     }
 
     fn visit_i64<E: Error>(self, v: i64) -> Result<Spread, E> {
-        #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
         self.visit_f64(v as f64)
     }
 

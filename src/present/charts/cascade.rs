@@ -36,9 +36,7 @@ pub(super) fn cascade(run: &Run<'_>) -> Option<Chart> {
     let (mut marks, mut line) = (Vec::new(), 0.0);
     for tree in &trees {
         draw(run, tree, line, &mut marks);
-        #[expect(clippy::cast_precision_loss, reason = "a few dozen lines")]
-        let length = tree.len() as f64;
-        line += length + GAP;
+        line += tree.len() as f64 + GAP;
     }
     let mut x = horizon(run);
     x.low -= (x.high - x.low) * ROOM;

@@ -109,7 +109,6 @@ fn cohorts(run: &Run<'_>, months: i32) -> Cohorts {
         }
     }
     let replicates = run.replicates();
-    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
     let least = LEAST_PEOPLE * replicates as f64;
     cohorts.retain(|_, cohort| {
         let people: f64 = cohort.values().map(|sums| sums.people).sum();

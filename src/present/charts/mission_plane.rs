@@ -103,7 +103,6 @@ fn arrows(run: &Run<'_>, firms: &[Standing<'_>]) -> Vec<Mark> {
         *net.entry((from, to)).or_default() += moves;
         *net.entry((to, from)).or_default() -= moves;
     }
-    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
     let replicates = run.replicates().max(1) as f64;
     let mut net: Vec<_> = net.into_iter().map(|(pair, moves)| (pair, moves / replicates)).collect();
     net.retain(|&(_, moves)| moves >= LEAST_MOVES);

@@ -115,7 +115,6 @@ impl<'a> Curve<'a> {
 
 /// How many people are at risk just after each of some ascending times, in the mean over replicates.
 fn at_risk(jobs: &Jobs, times: &[f64]) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "replicates are far fewer than 2^52")]
     let replicates = jobs.replicates().max(1) as f64;
     jobs.at_risk(times).into_iter().map(|people| f64::from(people) / replicates).collect()
 }

@@ -29,7 +29,6 @@ pub(super) fn sankey(run: &Run<'_>) -> Option<Chart> {
         return None;
     }
     let gaps = hires.len().max(leavers.len()).saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "a handful of blocks")]
     let height = tall / (1.0 - GAP * gaps as f64);
     let middle = height / 2.0 + tall / 2.0;
     let mut marks = side(run, &hires, false, [height, middle]);
@@ -60,7 +59,6 @@ pub(super) fn sankey(run: &Run<'_>) -> Option<Chart> {
 fn side(run: &Run<'_>, moves: &[(&str, f64)], leaving: bool, heights: [f64; 2]) -> Vec<Mark> {
     let [height, mut inner] = heights;
     let sum: f64 = moves.iter().map(|&(_, moves)| moves).sum();
-    #[expect(clippy::cast_precision_loss, reason = "a handful of blocks")]
     let taken = sum + GAP * height * moves.len().saturating_sub(1) as f64;
     let mut outer = f64::midpoint(height, taken);
     let mut marks = Vec::new();

@@ -37,7 +37,6 @@ pub(super) fn spin_offs(run: &Run<'_>) -> Option<Chart> {
         return None;
     }
     let all: f64 = parents.iter().map(|parent| parent.mean.iter().sum::<f64>()).sum();
-    #[expect(clippy::cast_precision_loss, reason = "a handful of blocks")]
     let height = all / (1.0 - GAP * parents.len().max(FORTUNES.len()).saturating_sub(1) as f64);
     let histories = match run.replicates() {
         1 => "one simulated history".to_owned(),
@@ -106,7 +105,6 @@ fn parent(
     let mut histories: Vec<[f64; FORTUNES.len()]> = counted.into_values().collect();
     // Histories in which nobody founds a firm have no rows.
     histories.resize(replicates.max(histories.len()), [0.0; FORTUNES.len()]);
-    #[expect(clippy::cast_precision_loss, reason = "few histories")]
     let mean = [0, 1, 2].map(|fortune: usize| {
         histories.iter().map(|counts| counts[fortune]).sum::<f64>() / histories.len() as f64
     });
@@ -149,7 +147,6 @@ fn marks(run: &Run<'_>, parents: &[Parent<'_>], height: f64) -> Vec<Mark> {
 
 /// Where the blocks of a side begin, from the top, in the middle of the plot.
 fn tops(sizes: &[f64], height: f64, all: f64) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of blocks")]
     let taken = all + GAP * height * sizes.len().saturating_sub(1) as f64;
     let mut top = f64::midpoint(height, taken);
     let next = |&size: &f64| {

@@ -298,9 +298,7 @@ impl Flags {
 }
 
 fn row_number(planted: &Planted) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-    let row = planted.row as f64;
-    row
+    planted.row as f64
 }
 
 /// A dotted upright line. Dashes are counted from `end` up: those of two rules at one place lie upon each other, and

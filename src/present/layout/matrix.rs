@@ -48,7 +48,6 @@ impl Headings {
     fn of(panel: &Panel, sheet: &Sheet) -> Option<Self> {
         let names = names(&panel.x)?;
         let left = row_names(panel, sheet, true).map(|(_, width)| width).fold(0.0, f64::max) + GAP;
-        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
         let column = (sheet.width - 2.0 * sheet.margin - left) / names.len().max(1) as f64;
         let most = column - 2.0 * BETWEEN;
         for part in SIZES {
@@ -152,9 +151,7 @@ fn edges(cell: &Cell, frame: &Frame<'_>) -> [f64; 4] {
 }
 
 fn count(number: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of names")]
-    let count = number as f64;
-    count
+    number as f64
 }
 
 #[cfg(test)]

@@ -164,7 +164,6 @@ impl<'de, V: PathValue> Visitor<'de> for DatedVisitor<V> {
     }
 
     fn visit_i64<E: Error>(self, v: i64) -> Result<Path, E> {
-        #[expect(clippy::cast_precision_loss, reason = "numbers in scenarios are below 2^52")]
         self.visit_f64(v as f64)
     }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::quantity::Date;
-use crate::quantity::UnitId;
 use crate::record::ComparisonRow;
 use crate::record::FactRow;
 use crate::record::Tables;
@@ -84,7 +83,7 @@ impl<'a> Run<'a> {
     where
         'a: 'n,
     {
-        unit_named(self.scenario, name).map_or(name, |unit| self.scenario.label(unit))
+        self.scenario.unit_named(name).map_or(name, |unit| self.scenario.label(unit))
     }
 
     /// The colour of a firm or group.
@@ -317,12 +316,6 @@ pub(super) fn one_a_day(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
 pub(super) fn rule(event: &Event, note: &str) -> Rule {
     let detail = format!("{}{note}", format::day(event.date));
     Rule { at: event.date.midnight().0, label: event.label.clone(), detail }
-}
-
-/// The unit with this name in tables, if the scenario has it.
-pub(super) fn unit_named(scenario: &Scenario, name: &str) -> Option<UnitId> {
-    let count = u16::try_from(scenario.units()).expect("fewer than 65,536 named firms and groups");
-    (0..count).map(UnitId).find(|&unit| scenario.unit_name(unit) == name)
 }
 
 #[cfg(test)]

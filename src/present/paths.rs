@@ -17,15 +17,6 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// The paths without their first date, on which nothing has happened yet.
-    #[must_use]
-    pub fn after_the_first(mut self) -> Self {
-        let columns = self.replicates.values_mut();
-        columns.for_each(|values| drop(values.drain(..values.len().min(1))));
-        self.dates.drain(..self.dates.len().min(1));
-        self
-    }
-
     /// Whether they are nothing but zeros, or nothing at all.
     pub fn are_empty(&self) -> bool {
         self.replicates.values().flatten().all(|value| value.abs() <= 0.0)

@@ -1,14 +1,106 @@
-//! The rows of what a history keeps in detail: letters, offers and single choices.
+//! The rows of what a history keeps in detail: letters, offers, places on the plane of missions and single choices.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::experiment::History;
 use crate::experiment::OfferCount;
+use crate::quantity::Date;
 
-use super::DecisionRow;
-use super::LetterRow;
-use super::OfferRow;
 use super::PositionRow;
 use super::Tables;
 use super::rows::Names;
+
+/// A letter after a whole number of hours.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct LetterRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The name of the event.
+    pub event: Arc<str>,
+    /// The firm whose staff can sign.
+    pub firm: Arc<str>,
+    /// Hours since the letter began, from 0.
+    pub hours: u32,
+    /// How many have signed by then.
+    pub signed: u32,
+    /// How many of those who could sign, from 0 to 1.
+    pub share: f64,
+}
+
+/// Offers of about the same size to people who are alike, over the whole horizon.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OfferRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The class of those who got them.
+    pub class: Arc<str>,
+    /// How well the mission of their employer matches theirs: `low`, `middle` or `high`.
+    #[serde(rename = "match")]
+    pub matched: Arc<str>,
+    /// The least package that counts here, in dollars: those up to 10^(1/4) times as large do.
+    pub package_from: f64,
+    /// How many were made.
+    pub made: u32,
+    /// How many were taken.
+    pub taken: u32,
+    /// How many would have been taken but for an offer of the employer against it.
+    pub countered: u32,
+}
+
+/// One option of one choice.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DecisionRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The day.
+    #[serde(with = "super::day")]
+    pub date: Date,
+    /// Who, as in [`super::SpellRow::researcher`].
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Arc<str>,
+    /// The firm or group of the option.
+    pub option: Arc<str>,
+    /// 1 if the option is to stay, else 0.
+    pub stay: u8,
+    /// Cash a year, in dollars.
+    pub pay: f64,
+    /// Pay and equity against what staying comes to, in log points of lifetime wealth like all terms.
+    pub money: f64,
+    /// The distance of the missions of firm and person, as a loss.
+    pub mission: f64,
+    /// The share of work that is research.
+    pub research: f64,
+    /// Turmoil, as a loss.
+    pub stability: f64,
+    /// The lead over the frontier that people expect of the firm.
+    pub frontier: f64,
+    /// Colleagues, impact, independence, meaningful problems and compute.
+    pub amenities: f64,
+    /// What is there for this person alone.
+    pub perks: f64,
+    /// What moving costs, as a loss.
+    pub cost: f64,
+    /// What leaving the place where one lives costs, as a loss, less the subsidy of a return.
+    pub relocation: f64,
+    /// What a visa costs, as a loss.
+    pub visa: f64,
+    /// What nobody but the person knows.
+    pub noise: f64,
+    /// 1 if it was chosen, else 0.
+    pub chosen: u8,
+    /// The probability of the choice by a logit over the terms without noise.
+    pub probability: f64,
+}
 
 impl Tables {
     /// Adds a row for each hour of a letter.
@@ -43,7 +135,7 @@ impl Tables {
         }
     }
 
-    /// Adds a row for each option of a choice.
+    /// Adds a row for each place on the plane of missions.
     pub(super) fn add_positions(&mut self, history: &History, names: &Names) {
         for record in &history.positions {
             let [x, y] = record.position;
@@ -59,6 +151,7 @@ impl Tables {
         }
     }
 
+    /// Adds a row for each option of a choice.
     pub(super) fn add_decisions(&mut self, history: &History, names: &Names) {
         for record in &history.decisions {
             // In the order of the list of terms, which is that of the columns.
@@ -99,7 +192,6 @@ pub(super) mod tests {
     use crate::experiment::OfferGroup;
     use crate::model::Value;
     use crate::quantity::Class;
-    use crate::quantity::Date;
     use crate::quantity::Match;
     use crate::quantity::UnitId;
     use crate::quantity::package_bin;

@@ -7,12 +7,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::experiment::History;
 use crate::model::Happening;
 use crate::quantity::Date;
 use crate::quantity::UnitId;
 
-use super::EventRow;
 use super::Tables;
 use super::rows::Names;
 
@@ -20,6 +22,27 @@ use super::rows::Names;
 pub const SCRIPT: &str = "script";
 /// The origin of an event that arose by itself.
 pub const MODEL: &str = "model";
+
+/// Something that happened to a firm.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct EventRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1; empty for what is scripted and happened alike in all of them.
+    pub replicate: Option<u32>,
+    /// The day.
+    #[serde(with = "super::day")]
+    pub date: Date,
+    /// What: a kind of event as in scenarios, `crisis`, `letter-ended`, `acquihire-cleared`,
+    /// `acquihire-blocked`, `start-up-succeeded` or `start-up-failed`.
+    pub kind: Arc<str>,
+    /// The firm or group; empty if it is the whole market.
+    pub firm: Arc<str>,
+    /// `script` or `model`.
+    pub origin: Arc<str>,
+    /// Who or how much, in a few words.
+    pub detail: Arc<str>,
+}
 
 /// What two happenings must share to be the same event; the last is a number, from 0, for those of one
 /// replicate that are alike.

@@ -1,27 +1,140 @@
-//! From the columns of histories to the rows of tables.
+//! From the columns of histories to the rows of tables: those of firms, flows and spells.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::experiment::Ending;
 use crate::experiment::Flow;
 use crate::experiment::History;
-use crate::experiment::MarketStep;
 use crate::experiment::Spell;
 use crate::experiment::UnitStep;
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
+use crate::quantity::Date;
 use crate::quantity::UnitId;
 use crate::scenario::Scenario;
 
-use super::FirmRow;
-use super::FlowRow;
-use super::MarketRow;
-use super::SpellRow;
 use super::Tables;
 
 /// What stands in flows for entering the market and for leaving it.
 pub const OUTSIDE: &str = "outside";
+
+/// One named firm, or one firm group, in one step; where everything is recorded, every single firm too.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FirmRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day after the step: stocks are as of this day, flows are those of the step before it.
+    /// One row dated at the start of the horizon has the initial stocks and no flows.
+    #[serde(with = "super::day")]
+    pub date: Date,
+    /// The name of the firm or group.
+    pub firm: Arc<str>,
+    /// People employed.
+    pub headcount: u32,
+    /// People who came, from other firms or from outside.
+    pub hires: u32,
+    /// People who left for another firm.
+    pub quits: u32,
+    /// People dismissed.
+    pub dismissals: u32,
+    /// People who retired or left the field.
+    pub other_separations: u32,
+    /// Open posts; 0 for a firm that cannot run out of posts.
+    pub vacancies: u32,
+    /// Pay against the class's pay; the mean over a group.
+    pub pay_index: f64,
+    /// Turmoil, fast and slow together; the mean over a group.
+    pub turmoil: f64,
+    /// Trust, from 0 to 1: exp(-slow turmoil); the mean over a group.
+    pub trust: f64,
+    /// The share of work that is research; the mean over a group.
+    pub research_share: f64,
+    /// What the firm is worth, in dollars, if that is known; groups are not valued.
+    pub valuation: Option<f64>,
+    /// Stars employed.
+    pub stars: u32,
+    /// People who show that they are open to work.
+    pub open_to_work: u32,
+    /// Mere contacts: recruiters who wrote to the people of the firm; empty of a single firm that is not written
+    /// out, since they are counted for its group.
+    pub contacts: Option<u64>,
+    /// Of those who left for another firm, those who came to because somebody had left before them.
+    pub followers: u32,
+    /// People whom the firm keeps by what it offered against an offer that was worth more than staying.
+    pub retained: u32,
+    /// Applications that people of other firms sent by themselves.
+    pub own_applications: u32,
+    /// The lead over the frontier that people expect, in months; the mean over a group; empty if it is not in
+    /// the race.
+    pub frontier_lead: Option<f64>,
+    /// Open posts that were filled; not known of runs that were stored without it.
+    pub posts_filled: Option<u32>,
+}
+
+/// Moves from one firm or group to another in a month. `outside` stands for graduates who enter, as
+/// origin, and for dismissals and leaving the field, as destination.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FlowRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// The first day of the month.
+    #[serde(with = "super::day")]
+    pub month: Date,
+    /// The firm or group that is left.
+    pub from: Arc<str>,
+    /// The firm or group that is joined.
+    pub to: Arc<str>,
+    /// The class of the people.
+    pub class: Arc<str>,
+    /// 1 if the scenario says so and nobody chose, else 0.
+    pub scripted: u8,
+    /// How many moved; rows without moves are left out.
+    pub moves: u32,
+}
+
+/// One job of one person at a firm whose spells are recorded.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SpellRow {
+    /// The name of the scenario.
+    pub scenario: Arc<str>,
+    /// The replicate, from 1.
+    pub replicate: u32,
+    /// Who: origin, month of entry and ordinal, such as `openai/2023-01/17`.
+    pub researcher: Arc<str>,
+    /// The class.
+    pub class: Arc<str>,
+    /// The firm.
+    pub firm: Arc<str>,
+    /// The day of hire, which may lie before the horizon.
+    #[serde(with = "super::day")]
+    pub start: Date,
+    /// The day from which the job is observed: the hire, or the start of the horizon (delayed entry).
+    #[serde(with = "super::day")]
+    pub observed_from: Date,
+    /// The day the job ended, or the end of the horizon.
+    #[serde(with = "super::day")]
+    pub end: Date,
+    /// `quit`, `dismissal`, `other-separation`, or `ongoing` at the end of the horizon (censored).
+    pub ending: Arc<str>,
+    /// The firm or group joined by a quit; empty otherwise.
+    pub destination: Arc<str>,
+    /// Cash a year at hire, in dollars.
+    pub pay_at_hire: f64,
+    /// Cash a year at the end, in dollars.
+    pub pay_at_end: f64,
+    /// What the equity that is not the person's yet is worth to him at hire, in dollars.
+    pub equity_at_hire: f64,
+    /// The same at the end.
+    pub equity_at_end: f64,
+}
 
 impl Tables {
     /// The rows of one history of a scenario: of what happened only what arose by itself.
@@ -66,16 +179,6 @@ impl Tables {
         }
     }
 
-    fn add_market(&mut self, history: &History, names: &Names) {
-        let steps = history.dates.iter().zip(&history.market);
-        self.market.extend(steps.map(|(&date, step)| MarketRow {
-            scenario: names.scenario.clone(),
-            replicate: history.replicate,
-            date,
-            ..MarketRow::of(step)
-        }));
-    }
-
     fn add_flows(&mut self, history: &History, names: &Names) {
         for (&Flow { month, from, to, class, scripted }, &moves) in &history.flows {
             self.flows.push(FlowRow {
@@ -117,89 +220,6 @@ impl FirmRow {
             posts_filled: Some(step.posts_filled()),
             ..self.clone()
         }
-    }
-}
-
-impl MarketRow {
-    /// The row of a step, but for what all tables have.
-    fn of(step: &MarketStep) -> Self {
-        let state = &step.state;
-        let mut row = Self {
-            contacts: step.contacts,
-            offers: step.offers,
-            moves: step.moves,
-            open_to_work: state.open_to_work,
-            vacancies: state.vacancies,
-            tightness: state.tightness,
-            hhi_stars: state.concentration_of_stars,
-            ..Self::default()
-        };
-        for (class, &pay) in state.pay.iter() {
-            row.set_pay(class, pay);
-        }
-        row
-    }
-
-    /// Notes cash a year in a class, in dollars: the 10th, 50th, 90th and 99th percentile.
-    pub fn set_pay(&mut self, class: Class, pay: Option<[f64; 4]>) {
-        let columns = match class {
-            Class::Star => [
-                &mut self.pay_star_p10,
-                &mut self.pay_star_p50,
-                &mut self.pay_star_p90,
-                &mut self.pay_star_p99,
-            ],
-            Class::Researcher => [
-                &mut self.pay_researcher_p10,
-                &mut self.pay_researcher_p50,
-                &mut self.pay_researcher_p90,
-                &mut self.pay_researcher_p99,
-            ],
-            Class::Engineer => [
-                &mut self.pay_engineer_p10,
-                &mut self.pay_engineer_p50,
-                &mut self.pay_engineer_p90,
-                &mut self.pay_engineer_p99,
-            ],
-            Class::Applied => [
-                &mut self.pay_applied_p10,
-                &mut self.pay_applied_p50,
-                &mut self.pay_applied_p90,
-                &mut self.pay_applied_p99,
-            ],
-        };
-        for (position, column) in columns.into_iter().enumerate() {
-            *column = pay.map(|pay| pay[position]);
-        }
-    }
-
-    /// Cash a year in a class, in dollars: the 10th, 50th, 90th and 99th percentile; none where nobody
-    /// of the class was employed.
-    pub fn pay(&self, class: Class) -> Option<[f64; 4]> {
-        let [p10, p50, p90, p99] = match class {
-            Class::Star => {
-                [self.pay_star_p10, self.pay_star_p50, self.pay_star_p90, self.pay_star_p99]
-            }
-            Class::Researcher => [
-                self.pay_researcher_p10,
-                self.pay_researcher_p50,
-                self.pay_researcher_p90,
-                self.pay_researcher_p99,
-            ],
-            Class::Engineer => [
-                self.pay_engineer_p10,
-                self.pay_engineer_p50,
-                self.pay_engineer_p90,
-                self.pay_engineer_p99,
-            ],
-            Class::Applied => [
-                self.pay_applied_p10,
-                self.pay_applied_p50,
-                self.pay_applied_p90,
-                self.pay_applied_p99,
-            ],
-        };
-        Some([p10?, p50?, p90?, p99?])
     }
 }
 

@@ -62,7 +62,7 @@ pub struct ScenarioSummary {
 pub struct OutcomeSummary {
     /// The outcome, such as `departures:openai`.
     pub outcome: String,
-    /// What its numbers are: `people`, `share`, `dollars` or `ratio`.
+    /// What its numbers are, in the words of [`Measure::name`].
     pub unit: &'static str,
     /// How many replicates have something to say about it: of the others the numbers know nothing.
     pub replicates: usize,

@@ -150,14 +150,13 @@ impl Reported {
 }
 
 impl Contrast {
-    /// The contrast of an outcome in this world and in the other one; none where a ratio would have
-    /// something that is not above zero in it.
+    /// The contrast of an outcome in this world and in the other one; none where it would divide by something that is
+    /// not above zero, or take the logarithm of it.
     pub fn of(self, this: f64, other: f64) -> Option<f64> {
-        let ratio = || (this > 0.0 && other > 0.0).then(|| this / other);
         match self {
             Self::Difference => Some(this - other),
             Self::Ratio => (other > 0.0).then(|| this / other),
-            Self::HalvingElasticity => ratio().map(f64::log2),
+            Self::HalvingElasticity => (this > 0.0 && other > 0.0).then(|| (this / other).log2()),
         }
     }
 

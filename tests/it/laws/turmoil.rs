@@ -157,3 +157,33 @@ fn a_leader_who_leaves_again_shakes_the_firm_that_he_led_alone() {
     assert!(greatest[0] > 0.3, "{greatest:?}");
     assert!(greatest[1].abs() < 1e-9 && greatest[2].abs() < 1e-9, "{greatest:?}");
 }
+
+/// Half of the engineers, who are six of ten, are let go on the last day of a step: a layoff has a jump of its own,
+/// and counts as no loss beside it.
+#[test]
+fn a_layoff_shakes_by_the_share_of_the_whole_staff_and_once() {
+    let text = equal_firms(2, 400, 0.0)
+        + r#"
+        [mechanism.turmoil]
+        crisis-rate = 0
+        rise-per-share-lost = 5
+        [event.cut]
+        kind = "layoff"
+        firm = "firm-0"
+        classes = ["engineer"]
+        share = 0.5
+        date = 2020-02-18
+        "#;
+    let changes = [
+        "class.engineer.share=0.6",
+        "class.researcher.share=0.4",
+        "mechanism.recruiting.serious-offers.researcher=0",
+    ];
+    let scenario = world_with(&text, &changes);
+    let mut greatest = 0.0_f64;
+    watch(&scenario, 1, &mut |_, model| {
+        greatest = greatest.max(model.units()[scenario.focal].turmoil);
+    });
+    let law = 0.5 * 0.6 * ((-1.0_f64 / 21.0).exp2() + (-1.0_f64 / 270.0).exp2());
+    assert!((greatest - law).abs() < 1e-6, "{greatest} and not {law}");
+}

@@ -26,6 +26,7 @@ mod supply;
 mod symmetry;
 mod tenure;
 mod turmoil;
+mod unit;
 mod vesting;
 mod work;
 

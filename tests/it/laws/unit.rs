@@ -1,0 +1,65 @@
+//! What those take along who leave together when a letter is refused, and what they leave by.
+
+use braindrain::model::Channel;
+use braindrain::model::Move;
+use braindrain::scenario::Scenario;
+use braindrain::theory;
+
+use super::assert_law;
+use crate::world::equal_firms;
+use crate::world::watch;
+use crate::world::world_with;
+
+/// What leaving together is worth where all go, at the values by default: pull less lag.
+const GAIN: f64 = 0.4 - 0.13;
+
+/// Firm 0, whose staff of 500 all sign a letter that is refused, and firm 2, which guarantees them jobs.
+fn refused(changes: &[&str]) -> Scenario {
+    let text = equal_firms(4, 500, 0.0)
+        + r#"
+        [mechanism.letter]
+        look-rate = 0.5
+        threshold = -9
+        [event.letter]
+        kind = "letter"
+        firm = "firm-0"
+        date = 2020-03-08
+        for = "2 days"
+        [event.guarantee]
+        kind = "guarantee"
+        firm = "firm-2"
+        target = "firm-0"
+        date = 2020-03-08
+        "#;
+    world_with(&text, &[&["time.end=2020-04-01"], changes].concat())
+}
+
+/// Those who leave together.
+fn leavers(scenario: &Scenario, replicate: u32) -> Vec<Move> {
+    let mut moves = Vec::new();
+    watch(scenario, replicate, &mut |week, _| {
+        moves.extend(week.moves.iter().filter(|step| step.channel == Channel::Letter).copied());
+    });
+    moves
+}
+
+/// Of those who have signed a share leaves that is a logit of what it is worth, and not of something else.
+fn assert_gain(changes: &[&str], gain: f64, wrong: f64) {
+    let scenario = refused(changes);
+    let shares = (1..=8).map(|number| leavers(&scenario, number).len() as f64 / 500.0).collect();
+    assert_law(shares, theory::acceptance(gain, 0.4), theory::acceptance(wrong, 0.4));
+}
+
+#[test]
+fn a_firm_that_is_shaken_as_much_is_no_relief() {
+    let ouster = |firm: u32| {
+        format!(
+            "event.ouster-{firm}={{ kind='ouster', firm='firm-{firm}', date=2020-03-08, jump=2 }}"
+        )
+    };
+    let calm = "mechanism.turmoil={ crisis-rate = 0, rise-per-share-lost = 0 }";
+    let (here, there) = (ouster(0), ouster(2));
+    let days = 2.0 + 8.0 / 24.0;
+    let relief = 0.25 * ((-days / 21.0_f64).exp2() + (-days / 270.0_f64).exp2());
+    assert_gain(&[calm, "taste.stability=0.25", &here, &there], GAIN, GAIN + relief);
+}

@@ -63,3 +63,10 @@ fn a_firm_that_is_shaken_as_much_is_no_relief() {
     let relief = 0.25 * ((-days / 21.0_f64).exp2() + (-days / 270.0_f64).exp2());
     assert_gain(&[calm, "taste.stability=0.25", &here, &there], GAIN, GAIN + relief);
 }
+
+/// All fifty stars go along, and none is left behind.
+#[test]
+fn stars_who_sign_are_colleagues_there_and_no_longer_here() {
+    let stars = ["class.star.share=0.1", "class.engineer.share=0.9", "taste.colleagues=0.1"];
+    assert_gain(&stars, GAIN + 0.1 * 51.0_f64.ln(), GAIN);
+}

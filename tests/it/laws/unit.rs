@@ -70,3 +70,24 @@ fn stars_who_sign_are_colleagues_there_and_no_longer_here() {
     let stars = ["class.star.share=0.1", "class.engineer.share=0.9", "taste.colleagues=0.1"];
     assert_gain(&stars, GAIN + 0.1 * 51.0_f64.ln(), GAIN);
 }
+
+/// The missions are a unit apart, so that the other one is worth half its weight less.
+#[test]
+fn the_unit_keeps_its_mission_and_its_work() {
+    let scenario = refused(&[
+        "taste.mission=0.6",
+        "taste.research=0.4",
+        "taste.position-deviation=0",
+        "mechanism.mission.pull-of-staff=0",
+        "firm.firm-0.position.x=1",
+        "firm.firm-2.position.x=0",
+        "firm.firm-0.research-share=0.9",
+        "firm.firm-2.research-share=0.3",
+    ]);
+    let moves = leavers(&scenario, 1);
+    assert!(moves.len() > 100, "{}", moves.len());
+    for step in moves {
+        let law = 0.6 / 2.0 + 0.4 * (0.9 - 0.3);
+        assert!((step.perks - law).abs() < 1e-5, "{} and not {law}", step.perks);
+    }
+}

@@ -91,3 +91,25 @@ fn the_unit_keeps_its_mission_and_its_work() {
         assert!((step.perks - law).abs() < 1e-5, "{} and not {law}", step.perks);
     }
 }
+
+/// Four years of pay in shares that are listed, and one at the other firm: what has not vested is paid, as far as
+/// the new grant is not worth as much.
+#[test]
+fn the_unit_is_paid_what_it_loses_of_its_equity() {
+    let scenario = refused(&[
+        "mechanism.pay={}",
+        "mechanism.equity={}",
+        "firm.firm-0.valuation='30bn'",
+        "firm.firm-2.valuation='30bn'",
+        "firm.firm-0.equity={ multiple = 1, listed = true }",
+        "firm.firm-2.equity={ multiple = 0.25, listed = true }",
+        "population.mean-tenure=2 years",
+    ]);
+    let moves = leavers(&scenario, 1);
+    let law = |step: &Move| (step.job.equity[1] - step.pay).max(0.0);
+    assert!(moves.iter().filter(|step| law(step) > 1e5).count() > 50, "{}", moves.len());
+    for step in &moves {
+        let found = step.bonus;
+        assert!((found - law(step)).abs() < 1.0, "{found} and not {}: {step:?}", law(step));
+    }
+}

@@ -2,6 +2,8 @@
 
 use braindrain::model::Channel;
 use braindrain::model::Move;
+use braindrain::quantity::Date;
+use braindrain::quantity::FirmId;
 use braindrain::scenario::Scenario;
 use braindrain::theory;
 
@@ -112,4 +114,25 @@ fn the_unit_is_paid_what_it_loses_of_its_equity() {
         let found = step.bonus;
         assert!((found - law(step)).abs() < 1.0, "{found} and not {}: {step:?}", law(step));
     }
+}
+
+#[test]
+fn who_departs_by_script_later_does_not_go_along() {
+    let scenario = refused(&[
+        "mechanism.letter.pull=9",
+        "role.chief={ firm='firm-0', class='engineer' }",
+        "event.exit={ kind='departure', role='chief', destination='firm-1', date=2020-03-20 }",
+    ]);
+    let (mut along, mut scripted) = (0, Vec::new());
+    watch(&scenario, 1, &mut |week, model| {
+        for step in &week.moves {
+            let name = model.researcher_name(step.job.person, step.job.class);
+            along += usize::from(step.channel == Channel::Letter);
+            if name == "role.chief" {
+                scripted.push((step.to, step.moment.date(), step.scripted));
+            }
+        }
+    });
+    let day = Date::new(2020, 3, 20).unwrap();
+    assert_eq!((along, scripted), (499, vec![(FirmId(1), day, true)]));
 }

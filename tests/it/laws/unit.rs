@@ -136,3 +136,14 @@ fn who_departs_by_script_later_does_not_go_along() {
     let day = Date::new(2020, 3, 20).unwrap();
     assert_eq!((along, scripted), (499, vec![(FirmId(1), day, true)]));
 }
+
+/// Who was back before the letter began is no answer to it.
+#[test]
+fn a_reinstatement_before_the_letter_meets_no_demand() {
+    let events = [
+        "event.ouster={ kind='ouster', firm='firm-0', date=2020-03-03, jump=0 }",
+        "event.back={ kind='reinstatement', firm='firm-0', date=2020-03-06 }",
+    ];
+    let moves = leavers(&refused(&events), 1);
+    assert!(moves.len() > 100, "{}", moves.len());
+}

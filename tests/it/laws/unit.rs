@@ -147,3 +147,29 @@ fn a_reinstatement_before_the_letter_meets_no_demand() {
     let moves = leavers(&refused(&events), 1);
     assert!(moves.len() > 100, "{}", moves.len());
 }
+
+/// Firm 0 buys all of firm 1, and lets half of its people go: half of all posts are left, whoever brought them.
+#[test]
+fn a_layoff_cuts_the_posts_that_came_with_a_unit_too() {
+    let text = equal_firms(2, 300, 0.0)
+        + r#"
+        [event.deal]
+        kind = "acquihire"
+        firm = "firm-0"
+        target = "firm-1"
+        share = 1
+        date = 2020-03-11
+        [event.cut]
+        kind = "layoff"
+        firm = "firm-0"
+        share = 0.5
+        date = 2020-04-02
+        "#;
+    let scenario = world_with(&text, &["time.end=2020-06-01", "firm.firm-0.vacancies=limited"]);
+    let mut posts = 0;
+    watch(&scenario, 1, &mut |_, model| {
+        let state = model.units()[scenario.focal];
+        posts = state.headcount + state.vacancies;
+    });
+    assert!((299..=301).contains(&posts), "{posts} posts of 600, half of which are cut");
+}

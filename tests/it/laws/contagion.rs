@@ -295,3 +295,29 @@ fn those_who_are_asked_along_go_by_a_logit_with_the_pull() {
     let law = theory::acceptance(0.3 - 0.53, 0.4);
     assert_law(shares.collect(), law, theory::acceptance(-0.53, 0.4));
 }
+
+/// Everybody is on one team, and is called by the firm to which a star of it has gone.
+const STAR: [&str; 6] = [
+    "role.chief.class=star",
+    "role.chief.leader=false",
+    "mechanism.contagion.star=5e5",
+    "mechanism.contagion.team-size=100000",
+    "mechanism.contagion.time-to-peak=20 days",
+    "mechanism.contagion.along=1",
+];
+/// Calls that follow, a head.
+fn each_called() -> f64 {
+    5.0 / MONTH * 40.0 / (1.0 - 3.0 * (-2.0_f64).exp())
+}
+
+/// However well recruiters know somebody they call him as much more often as otherwise.
+#[test]
+fn a_star_is_missed_by_the_team_and_whoever_is_known_hears_of_it() {
+    let known = "mechanism.recruiting.exposure={ uniform = [0.2, 1.8] }";
+    for more in [&[][..], &[known]] {
+        let scenario = departure(&[&STAR[..], more].concat());
+        let calls = (1..=6).map(|number| echoes(&scenario, number, 40.0)[0]).collect();
+        let law = 1_024.0 * each_called();
+        assert_law(calls, law, 1.05 * law);
+    }
+}

@@ -321,3 +321,21 @@ fn a_star_is_missed_by_the_team_and_whoever_is_known_hears_of_it() {
         assert_law(calls, law, 1.05 * law);
     }
 }
+
+/// All but two dozen leave a week later, by script: elsewhere nobody calls them any longer for whoever left first,
+/// but for those who had called in the same week.
+#[test]
+fn who_has_gone_himself_is_called_for_that_no_longer() {
+    let rest = [
+        "event.rest={ kind='departure', firm='firm-0', class='engineer', date=2020-01-12 }",
+        "event.rest.count=1000",
+        "event.rest.destination=firm-3",
+    ];
+    let scenario = departure(&[&STAR[..], &rest].concat());
+    let mut calls = [0; 4];
+    watch(&scenario, 1, &mut |week, model| {
+        let employers = week.answers.iter().map(|one| model.unit(one.employer).position());
+        employers.filter(|&firm| firm < 4).for_each(|firm| calls[firm] += 1);
+    });
+    assert!(calls[0] > 200 && calls[3] < 700, "{calls:?} of eleven for each of a thousand");
+}

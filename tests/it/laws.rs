@@ -27,6 +27,7 @@ mod symmetry;
 mod tenure;
 mod turmoil;
 mod unit;
+mod venture;
 mod vesting;
 mod work;
 

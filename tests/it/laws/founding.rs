@@ -23,7 +23,7 @@ const MONTH: f64 = 30.4375;
 const DAYS: f64 = 731.0;
 
 /// Firms of engineers of one talent, in which nobody is called, and people found firms that stay in stealth.
-fn founding(firms: u32, staff: u32) -> String {
+pub(super) fn founding(firms: u32, staff: u32) -> String {
     equal_firms(firms, staff, 0.0)
         .replace("engineer.share = 1", "engineer = { share = 1, talent = 1.6 }")
         + r#"
@@ -47,7 +47,11 @@ fn founding(firms: u32, staff: u32) -> String {
 }
 
 /// Calls `watch` after each step, and returns what was founded by the end.
-fn founded(scenario: &Scenario, replicate: u32, seen: &mut dyn FnMut(&Week)) -> Vec<Founding> {
+pub(super) fn founded(
+    scenario: &Scenario,
+    replicate: u32,
+    seen: &mut dyn FnMut(&Week),
+) -> Vec<Founding> {
     let mut all = Vec::new();
     watch(scenario, replicate, &mut |week, model| {
         seen(week);

@@ -1,5 +1,7 @@
 //! What firms that are founded are like, how they grow, and whom they lose.
 
+use braindrain::model::Fortune;
+
 use super::assert_law;
 use super::founding::founded;
 use super::founding::founding;
@@ -50,4 +52,24 @@ fn a_new_firm_stands_where_its_founder_does() {
         matches.extend(staff.filter_map(|job| model.match_with(job.person, firm)));
     });
     assert!(matches.len() > 6 && matches.iter().all(|one| (one - 1.0).abs() < 1e-6), "{matches:?}");
+}
+
+/// Nobody is called, so that all posts but those of the beginning stay open: they are the share of the way to the
+/// size that the firm draws, and no more than that.
+#[test]
+fn the_posts_of_a_firm_grow_to_the_size_of_its_group_and_stop_there() {
+    let sets = [BY_SCRIPT, "mechanism.founding.ramp=400 days", "firm-group.stealth.size=120"];
+    let scenario = world_with(&(founding(2, 100) + &spin_off(20)), &sets);
+    let mut seen = 0;
+    watch(&scenario, 1, &mut |week, model| {
+        let one = model.foundings().next().expect("it is founded in the first week");
+        assert_eq!(one.fortune, Fortune::Running);
+        let age = week.start.since(one.moment).0;
+        let state = model.units()[model.unit(one.firm)];
+        let posts = f64::from(state.headcount + state.vacancies) - 120.0;
+        let law = 20.0 + 100.0 * (age / 400.0).clamp(0.0, 1.0);
+        assert!(age < 0.0 || (posts - law).abs() <= 1.0, "{posts} posts, not {law}, at {age}");
+        seen += 1;
+    });
+    assert!(seen > 100);
 }

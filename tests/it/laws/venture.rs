@@ -73,3 +73,31 @@ fn the_posts_of_a_firm_grow_to_the_size_of_its_group_and_stop_there() {
     });
     assert!(seen > 100);
 }
+
+/// What succeeds grows from that day on, however long it has been in stealth before.
+#[test]
+fn a_firm_that_succeeds_grows_anew_from_that_day_on() {
+    let sets = [
+        BY_SCRIPT,
+        "mechanism.founding.ramp=400 days",
+        "mechanism.founding.stealth-time=200 days",
+        "mechanism.founding.success=1",
+        "firm-group.stealth.size=20",
+        "firm-group.start-ups.size=120",
+    ];
+    let scenario = world_with(&(founding(2, 100) + &spin_off(20)), &sets);
+    let mut latest = 0.0_f64;
+    for replicate in 1..=4 {
+        watch(&scenario, replicate, &mut |week, model| {
+            let one = model.foundings().next().expect("it is founded in the first week");
+            let Fortune::Succeeded(moment) = one.fortune else { return };
+            latest = latest.max(moment.since(one.moment).0);
+            let state = model.units()[model.unit(one.firm)];
+            let posts = f64::from(state.headcount + state.vacancies) - 120.0;
+            let age = week.start.since(moment).0;
+            let law = 20.0 + 100.0 * (age / 400.0).clamp(0.0, 1.0);
+            assert!(age < 0.0 || (posts - law).abs() <= 1.0, "{posts} posts, not {law}, at {age}");
+        });
+    }
+    assert!(latest > 100.0, "stealth was {latest} days at most");
+}

@@ -1,5 +1,7 @@
 //! What firms that are founded are like, how they grow, and whom they lose.
 
+use braindrain::experiment::Extent;
+use braindrain::experiment::History;
 use braindrain::model::Fortune;
 
 use super::assert_law;
@@ -100,4 +102,28 @@ fn a_firm_that_succeeds_grows_anew_from_that_day_on() {
         });
     }
     assert!(latest > 100.0, "stealth was {latest} days at most");
+}
+
+/// Firms of the group that it joins are worth a quarter of what it was: it keeps its worth, and so do its grants.
+#[test]
+fn a_firm_that_succeeds_is_worth_no_less_than_before() {
+    let grants = "equity = { multiple = 1, listed = true, volatility = 0 }\n";
+    let text = founding(2, 100)
+        .replace("size = 9\n", &format!("size = 9\nvaluation = \"40m\"\n{grants}"))
+        .replace("size = 30\n", &format!("size = 30\nvaluation = \"10m\"\n{grants}"));
+    let sets = [
+        BY_SCRIPT,
+        "mechanism.pay={}",
+        "mechanism.equity={ growth-bounds = [0, 0] }",
+        "mechanism.founding.stealth-time=30 days",
+        "mechanism.founding.success=1",
+        "time.end=2020-12-01",
+    ];
+    let scenario = world_with(&(text + &spin_off(20)), &sets);
+    let history = History::recording(Extent::Full, &scenario, 1);
+    let new = history.other_spells.iter().filter(|spell| {
+        scenario.unit_name(spell.unit) == "start-ups" && spell.start >= scenario.time.start
+    });
+    let kept: Vec<f64> = new.map(|spell| spell.equity[1] / spell.equity[0]).collect();
+    assert!(kept.len() == 20 && kept.iter().all(|share| (share - 1.0).abs() < 1e-6), "{kept:?}");
 }

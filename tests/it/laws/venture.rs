@@ -2,7 +2,9 @@
 
 use braindrain::experiment::Extent;
 use braindrain::experiment::History;
+use braindrain::model::Channel;
 use braindrain::model::Fortune;
+use braindrain::quantity::UnitId;
 
 use super::assert_law;
 use super::founding::founded;
@@ -126,4 +128,35 @@ fn a_firm_that_succeeds_is_worth_no_less_than_before() {
     });
     let kept: Vec<f64> = new.map(|spell| spell.equity[1] / spell.equity[0]).collect();
     assert!(kept.len() == 20 && kept.iter().all(|share| (share - 1.0).abs() < 1e-6), "{kept:?}");
+}
+
+/// Firm 0 shrinks as those have left it who begin another one: when that closes it has no post for them, and calls
+/// none of them back.
+#[test]
+fn nobody_is_called_back_where_no_post_is_open() {
+    let sets = [
+        BY_SCRIPT,
+        "mechanism.founding.stealth-time=20 days",
+        "mechanism.founding.success=0",
+        "mechanism.founding.boomerang=1",
+        "firm.firm-0.vacancies=limited",
+        "time.end=2020-12-01",
+    ];
+    let back = |staff: &str| {
+        let sets = [&sets[..], &[staff]].concat();
+        let scenario = world_with(&(founding(3, 100) + &spin_off(30)), &sets);
+        let (mut back, mut all) = (0, 0);
+        for replicate in 1..=3 {
+            watch(&scenario, replicate, &mut |week, model| {
+                for step in week.moves.iter().filter(|step| step.channel == Channel::Reentry) {
+                    all += 1;
+                    back += u32::from(model.unit(step.to) == UnitId(0));
+                }
+            });
+        }
+        assert!(all > 40, "{all}");
+        back
+    };
+    assert_eq!(back("firm.firm-0.staff=[[2020-01-01, 100], [2020-01-08, 50]]"), 0);
+    assert!(back("firm.firm-0.staff=100") > 10);
 }

@@ -160,3 +160,27 @@ fn nobody_is_called_back_where_no_post_is_open() {
     assert_eq!(back("firm.firm-0.staff=[[2020-01-01, 100], [2020-01-08, 50]]"), 0);
     assert!(back("firm.firm-0.staff=100") > 10);
 }
+
+/// What somebody was granted by a firm that closes is worth nothing to him when he leaves it.
+#[test]
+fn nothing_is_left_of_the_grants_of_a_firm_that_closes() {
+    let grants = "size = 9\nvaluation = \"40m\"\nequity = { multiple = 1, listed = true }\n";
+    let sets = [
+        BY_SCRIPT,
+        "mechanism.pay={}",
+        "mechanism.equity={}",
+        "mechanism.founding.stealth-time=30 days",
+        "mechanism.founding.success=0",
+        "time.end=2020-12-01",
+    ];
+    let text = founding(2, 100).replace("size = 9\n", grants) + &spin_off(20);
+    let mut seen = 0;
+    watch(&world_with(&text, &sets), 1, &mut |week, _| {
+        for step in week.moves.iter().filter(|step| step.channel == Channel::Reentry) {
+            let [at_hire, left] = step.job.equity;
+            assert!(at_hire > 1e5 && left.abs() < 1e-6, "{left} of {at_hire}");
+            seen += 1;
+        }
+    });
+    assert!(seen > 10, "{seen}");
+}

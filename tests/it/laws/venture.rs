@@ -184,3 +184,34 @@ fn nothing_is_left_of_the_grants_of_a_firm_that_closes() {
     });
     assert!(seen > 10, "{seen}");
 }
+
+/// All who leave a firm that closes know a dozen people elsewhere, who hear nothing of it.
+#[test]
+fn nobody_wonders_where_those_go_whose_firm_closes() {
+    let offers = "serious-offers = { researcher = 0, applied = 0, star = 1e-5, engineer = 1e-5 }";
+    let text = founding(4, 300).replace("serious-offers = { star = 0, engineer = 0 }", offers)
+        + &spin_off(30)
+        + "[mechanism.contagion]\nteam-mate = 0\nstar = 0\nleader = 0\ntie = 5e6\n\
+           time-to-peak = \"1 day\"\n";
+    let sets = [
+        BY_SCRIPT,
+        "mechanism.founding.stealth-time=100 days",
+        "mechanism.founding.success=0",
+        "mechanism.choice.cost-of-moving=40",
+        "time.end=2021-06-01",
+    ];
+    let scenario = world_with(&text, &sets);
+    let (mut calls, mut gone) = ([0; 2], 0);
+    for replicate in 1..=4 {
+        watch(&scenario, replicate, &mut |week, model| {
+            let one = model.foundings().next().expect("it is founded in the first week");
+            match one.fortune {
+                // Those who began it have been missed by then.
+                Fortune::Failed(end) if end.since(one.moment).0 > 30.0 => calls[1] += week.calls,
+                _ => calls[0] += week.calls,
+            }
+            gone += week.moves.iter().filter(|step| step.channel == Channel::Reentry).count();
+        });
+    }
+    assert!(calls[0] > 1_000 && calls[1] < 100 && gone > 60, "{calls:?}, {gone} gone");
+}

@@ -215,3 +215,25 @@ fn nobody_wonders_where_those_go_whose_firm_closes() {
     }
     assert!(calls[0] > 1_000 && calls[1] < 100 && gone > 60, "{calls:?}, {gone} gone");
 }
+
+/// Nearly everybody leaves the field, wherever his firm belongs by then.
+#[test]
+fn the_first_staff_of_a_group_are_lost_by_that_group() {
+    let sets = [
+        "time.burn-in=1 years",
+        "mechanism.founding.rate=0.03",
+        "mechanism.founding.stealth-time=200 days",
+        "mechanism.founding.success=1",
+        "mechanism.exits={ dismissal = 0, leaving-the-field = 0.15 }",
+    ];
+    let scenario = world_with(&founding(2, 600), &sets);
+    let history = History::of(&scenario, 1);
+    for (unit, &lost) in history.first_staff_lost.iter() {
+        let (name, first) = (scenario.unit_name(unit), history.first_staff(unit));
+        assert!(lost <= first && 10 * lost >= 9 * first, "{lost} of {first} at {name}");
+    }
+    let stealth =
+        history.first_staff_lost.ids().find(|&unit| scenario.unit_name(unit) == "stealth");
+    let first = history.first_staff(stealth.expect("it is a group"));
+    assert!(first > 5, "{first} in stealth at the start");
+}

@@ -237,3 +237,20 @@ fn the_first_staff_of_a_group_are_lost_by_that_group() {
     let first = history.first_staff(stealth.expect("it is a group"));
     assert!(first > 5, "{first} in stealth at the start");
 }
+
+/// On the day on which they begin it everybody at the firm that they leave is called, and would go anywhere.
+#[test]
+fn whoever_begins_a_firm_looks_at_no_other_on_that_day() {
+    let raid = "\n[event.raid]\nkind = \"campaign\"\nfirm = \"firm-1\"\ntarget = \"firm-0\"\n\
+                offers = 99\nfor = \"1 day\"\ndate = 2020-01-02\n";
+    let sets = [BY_SCRIPT, "mechanism.choice.cost-of-moving=-60", "time.end=2020-01-15"];
+    let scenario = world_with(&(founding(2, 100) + &spin_off(20) + raid), &sets);
+    let (mut heads, mut others) = (0, 0);
+    watch(&scenario, 1, &mut |week, model| {
+        let firm = model.foundings().next().expect("it is founded in the first week").firm;
+        heads = model.jobs().filter(|job| job.firm == firm).count();
+        others += week.moves.iter().filter(|step| step.channel == Channel::Campaign).count();
+    });
+    assert!(others > 70, "{others} have gone to the other firm");
+    assert_eq!(heads, 20);
+}

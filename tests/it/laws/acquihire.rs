@@ -317,3 +317,20 @@ fn who_is_bought_fills_no_open_post() {
     assert_eq!((without_post, filled), (bought, others));
     assert!(bought > 20 && others > 0, "{bought} bought, {others} called");
 }
+
+/// Whoever is under review is not for sale: of proposals at ten a year there would be many within so long a wait.
+#[test]
+fn a_firm_that_is_under_review_is_not_sold_again() {
+    let review = "mechanism.policy.review={ time = '400 days', blocked = 0, uncertainty = 0 }";
+    let scenario = world_with(&many_targets(), &[review, "mechanism.acquihire.rate=10"]);
+    let mut announced: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    watch(&scenario, 1, &mut |week, _| {
+        for one in week.happenings.iter().filter(|one| one.kind == "acquihire") {
+            announced.entry(one.detail.clone()).or_default().push(one.moment.0);
+        }
+    });
+    assert!(announced.len() > 140, "{} of 150", announced.len());
+    for (target, days) in &announced {
+        assert!(days.windows(2).all(|two| two[1] - two[0] > 400.0), "{target} on {days:?}");
+    }
+}

@@ -334,3 +334,24 @@ fn a_firm_that_is_under_review_is_not_sold_again() {
         assert!(days.windows(2).all(|two| two[1] - two[0] > 400.0), "{target} on {days:?}");
     }
 }
+
+/// Four years of pay in shares that are listed, and one at the buyer: what has not vested is paid, as far as the new
+/// grant is not worth as much.
+#[test]
+fn what_is_lost_of_equity_is_paid_less_what_the_buyer_grants() {
+    let text = equal_firms(2, 400, 0.0) + DEAL + "[mechanism.pay]\n[mechanism.equity]\n";
+    let changes = [
+        "time.end=2020-04-01",
+        "population.mean-tenure=2 years",
+        "firm.firm-0.valuation='30bn'",
+        "firm.firm-1.valuation='30bn'",
+        "firm.firm-0.equity={ multiple = 0.25, listed = true }",
+        "firm.firm-1.equity={ multiple = 1, listed = true }",
+    ];
+    let moves = bought(&world_with(&text, &changes), 1);
+    let law = |step: &Move| (step.job.equity[1] - step.pay).max(0.0);
+    assert!(moves.iter().filter(|step| law(step) > 1e5).count() > 50, "{}", moves.len());
+    for step in &moves {
+        assert!((step.bonus - law(step)).abs() < 1.0, "{} of {step:?}", step.bonus);
+    }
+}

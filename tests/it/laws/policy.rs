@@ -245,3 +245,23 @@ fn a_pact_touches_nobody_else() {
         assert_eq!(pact.get(id), Some(life), "{id:?}");
     }
 }
+
+/// A call that follows somebody's exit is a call like others.
+#[test]
+fn who_has_gone_to_the_other_firm_of_a_pact_draws_nobody_after_him() {
+    let text = pact_of_four()
+        + "[mechanism.contagion]\nteam-mate = 1\ntie = 0\nalong = 0\nteam-size = 100000\n\
+           time-to-peak = \"7 days\"\n";
+    let following = |changes: &[&str]| {
+        let scenario = world_with(&text, &[&["time.end=2020-07-01"], changes].concat());
+        let mut within = 0;
+        watch(&scenario, 1, &mut |week, _| {
+            let followers = week.moves.iter();
+            let followers = followers.filter(|one| matches!(one.channel, Channel::Following(_)));
+            within += followers.filter(|step| step.job.firm.0 < 2 && step.to.0 < 2).count();
+        });
+        within
+    };
+    assert!(following(&[]) > 20, "{} without a pact", following(&[]));
+    assert_eq!(following(&[PACT]), 0);
+}

@@ -235,3 +235,29 @@ fn a_visa_can_become_dear_at_a_date() {
     assert_eq!(open, same);
     assert!(f64::from(shut) < 0.7 * f64::from(still_open), "{still_open} and {shut}");
 }
+
+/// Of those who are at home in the north, and live where they work, people in the west need not move for a firm that
+/// has a second site there.
+#[test]
+fn whoever_has_a_site_where_somebody_lives_asks_nobody_to_relocate() {
+    let text = two_regions(4, 500, 0.4, "abroad = 1\nhome-share = 0\nrelocation = 0.6\n")
+        + "[region.north]\npeople = 1e9\n";
+    let sites = "firm.firm-0.regions=['east', 'west']";
+    let scenario = world_with(&text, &["time.step=day", sites]);
+    let mut counts = [[0.0; 2]; 2];
+    for replicate in 1..=4 {
+        watch(&scenario, replicate, &mut |week, _| {
+            for answer in week.answers.iter().filter(|one| one.employer.0 > 1 && one.firm.0 < 2) {
+                let [made, taken] = &mut counts[answer.firm.position()];
+                *made += 1.0;
+                *taken += f64::from(u8::from(answer.response == Response::Taken));
+            }
+        });
+    }
+    for ([made, taken], gain) in counts.into_iter().zip([0.0, -0.6]) {
+        let law = theory::acceptance(gain - 0.53, 0.4);
+        let error = (law * (1.0 - law) / made).sqrt();
+        assert!((taken / made - law).abs() < 4.0 * error, "{taken} of {made}, not {law}");
+        assert!(10.0 * error < 0.15, "{error} cannot tell");
+    }
+}

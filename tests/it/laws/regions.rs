@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use braindrain::experiment::History;
+use braindrain::model::Channel;
 use braindrain::model::Response;
 use braindrain::quantity::Date;
 use braindrain::quantity::Index;
@@ -260,4 +261,18 @@ fn whoever_has_a_site_where_somebody_lives_asks_nobody_to_relocate() {
         assert!((taken / made - law).abs() < 4.0 * error, "{taken} of {made}, not {law}");
         assert!(10.0 * error < 0.15, "{error} cannot tell");
     }
+}
+
+/// Where no call ends up abroad people go there by their own applications alone.
+#[test]
+fn whoever_applies_by_himself_has_found_the_firm() {
+    let text = two_regions(2, 500, 1.0, "abroad = 0\nrelocation = 0\n");
+    let apply =
+        ["mechanism.recruiting.advertisements=3", "mechanism.recruiting.open-to-work-rate=0.2"];
+    let mut own = 0;
+    watch(&world_with(&text, &apply), 1, &mut |week, _| {
+        assert!(week.moves.iter().all(|step| step.channel == Channel::OwnApplication));
+        own += week.moves.len();
+    });
+    assert!(own > 50, "{own}");
 }

@@ -163,3 +163,19 @@ fn who_is_placed_on_the_first_day_is_at_the_university_no_longer() {
     });
     assert!(placed > 500, "{placed}");
 }
+
+/// Two months after graduation those who have no other place pay what moving costs.
+#[test]
+fn the_search_of_a_graduate_is_over_when_its_time_is() {
+    let short = "mechanism.supply.search-time=60 days";
+    let scenario = graduates(&[short, "mechanism.choice.cost-of-moving=40"]);
+    let mut placed = 0;
+    watch(&scenario, 1, &mut |week, _| {
+        for step in &week.moves {
+            let days = step.moment.since(step.job.hired.midnight()).0;
+            assert!(days < 60.0, "{days}: {step:?}");
+            placed += 1;
+        }
+    });
+    assert!(placed > 50, "{placed}");
+}

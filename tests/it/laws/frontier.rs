@@ -329,3 +329,14 @@ fn a_firm_that_joins_a_group_without_a_lead_has_none_any_longer() {
     });
     assert!(seen[0] > 100 && 10 * seen[1] < seen[0], "{seen:?}");
 }
+
+#[test]
+fn nobody_wonders_at_stars_who_are_let_go() {
+    let changes = [
+        "mechanism.frontier.response=0",
+        "mechanism.frontier.star-exit=6",
+        "firm.ahead.classes={star=0.05, engineer=0.95}",
+        "event.cut={kind='layoff', firm='ahead', classes=['star'], share=0.5, date=2020-02-27}",
+    ];
+    assert_leads(&world_with(LEADS, &changes), 0, MARCH, |_| 9.0);
+}

@@ -126,3 +126,25 @@ fn exits_respond_to_pay_the_less_the_better_the_mission_matches() {
     let spread = Estimate::of(elasticities.iter().map(|[worst, _, best]| best - worst));
     assert!(!spread.is_within(3.0, 0.0), "{spread:?}");
 }
+
+/// A firm that stands a unit of the plane from its people goes a share of the way in a year, and the same share of
+/// the rest in the next.
+#[test]
+fn a_firm_goes_a_share_of_the_way_to_its_people_every_year() {
+    let changes = [
+        "mechanism.recruiting.enabled=false",
+        "taste.position={ x = 0.5, y = 0 }",
+        "firm.firm-0.position={ x = -0.5, y = 0 }",
+        "mechanism.mission.pull-of-staff=0.6",
+    ];
+    let scenario = world_of(&changes);
+    let mut seen = 0;
+    watch(&scenario, 1, &mut |week, model| {
+        let years = (week.end.0 - scenario.time.start.midnight().0) / 365.25;
+        let law = 0.5 - 0.4_f64.powf(years);
+        let [x, _] = model.positions()[scenario.focal].expect("it has staff");
+        assert!((x - law).abs() < 1e-4, "{x} after {years} years, not {law}");
+        seen += 1;
+    });
+    assert!(seen > 100);
+}

@@ -1,6 +1,8 @@
 //! What **mission** and **role-push** do to survival, by V1 with the value of an offer that follows.
 
+use braindrain::experiment::History;
 use braindrain::model::Response;
+use braindrain::quantity::Date;
 use braindrain::scenario::Scenario;
 use braindrain::stats::Estimate;
 use braindrain::theory;
@@ -147,4 +149,53 @@ fn a_firm_goes_a_share_of_the_way_to_its_people_every_year() {
         seen += 1;
     });
     assert!(seen > 100);
+}
+
+/// The terms of staying of those who were at firm 0 from the start, when they have an offer: research, stability, and
+/// the day.
+fn terms_of_staying(changes: &[&str]) -> Vec<(f64, f64, Date)> {
+    let usual = [
+        "taste.research=0.4",
+        "taste.stability=0.15",
+        "mechanism.role-push.half-life='2000 years'",
+        "mechanism.choice.cost-of-moving=40",
+        "record.decisions=['firm-0']",
+        "time.step=day",
+        "time.end=2020-05-01",
+    ];
+    let history = History::of(&world_of(&[&usual, changes].concat()), 1);
+    let stay = history.decisions.iter().filter(|option| option.stay);
+    stay.map(|option| (option.terms[2], option.terms[3], option.date)).collect()
+}
+
+/// Two months after the fall in the mean, whenever somebody was hired.
+#[test]
+fn people_are_pushed_at_an_exponential_time_after_the_fall() {
+    let found = terms_of_staying(&[
+        "firm.firm-0.research-share=[[2020-01-01, 1], [2020-01-02, 0]]",
+        "mechanism.role-push.reassignment=0.5",
+    ]);
+    let fall = Date::new(2020, 1, 2).unwrap();
+    let surplus = found.iter().filter(|(.., date)| *date > fall).map(|&(research, _, date)| {
+        let law = 1.0 - (-0.5 / 30.4375 * (f64::from(date.days() - fall.days()) + 0.5)).exp();
+        f64::from(u8::from(research < 0.2)) - law
+    });
+    let surplus: Vec<f64> = surplus.collect();
+    assert!(surplus.len() > 1_000, "{} offers", surplus.len());
+    assert_law(surplus, 0.0, 0.1);
+}
+
+/// What was lost counts as it was when somebody was pushed, though the firm does more research again since.
+#[test]
+fn what_was_lost_with_the_push_is_not_made_good_later() {
+    let found = terms_of_staying(&[
+        "firm.firm-0.research-share=[[2020-01-01, 1], [2020-01-02, 0], [2020-03-01, 0], [2020-03-02, 0.5]]",
+        "mechanism.role-push.reassignment=50",
+        "mechanism.role-push.jump=2",
+    ]);
+    let later = found.iter().filter(|(.., date)| *date > Date::new(2020, 3, 3).unwrap());
+    let later: Vec<f64> = later.map(|&(_, stability, _)| stability).collect();
+    let law = -0.15 * 2.0;
+    let near = later.iter().filter(|found| (*found - law).abs() < 0.01).count();
+    assert!(later.len() > 500 && near * 10 > later.len() * 9, "{near} of {}", later.len());
 }

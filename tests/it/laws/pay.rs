@@ -345,4 +345,23 @@ fn a_raise_does_not_pay_for_years_that_are_gone() {
         seen += 1;
     }
     assert!(seen > 100, "{seen} offers");
+
+/// A star is not paid less since a rival bids less: what an employer has once raised him towards stays.
+#[test]
+fn nobody_is_paid_less_when_the_second_bidder_gives_up() {
+    let gives_up = [
+        "firm.second.training-budget=[[2024-01-01, '600m'], [2024-03-01, '600m'], [2024-03-02, '6m']]",
+        "mechanism.pay.repricing=50",
+        "mechanism.choice.cost-of-moving=40",
+    ];
+    let scenario = world_with(BIDDERS, &gives_up);
+    let mut pays = Vec::new();
+    watch(&scenario, 1, &mut |week, model| {
+        let star = model.jobs().find(|job| scenario.unit_name(model.unit(job.firm)) == "first");
+        if week.start > Date::new(2024, 2, 1).unwrap().midnight() {
+            pays.push(star.expect("the first laboratory has a star").pay);
+        }
+    });
+    let is_price = |pay: &f64| (pay / 6e6 - 1.0).abs() < 1e-3;
+    assert!(pays.len() > 15 && pays.iter().all(is_price), "{pays:?}");
 }

@@ -365,3 +365,18 @@ fn nobody_is_paid_less_when_the_second_bidder_gives_up() {
     let is_price = |pay: &f64| (pay / 6e6 - 1.0).abs() < 1e-3;
     assert!(pays.len() > 15 && pays.iter().all(is_price), "{pays:?}");
 }
+
+/// Two people of a thousand whose firm raises its bands since it finds nobody are hardly followed by the others.
+#[test]
+fn rivals_are_followed_by_their_staff() {
+    let grows =
+        ["firm.firm-0.staff=[[2020-01-01, 2], [2020-01-08, 50]]", "mechanism.pay.rivals=0.5"];
+    let scenario = at_rest(&grows);
+    let mut indices = Vec::new();
+    watch(&scenario, 1, &mut |_, model| {
+        let units = model.units();
+        indices.push([0, 1].map(|unit| units.values()[unit].pay_index));
+    });
+    let &[own, other] = indices.last().expect("there are steps");
+    assert!(own > 1.05 && (1.0005..1.01).contains(&other), "{own} and {other}");
+}

@@ -380,3 +380,44 @@ fn rivals_are_followed_by_their_staff() {
     let &[own, other] = indices.last().expect("there are steps");
     assert!(own > 1.05 && (1.0005..1.01).contains(&other), "{own} and {other}");
 }
+
+/// Half of what somebody has been paid is saved: of the first pay and the last one in the mean, though he was raised
+/// in between.
+#[test]
+fn people_save_of_what_they_have_been_paid_in_the_mean() {
+    let text = equal_firms(2, 200, 0.5)
+        + r#"
+        [mechanism.pay]
+        saving = 0.5
+        first-wealth = 0
+        discount-rate = 0
+        own-vacancies = 0
+        rivals = 0
+        [record]
+        decisions = ["firm-0"]
+        [event.raise]
+        kind = "raise"
+        firm = "firm-0"
+        share = 1
+        date = 2020-02-03
+        "#;
+    let changes = [
+        "mechanism.choice.cost-of-moving=40",
+        "mechanism.choice.curvature=1",
+        "population.mean-tenure=0 days",
+        "firm.firm-1.pay.level=3",
+    ];
+    let mut seen = 0;
+    watch(&world_with(&text, &changes), 1, &mut |week, _| {
+        for choice in week.choices.iter().filter(|one| one.moment.0 > 18_400.0) {
+            // Everybody was hired on the day before the start.
+            let years = (choice.moment.0 - 18_261.0) / 365.25;
+            let saved = 0.5 * years * 1.5;
+            let law = ((saved + 4.0 * 3.0) / (saved + 4.0 * 2.0)).ln();
+            let money = choice.options[1].value.money;
+            assert!((money - law).abs() < 1e-5, "{money} after {years} years, not {law}");
+            seen += 1;
+        }
+    });
+    assert!(seen > 500, "{seen}");
+}

@@ -258,3 +258,16 @@ fn nobody_is_paid_more_than_anybody_would_pay_for_him() {
     });
     assert!(kept > 100 && most > 9e6, "{kept} were kept, one for {most}");
 }
+
+/// Who is paid less than others at the same firm is worth as much to it as they are.
+#[test]
+fn the_ceiling_is_that_of_the_band_where_somebody_is_paid_less() {
+    let band = "firm.employer.pay.level=[[2023-12-31, 1], [2024-01-01, 1.5]]";
+    let pass = "mechanism.pay.pass-through=0";
+    for (level, stays) in [(1.7, true), (1.85, false)] {
+        let (left, kept) = ends(&[band, pass, &format!("firm.poacher.pay.level={level}")]);
+        let kept: Vec<f64> = kept.into_iter().map(|(pay, _)| pay).collect();
+        assert!(if stays { left.is_empty() } else { kept.is_empty() }, "{level}");
+        assert_all_near(if stays { &kept } else { &left }, 2e5 * level);
+    }
+}

@@ -271,3 +271,14 @@ fn the_ceiling_is_that_of_the_band_where_somebody_is_paid_less() {
         assert_all_near(if stays { &kept } else { &left }, 2e5 * level);
     }
 }
+
+/// Whoever has had a raise before keeps it with what he is kept with, and not twice.
+#[test]
+fn a_counter_offer_is_what_is_paid_whatever_raises_there_were() {
+    let raise = "event.raise={ kind='raise', firm='employer', share=0.3, date=2024-01-02 }";
+    let (left, kept) = ends(&[raise, "firm.poacher.pay.level=1.5"]);
+    let kept: Vec<f64> = kept.into_iter().map(|(pay, _)| pay).collect();
+    // On the first day nobody had been raised yet.
+    assert!(left.len() < 10, "{}", left.len());
+    assert_all_near(&kept, 3e5);
+}

@@ -1,6 +1,8 @@
 //! V11: what a sequential auction is worth to the one it is held for; and that auctions of the market end as
 //! the willingness of the two firms has it.
 
+use std::collections::BTreeMap;
+
 use braindrain::model::Move;
 use braindrain::model::Response;
 use braindrain::quantity::Date;
@@ -281,4 +283,24 @@ fn a_counter_offer_is_what_is_paid_whatever_raises_there_were() {
     // On the first day nobody had been raised yet.
     assert!(left.len() < 10, "{}", left.len());
     assert_all_near(&kept, 3e5);
+}
+
+/// Freedom is granted up to its limit once, however many offers are answered.
+#[test]
+fn freedom_that_was_granted_cannot_be_granted_again() {
+    let changes = [
+        "firm.employer.pay.counter=freedom",
+        "firm.poacher.pay.level=[[2024-01-01, 1.06], [2024-02-15, 1.06], [2024-02-16, 1.3]]",
+    ];
+    let mut granted: BTreeMap<ResearcherId, (u32, f64)> = BTreeMap::new();
+    watch(&two_sides(&changes), 1, &mut |week, _| {
+        for end in &week.retentions {
+            let (times, perks) = granted.entry(end.job.researcher).or_default();
+            (*times, *perks) = (*times + 1, *perks + end.perks);
+        }
+    });
+    let again: Vec<f64> =
+        granted.values().filter(|(times, _)| *times > 1).map(|&(_, perks)| perks).collect();
+    assert!(again.len() > 20, "{} of {}", again.len(), granted.len());
+    assert!(granted.values().all(|&(_, perks)| perks < 0.12 + 1e-4), "{again:?}");
 }

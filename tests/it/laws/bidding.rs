@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use braindrain::experiment::History;
+use braindrain::experiment::OfferCount;
 use braindrain::model::Move;
 use braindrain::model::Response;
 use braindrain::quantity::Date;
 use braindrain::quantity::ResearcherId;
+use braindrain::quantity::UnitId;
 use braindrain::random::Address;
 use braindrain::random::Decision;
 use braindrain::random::Luck;
@@ -303,4 +306,18 @@ fn freedom_that_was_granted_cannot_be_granted_again() {
         granted.values().filter(|(times, _)| *times > 1).map(|&(_, perks)| perks).collect();
     assert!(again.len() > 20, "{} of {}", again.len(), granted.len());
     assert!(granted.values().all(|&(_, perks)| perks < 0.12 + 1e-4), "{again:?}");
+}
+
+/// Whom the employer has kept counts for it, and not for the firm that wanted him; and his offer as none that was taken.
+#[test]
+fn the_kept_are_counted_where_they_stay() {
+    let scenario = two_sides(&["firm.poacher.pay.level=1.15"]);
+    let history = History::of(&scenario, 1);
+    let retained =
+        |unit: u16| -> u32 { history.steps_of(UnitId(unit)).map(|(_, step)| step.retained).sum() };
+    let sum = |of: fn(&OfferCount) -> u32| history.offers.values().map(of).sum::<u32>();
+    assert!(retained(0) > 100 && retained(1) < 5, "{} and {}", retained(0), retained(1));
+    assert_eq!(sum(|count| count.countered), retained(0) + retained(1));
+    let quits = history.quits(&[UnitId(0), UnitId(1)], false);
+    assert!((f64::from(sum(|count| count.taken)) - quits).abs() < 1e-9, "{quits}");
 }

@@ -144,3 +144,23 @@ fn another_multiple_leaves_the_grants_of_those_who_are_there() {
     let ([_, without], [_, with]) = (middle(&[]), middle(&[change]));
     assert!((with - without).abs() < 0.01, "{with} and {without}");
 }
+
+fn dear_rivals() -> Vec<String> {
+    (1..10).map(|firm| format!("firm.firm-{firm}.pay.level=1.5")).collect()
+}
+
+/// Of what has vested half is sold in a tender, and half of the rest in the next one.
+#[test]
+fn a_second_tender_is_for_what_the_first_one_has_left() {
+    let rivals = dear_rivals();
+    let tender = |day: &str| {
+        format!("event.on-{day}={{ kind='tender', firm='firm-0', date=2020-{day}, share=0.5 }}")
+    };
+    let (first, second) = (tender("01-20"), tender("02-03"));
+    let rivals = rivals.iter().map(String::as_str);
+    let changes: Vec<&str> = rivals.chain([first.as_str(), &second]).collect();
+    let [_, after] = money(&grants(&changes), Date::new(2020, 2, 4).unwrap()).map(median);
+    let wealth = 0.75 + 0.25 * (-0.6_f64).exp();
+    let law = ((wealth + 1.5) / (wealth + 1.0)).ln();
+    assert!((after - law).abs() < 1e-5, "{after} is not {law}");
+}

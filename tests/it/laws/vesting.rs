@@ -164,3 +164,18 @@ fn a_second_tender_is_for_what_the_first_one_has_left() {
     let law = ((wealth + 1.5) / (wealth + 1.0)).ln();
     assert!((after - law).abs() < 1e-5, "{after} is not {law}");
 }
+
+/// Of a firm that has grown to three times its worth shares are sold for two, where a hurdle of one has to be passed.
+#[test]
+fn what_is_sold_is_what_lies_above_the_hurdle() {
+    let rivals = dear_rivals();
+    let changes = [
+        "firm.firm-0.equity.hurdle=1",
+        "firm.firm-0.valuation=[[2019-12-30, '1bn'], [2020-01-01, '3bn']]",
+        "event.sale={ kind='tender', firm='firm-0', date=2020-02-03, share=1 }",
+    ];
+    let changes: Vec<&str> = rivals.iter().map(String::as_str).chain(changes).collect();
+    let [_, after] = money(&grants(&changes), Date::new(2020, 2, 4).unwrap()).map(median);
+    let law = ((2.0 + 1.5) / (2.0 + 1.0_f64)).ln();
+    assert!((after - law).abs() < 1e-5, "{after} is not {law}");
+}

@@ -179,3 +179,31 @@ fn what_is_sold_is_what_lies_above_the_hurdle() {
     let law = ((2.0 + 1.5) / (2.0 + 1.0_f64)).ln();
     assert!((after - law).abs() < 1e-5, "{after} is not {law}");
 }
+
+/// Whoever has been there for longer than a grant vests in looks forward to refreshers of that time, and owns those of
+/// the time before.
+#[test]
+fn refreshers_to_come_are_those_of_the_time_in_which_a_grant_vests() {
+    let rivals = dear_rivals();
+    let changes = [
+        "firm.firm-0.equity={ multiple = 1, hurdle = 0, refresher = 0.65, listed = true }",
+        "population.mean-tenure=9 years",
+        "mechanism.choice.cost-of-moving=40",
+    ];
+    let scenario = grants(&rivals.iter().map(String::as_str).chain(changes).collect::<Vec<_>>());
+    let mut seen = 0;
+    watch(&scenario, 1, &mut |week, model| {
+        for choice in &week.choices {
+            let hired = model.job_of(choice.person).expect("nobody leaves").hired;
+            let years = choice.moment.since(hired.midnight()).0 / 365.25;
+            if years > 4.0 {
+                let owned = 4.0 + 0.65 * (years - 4.0);
+                let law = ((owned + 6.0) / (owned + 4.0 + 0.65 * 4.0)).ln();
+                let money = choice.options[1].value.money;
+                assert!((money - law).abs() < 1e-4, "{money} after {years} years, not {law}");
+                seen += 1;
+            }
+        }
+    });
+    assert!(seen > 200, "{seen}");
+}

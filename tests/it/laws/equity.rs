@@ -1,10 +1,12 @@
 //! V19: what a grant is worth. V8: who leaves before the cliff and after it.
 
 use braindrain::experiment::Ending;
+use braindrain::experiment::Extent;
 use braindrain::experiment::History;
 use braindrain::experiment::Spell;
 use braindrain::quantity::Date;
 use braindrain::stats::Estimate;
+use braindrain::stats::mean;
 use braindrain::theory;
 
 use super::assert_law;
@@ -186,4 +188,31 @@ fn late_hires_leave_a_firm_that_has_grown_sooner_than_early_ones_did() {
     let same = Estimate::of(differences("1bn"));
     assert!(same.is_within(4.0, 0.0), "{same:?}");
     assert!(!same.is_within(4.0, grown.mean), "{same:?} cannot tell {grown:?}");
+}
+
+/// Firms that nobody expects to grow are worth on average what they were, however they differ after a year.
+#[test]
+fn firms_of_a_group_are_worth_on_average_what_is_expected() {
+    let text = grants(1, 10)
+        + r#"
+        growth-bounds = [0, 0]
+        [firm-group.many]
+        count = 500
+        size = 1
+        valuation = "100m"
+        equity = { multiple = 1, listed = true, volatility = 1 }
+        "#;
+    let changes = [
+        "population.mean-tenure=0 days",
+        "mechanism.recruiting.enabled=false",
+        "time.end=2020-12-20",
+    ];
+    let scenario = world_with(&text, &changes);
+    let grown = (1..=16).map(|replicate| {
+        let spells = History::recording(Extent::Full, &scenario, replicate).other_spells;
+        let theirs = spells.iter().filter(|spell| scenario.unit_name(spell.unit) == "many");
+        mean(&theirs.map(|spell| spell.equity[1] / spell.equity[0]).collect::<Vec<f64>>())
+    });
+    // Eleven months of a variance of one a year.
+    assert_law(grown.collect(), 1.0, (11.0 / 24.0_f64).exp());
 }

@@ -6,7 +6,9 @@ use braindrain::quantity::Index;
 use braindrain::quantity::UnitId;
 use proptest::prelude::*;
 
+use crate::world::equal_firms;
 use crate::world::world;
+use crate::world::world_with;
 
 /// Everything that a script can do, to two firms.
 fn events(count: u32, growth: f64, share: f64) -> String {
@@ -202,4 +204,15 @@ proptest! {
         let regrouped = history.units.iter().flat_map(Column::values);
         prop_assert_eq!(regrouped.map(|step| step.regrouped).sum::<i64>(), 0);
     }
+}
+
+/// All of those who were there at the start have left within months, and nobody else is counted among them: nor are
+/// those who have come on the very first day.
+#[test]
+fn the_first_staff_are_those_who_were_there_before_the_first_day() {
+    let set = ["mechanism.choice.cost-of-moving=-60", "time.step=day", "time.end=2020-03-01"];
+    let scenario = world_with(&equal_firms(4, 100, 30.0), &set);
+    let history = History::of(&scenario, 1);
+    let lost: u32 = history.first_staff_lost.values().iter().sum();
+    assert!((398..=400).contains(&lost), "{lost} of 400");
 }

@@ -1,6 +1,7 @@
 //! V6: who is left of those hired evenly. V7: the mean tenure of a firm that grows.
 
 use braindrain::experiment::Ending;
+use braindrain::quantity::Date;
 use braindrain::scenario::Scenario;
 use braindrain::theory;
 
@@ -104,4 +105,22 @@ fn the_first_staff_of_a_young_firm_was_hired_over_all_its_age() {
     // Days are whole, and the last one counts as one.
     let law = mean - age * left / (1.0 - left) - 0.5;
     assert_law((1..=12).map(tenures).collect(), law, mean * (1.0 - left));
+
+/// Whoever is at a firm that was founded shortly before the start came after its founding.
+#[test]
+fn nobody_was_hired_before_his_firm_was_founded() {
+    let text = equal_firms(2, 400, 0.0);
+    let founded = "firm.firm-0.founded=2019-06-01";
+    let scenario = world_with(&text, &[founded, "population.mean-tenure=5 years"]);
+    let first = Date::new(2019, 6, 1).unwrap();
+    let hired = |unit: u16| {
+        let mut hired = Vec::new();
+        watch(&scenario, 1, &mut |_, model| {
+            let theirs = model.jobs().filter(|job| model.unit(job.firm).0 == unit);
+            hired = theirs.map(|job| job.hired).collect();
+        });
+        hired
+    };
+    assert!(hired(0).iter().all(|&day| day >= first) && hired(0).len() == 400);
+    assert!(hired(1).iter().filter(|&&day| day < first).count() > 300);
 }

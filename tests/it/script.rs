@@ -367,3 +367,21 @@ fn what_is_said_of_later_years_makes_no_difference() {
     let [few, many] = [600, 60_000].map(|later| lives(&world_with(&restless(), &[&path(later)])));
     assert_eq!(few, many);
 }
+
+/// Whoever comes on the day of a raise has been hired at what it comes to, and is not raised.
+#[test]
+fn a_raise_is_for_those_who_were_there_before_its_day() {
+    let day = Date::new(2020, 2, 3).unwrap();
+    let raise = "event.raise={ kind='raise', firm='firm-0', share=0.5, date=2020-02-03 }";
+    let scenario = world_with(&restless(), &[raise, "time.step=day", "time.end=2020-02-10"]);
+    let mut seen = [0; 2];
+    watch(&scenario, 1, &mut |week, model| {
+        for job in model.jobs().filter(|job| job.firm == FirmId(0) && week.start > day.midnight()) {
+            let ratio = job.pay / job.pay_at_hire;
+            let law = if job.hired < day { 1.5 } else { 1.0 };
+            assert!((ratio - law).abs() < 1e-6, "{ratio} and not {law}: {job:?}");
+            seen[usize::from(job.hired == day)] += 1;
+        }
+    });
+    assert!(seen.iter().all(|&count| count > 2), "{seen:?}");
+}

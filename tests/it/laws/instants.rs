@@ -203,3 +203,18 @@ fn a_letter_is_for_those_who_are_there_when_it_begins() {
         assert_eq!((told.as_str(), plan), (all, 0), "{step}");
     }
 }
+
+/// What a round pays is held against what the path says on its day, and moves on with the path.
+#[test]
+fn a_round_counts_from_what_the_firm_was_worth_on_its_day() {
+    let round =
+        "[event.round]\nkind = 'funding'\nfirm = 'a'\nvaluation = '5bn'\ndate = 2020-03-05\n";
+    let rises = "firm.a.valuation=[[2020-01-01, '1bn'], [2020-05-01, '4bn']]";
+    let [by_day, by_week, by_month] = STEPS.map(|step| {
+        let scenario = world_with(&(TWO_FIRMS.to_owned() + round), &[step, rises]);
+        let units = History::of(&scenario, 1).units;
+        units.last().expect("there are steps")[UnitId(0)].state.valuation.expect("it is valued")
+    });
+    assert!((by_day / by_week - 1.0).abs() < 1e-9, "{by_day} and {by_week}");
+    assert!((by_day / by_month - 1.0).abs() < 1e-9, "{by_day} and {by_month}");
+}

@@ -93,13 +93,16 @@ fn who_is_open_to_work_is_a_share_of_the_staff() {
     assert_law(shown, 0.9 / 1.9, -(-0.9_f64).exp_m1());
 }
 
-#[test]
-fn who_is_open_to_work_gets_so_many_offers_more() {
+/// How many offers people get beside what the law says, and how many of them show that they are open to work, in the
+/// mean: where everybody is as well known to recruiters.
+fn more_than_the_law(exposure: f64) -> (Vec<f64>, f64) {
+    let exposed = format!("mechanism.recruiting.exposure={exposure}");
     let changes = [
         NOBODY_MOVES,
         "time.end=2021-01-01",
         "mechanism.recruiting.open-to-work-rate=1",
         "mechanism.recruiting.open-to-work=2",
+        &exposed,
     ];
     let scenario = world_with(&equal_firms(10, 100, 1.0), &changes);
     let mut before = 0.0;
@@ -111,14 +114,22 @@ fn who_is_open_to_work_gets_so_many_offers_more() {
             let months = months_after(week, 7.0);
             let people = f64::midpoint(before, now);
             sum += if months > 0.0 { week.calls as f64 } else { 0.0 };
-            sum -= months * 0.9 * (1_000.0 + 2.0 * people);
+            sum -= months * 0.9 * exposure * (1_000.0 + 2.0 * people);
             shown += months * 0.9 * people / 8.0;
             before = now;
         });
         calls.push(sum);
     }
-    // Half an offer less, or more, for each of two.
-    assert_law(calls, 0.0, 0.05 * 2.0 * shown);
+    (calls, shown)
+}
+
+#[test]
+fn who_is_open_to_work_gets_so_many_offers_more() {
+    for exposure in [1.0, 0.5] {
+        let (calls, shown) = more_than_the_law(exposure);
+        // Half an offer less, or more, for each of two.
+        assert_law(calls, 0.0, 0.05 * 2.0 * exposure * shown);
+    }
 }
 
 /// An ouster on the first day: within four weeks a share shows that it is open to work which follows from

@@ -308,3 +308,17 @@ fn contacts_are_many_for_each_offer_and_rise_with_turmoil() {
         assert_law(of(0), law, 1.03 * law);
     }
 }
+
+/// However long a firm waits before it calls somebody again, its campaign does not.
+#[test]
+fn a_campaign_asks_again_whom_it_wants() {
+    let offers = |interval: &str| {
+        let interval = format!("mechanism.recruiting.pair-interval={interval}");
+        let text = campaign("offers = 1\nfor = \"20 weeks\"\n");
+        let scenario = world_with(&text, &[NOBODY_MOVES, &interval]);
+        sums(&scenario, 2, |week, _| week.answers.len() as f64)
+    };
+    let (at_once, later) = (offers("0 days"), offers("365 days"));
+    assert!(at_once.iter().all(|&offers| offers > 1_000.0), "{at_once:?}");
+    assert_eq!(at_once, later);
+}

@@ -10,6 +10,7 @@ use braindrain::experiment::Precision;
 use braindrain::experiment::Progress;
 use braindrain::experiment::Worlds;
 use braindrain::scenario::Scenario;
+use braindrain::stats::student_t;
 use tempfile::tempdir;
 
 use crate::program::braindrain;
@@ -117,6 +118,20 @@ fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_a
     let mut tenth = Worlds::new(&given);
     assert!(Precision { half_width: HalfWidth::Tenth, most: 500 }.reach(&mut tenth, &look));
     assert_eq!(tenth.replicates(), 20);
+}
+
+/// If pairs go on to differ as much as these, half the interval is a tenth of the baseline with so many, and not with
+/// one less.
+#[test]
+fn as_many_replicates_are_needed_as_follow_from_how_the_pairs_differ() {
+    let scenarios = [dwindling(0.05, 1), dwindling(0.08, 1)];
+    let given = [&scenarios[0], &scenarios[1]];
+    let found = difference(&Worlds::of(&given, 12, &Unseen), given);
+    let deviation = found.paired.difference.standard_error * 12.0_f64.sqrt();
+    let half_width = |pairs: u32| student_t(pairs - 1) * deviation / f64::from(pairs).sqrt();
+    let (needed, wanted) = (found.replicates_needed.unwrap(), 0.1 * found.baseline);
+    assert!(needed > 3, "{needed}");
+    assert!(half_width(needed) <= wanted && half_width(needed - 1) > wanted, "{needed}: {found:?}");
 }
 
 /// Three firms of few people, who have so many calls a month: in many histories nobody leaves the first, and there is

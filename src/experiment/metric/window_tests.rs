@@ -178,3 +178,26 @@ fn the_response_to_pay_is_held_against_the_match() {
     assert!(close(ask(10_000_000), (0.5 - 0.1) - (0.25 - 0.2)));
     assert_eq!(ask(100_000_000), None, "nobody is offered so much");
 }
+
+/// The second firm got as many as another one.
+#[test]
+fn two_that_are_equal_are_neither_of_them_the_top() {
+    let mut history = History { named_firms: 3, ..flows() };
+    history.flows.insert(flow(2, Some(0), Some(1), Class::Applied), 5);
+    let window = [month(2), month(3)].map(Argument::Date);
+    for to in [1, 2] {
+        let asked = [&[a(), together(&[to])], &window[..]].concat();
+        assert!(close(ask_of(&history, "top-destination", &asked, false), 0.0), "{to}");
+    }
+}
+
+/// A firm that pays the same is not above the other one.
+#[test]
+fn ranks_are_those_above_others() {
+    let mut history = posts();
+    for step in &mut history.units {
+        step[UnitId(0)].state.pay_index = 1.1;
+    }
+    let rank = ask_of(&history, "pay-rank", &[a(), Argument::Date(day(8))], false);
+    assert!(close(rank, 0.0), "{rank:?}");
+}

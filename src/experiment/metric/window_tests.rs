@@ -201,3 +201,14 @@ fn ranks_are_those_above_others() {
     let rank = ask_of(&history, "pay-rank", &[a(), Argument::Date(day(8))], false);
     assert!(close(rank, 0.0), "{rank:?}");
 }
+
+/// A hundred people, half of whom are gone after the first week, and half of the others after the third.
+#[test]
+fn a_hazard_is_held_against_those_who_were_there_when_a_step_began() {
+    let mut history = history();
+    for (step, heads) in history.units.iter_mut().zip([100, 50, 50, 25]) {
+        step[UnitId(0)].state.headcount = heads;
+    }
+    let ratio = ask_of(&history, "hazard-ratio", &[a(), Argument::Date(day(7))], false);
+    assert!(close(ratio, (14.0 / 100.0) / (1.0 / 100.0)), "{ratio:?}");
+}

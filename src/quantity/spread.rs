@@ -86,3 +86,27 @@ impl Spread {
         if deviation > 0.0 { (value - self.mean()) / deviation } else { 0.0 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn means_and_deviations_are_those_of_the_tables() {
+        let table = [
+            (Spread::Constant(3.0), 3.0, 0.0),
+            (Spread::Normal { mean: 1.0, deviation: 2.0 }, 1.0, 2.0),
+            (Spread::Uniform { low: 1.0, high: 7.0 }, 4.0, 3.0_f64.sqrt()),
+            (Spread::Gamma { shape: 4.0, scale: 0.5 }, 2.0, 1.0),
+            (Spread::Lognormal { mean: 0.0, deviation: 1.0 }, 1.648_721_271, 2.161_197_416),
+            (Spread::Above { least: 2.0, excess: 0.5 }, 2.5, 0.5),
+        ];
+        for (spread, mean, deviation) in table {
+            assert!((spread.mean() - mean).abs() < 1e-8, "{spread:?}");
+            assert!((spread.deviation() - deviation).abs() < 1e-8, "{spread:?}");
+            let expected = if deviation > 0.0 { 1.0 } else { 0.0 };
+            let found = spread.standardised(mean + deviation);
+            assert!((found - expected).abs() < 1e-8, "{spread:?}: {found}");
+        }
+    }
+}

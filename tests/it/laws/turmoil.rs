@@ -187,3 +187,28 @@ fn a_layoff_shakes_by_the_share_of_the_whole_staff_and_once() {
     let law = 0.5 * 0.6 * ((-1.0_f64 / 21.0).exp2() + (-1.0_f64 / 270.0).exp2());
     assert!((greatest - law).abs() < 1e-6, "{greatest} and not {law}");
 }
+
+/// Of nine units two are left, a quarter of them slow, as of all nine.
+#[test]
+fn what_is_above_the_cap_is_taken_from_fast_and_slow_alike() {
+    let text = equal_firms(2, 10, 0.0)
+        + r#"
+        [mechanism.turmoil]
+        crisis-rate = 0
+        rise-per-share-lost = 0
+        slow-share = 0.25
+        cap = 2
+        [event.ouster]
+        kind = "ouster"
+        firm = "firm-0"
+        jump = 9
+        date = 2020-02-19
+        "#;
+    let scenario = world(&text);
+    let mut greatest = 0.0_f64;
+    watch(&scenario, 1, &mut |_, model| {
+        greatest = greatest.max(model.units()[scenario.focal].turmoil);
+    });
+    let law = 1.5 * (-7.0_f64 / 21.0).exp2() + 0.5 * (-7.0_f64 / 270.0).exp2();
+    assert!((greatest - law).abs() < 1e-9, "{greatest} and not {law}");
+}

@@ -345,6 +345,7 @@ fn a_raise_does_not_pay_for_years_that_are_gone() {
         seen += 1;
     }
     assert!(seen > 100, "{seen} offers");
+}
 
 /// A star is not paid less since a rival bids less: what an employer has once raised him towards stays.
 #[test]

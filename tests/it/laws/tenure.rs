@@ -105,6 +105,7 @@ fn the_first_staff_of_a_young_firm_was_hired_over_all_its_age() {
     // Days are whole, and the last one counts as one.
     let law = mean - age * left / (1.0 - left) - 0.5;
     assert_law((1..=12).map(tenures).collect(), law, mean * (1.0 - left));
+}
 
 /// Whoever is at a firm that was founded shortly before the start came after its founding.
 #[test]

@@ -104,6 +104,7 @@ pub use outcome::Outcome;
 pub use outcome::PERCENTILES;
 pub use outcome::UNSCRIPTED;
 pub use refusal::did_you_mean;
+pub use refusal::hint;
 pub use region::Region;
 pub use researcher::Researcher;
 pub use schema::reference;

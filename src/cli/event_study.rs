@@ -19,7 +19,7 @@ use crate::record::Tables;
 use crate::scenario::Event;
 use crate::scenario::Scenario;
 use crate::scenario::Step;
-use crate::scenario::did_you_mean;
+use crate::scenario::hint;
 
 use super::arguments::Options;
 use super::causes::Causes;
@@ -78,15 +78,15 @@ impl Question {
     }
 
     fn event<'s>(&self, scenario: &'s Scenario) -> Result<&'s Event, Failure> {
-        let names = scenario.events.iter().map(|event| event.name.as_str());
         let found = scenario.events.iter().find(|event| event.name == self.event);
         found.ok_or_else(|| {
-            let hint = did_you_mean(&self.event, names.clone())
-                .unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
+            let names: Vec<&str> =
+                scenario.events.iter().map(|event| event.name.as_str()).collect();
             Failure::Arguments(anyhow::anyhow!(
-                "no event `{}` is switched on within the horizon of `{}`: {hint}",
+                "no event `{}` is switched on within the horizon of `{}`: {}",
                 self.event,
-                scenario.name
+                scenario.name,
+                hint(&self.event, &names)
             ))
         })
     }
@@ -98,12 +98,12 @@ impl Question {
             return Ok(focal.chain(scenario.unit_ids()).find(is_about).unwrap_or(scenario.focal));
         };
         scenario.unit_named(name).ok_or_else(|| {
-            let names = scenario.unit_ids().map(|unit| scenario.unit_name(unit));
-            let hint = did_you_mean(name, names).map(|hint| format!(": {hint}"));
+            let names: Vec<&str> =
+                scenario.unit_ids().map(|unit| scenario.unit_name(unit)).collect();
             Failure::Arguments(anyhow::anyhow!(
-                "`{}` has no firm or group `{name}`{}",
+                "`{}` has no firm or group `{name}`: {}",
                 scenario.name,
-                hint.unwrap_or_default()
+                hint(name, &names)
             ))
         })
     }

@@ -23,6 +23,7 @@ use crate::record::StoreError;
 use crate::scenario::Researcher;
 use crate::scenario::Scenario;
 use crate::scenario::did_you_mean;
+use crate::scenario::hint;
 
 use super::failure::Failure;
 use super::library;
@@ -146,7 +147,7 @@ fn scenario(manifest: &Manifest, question: &Question) -> Result<Scenario, Failur
     };
     let record = records.iter().find(named).ok_or_else(|| {
         let name = question.scenario.as_deref().unwrap_or_default();
-        unknown("scenario", name, records.iter().map(|record| record.name.as_str()))
+        unknown("scenario", name, &records.iter().map(|record| &*record.name).collect::<Vec<_>>())
     })?;
     let seed = [format!("run.seed={}", manifest.seed)];
     let read = library::read_stored(&record.name, &record.text, &seed);
@@ -190,9 +191,8 @@ fn sample(
     firm: &str,
 ) -> Result<Vec<Researcher>, Failure> {
     let unit = scenario.unit_named(firm).ok_or_else(|| {
-        let firms = scenario.firms.iter().map(|firm| firm.name.as_str());
-        let groups = scenario.groups.iter().map(|group| group.name.as_str());
-        unknown("firm", firm, firms.chain(groups))
+        let known: Vec<&str> = scenario.unit_ids().map(|unit| scenario.unit_name(unit)).collect();
+        unknown("firm", firm, &known)
     })?;
     let sampled = match question.who {
         Who::Left => Sampled::Left,
@@ -241,11 +241,8 @@ fn wrong(message: String) -> Failure {
     Failure::Arguments(anyhow::anyhow!(message))
 }
 
-fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    let known: Vec<&str> = known.collect();
-    let hint = did_you_mean(name, known.iter().copied());
-    let hint = hint.unwrap_or_else(|| format!("known are {}", known.join(", ")));
-    wrong(format!("there is no {what} `{name}` in the run; {hint}"))
+fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
+    wrong(format!("there is no {what} `{name}` in the run; {}", hint(name, known)))
 }
 
 fn taken(error: StoreError, folder: &Path) -> Failure {

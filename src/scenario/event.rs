@@ -259,8 +259,7 @@ fn reader_of(reading: &mut Reading<'_>, at: &[&str], written: &str) -> Option<Re
     let found = KINDS.into_iter().find(|(kind, ..)| *kind == written);
     if found.is_none() {
         let kinds = KINDS.map(|(kind, ..)| kind);
-        let hint = refusal::did_you_mean(written, kinds)
-            .unwrap_or_else(|| format!("known are {}", refusal::list(&kinds)));
+        let hint = refusal::hint(written, &kinds);
         let message = format!("there is no kind of event `{written}`");
         let path = [at, &["kind"]].concat();
         reading.complain(reading.at(&path, message).hint(hint));

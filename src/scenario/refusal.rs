@@ -51,14 +51,26 @@ fn unknown_key(key: &str, known: &[&str], parents: &[&str]) -> Refusal {
     Refusal {
         message: format!("unknown key `{key}`{of_table}"),
         label: "no such key".to_owned(),
-        hint: did_you_mean(key, known.iter().copied())
-            .or_else(|| (!known.is_empty()).then(|| format!("known are {}", list(known)))),
+        hint: (!known.is_empty()).then(|| hint(key, known)),
     }
 }
 
 /// How a table is called in messages.
 pub(super) fn table_name(path: &[&str]) -> String {
     if path.is_empty() { "the scenario".to_owned() } else { format!("`[{}]`", path.join(".")) }
+}
+
+/// What to write instead of a name that nobody knows: the one that is near enough to it, or else one of all.
+pub fn hint(written: &str, known: &[impl AsRef<str> + Display]) -> String {
+    did_you_mean(written, known.iter().map(AsRef::as_ref)).unwrap_or_else(|| all_of(known))
+}
+
+/// The names that are known, as a hint.
+pub(super) fn all_of(known: &[impl Display]) -> String {
+    match known {
+        [] => "the scenario has none".to_owned(),
+        known => format!("known are {}", list(known)),
+    }
 }
 
 /// A hint, if one of the candidates is near enough to what was written.
@@ -164,6 +176,14 @@ mod tests {
             "expected a whole number from 0 up, found 0.5"
         );
         assert_eq!(said("expected a share, found 1.3"), "expected a share, found 1.3");
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_the_nearest_one_or_else_all_even_if_there_are_none() {
+        let known = ["ouster", "return"];
+        assert_eq!(hint("oster", &known), "did you mean `ouster`?");
+        assert_eq!(hint("quux", &known), "known are `ouster`, `return`");
+        assert_eq!(hint("quux", &[""; 0]), "the scenario has none");
     }
 
     #[test]

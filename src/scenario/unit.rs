@@ -132,7 +132,7 @@ impl Reading<'_> {
         if found.is_none() && self.units.group(name).is_some() {
             let complaint = self.at_span(span, format!("there is no firm `{name}`"));
             let complaint = complaint.label("a firm group");
-            self.complain(complaint.hint(known(&self.units.firms)));
+            self.complain(complaint.hint(refusal::all_of(&self.units.firms)));
         } else if found.is_none() {
             let firms = self.units.firms.clone();
             self.complain_of_unit("firm", name, span, &firms);
@@ -215,17 +215,7 @@ impl Reading<'_> {
             Some(table) => complaint
                 .label("switched off")
                 .hint(format!("`[{table}.{name}]` says `enabled = false`")),
-            None => complaint.label("no such name").hint(
-                refusal::did_you_mean(name, all.iter().map(String::as_str))
-                    .unwrap_or_else(|| known(all)),
-            ),
+            None => complaint.label("no such name").hint(refusal::hint(name, all)),
         });
-    }
-}
-
-fn known(names: &[String]) -> String {
-    match names {
-        [] => "the scenario has none".to_owned(),
-        names => format!("known are {}", refusal::list(names)),
     }
 }

@@ -213,15 +213,22 @@ fn the_firm_of_an_event_is_looked_at_unless_another_is_named() {
 #[test]
 fn an_event_study_that_cannot_be_made_is_refused_with_a_reason() {
     let desk = desk();
+    let all_off =
+        ["ouster", "back", "raise", "cuts"].map(|event| format!("{event}={{enabled=false}}"));
     for (arguments, reason) in [
         (&["--event", "oster"][..], "did you mean `ouster`"),
-        (&["--event", "nothing-of-the-kind"], "there are ouster, back"),
+        (&["--event", "nothing-of-the-kind"], "known are `ouster`, `back`"),
+        (&["--event", "ouster", "--firm", "zzz"], "known are `cedar`, `maple`, `start-ups`"),
         (&["--event", "ouster", "--firm", "cedr"], "did you mean `cedar`"),
         (&["--event", "ouster", "--series", "quit"], "a similar value exists: 'quits'"),
         (&["--event", "ouster", "--set", "time.step=month"], "week by week"),
         (
             &["--event", "ouster", "--set", "event={ouster={enabled=false},back={enabled=false}}"],
             "no event `ouster`",
+        ),
+        (
+            &["--event", "ouster", "--set", &format!("event={{{}}}", all_off.join(","))],
+            "within the horizon of `world`: the scenario has none",
         ),
     ] {
         let output = event_study(desk.path(), arguments);

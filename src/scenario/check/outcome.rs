@@ -205,10 +205,8 @@ impl<'r, 't> Question<'r, 't> {
     }
 
     fn unknown(&mut self, what: &str, written: &str, known: &[&str]) {
-        let hint = refusal::did_you_mean(written, known.iter().copied())
-            .unwrap_or_else(|| format!("known are {}", refusal::list(known)));
         let complaint = self.reading.at_span(&self.span, format!("there is no {what} `{written}`"));
-        self.reading.complain(complaint.hint(hint));
+        self.reading.complain(complaint.hint(refusal::hint(written, known)));
     }
 
     fn refuse<T>(&mut self, message: String, label: &str, hint: String) -> Option<T> {

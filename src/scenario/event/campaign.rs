@@ -126,12 +126,9 @@ fn classes(
             continue;
         }
         known = false;
-        let words = CLASSES.map(Class::name);
         let span = tree::item_span(&reading.tree, &path, item);
         let complaint = reading.at_span(&span, format!("there is no class `{name}`"));
-        let hint = refusal::did_you_mean(name, words)
-            .unwrap_or_else(|| format!("known are {}", refusal::list(&words)));
-        reading.complain(complaint.hint(hint));
+        reading.complain(complaint.hint(refusal::hint(name, &CLASSES.map(Class::name))));
     }
     known.then_some(called)
 }

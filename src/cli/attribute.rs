@@ -114,7 +114,7 @@ impl Question {
             Some(orders) if orders > 0 && orders.is_multiple_of(2) => {
                 Ok(Some(orders.div_euclid(2)))
             }
-            Some(orders) => Err(Failure::Arguments(anyhow::anyhow!(
+            Some(orders) => Err(Failure::arguments(format!(
                 "orders are tried in pairs, one and its reverse: `--permutations` is an even number such as 4, \
                  and not {orders}"
             ))),
@@ -126,7 +126,7 @@ impl Question {
         let Some(path) = &self.against else {
             return Causes::absent(&self.scenario, scenario, sets, &self.over);
         };
-        let other = library::read(path, sets).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+        let other = library::read(path, sets)?;
         compare::check_horizons([scenario, &other])?;
         Causes::between(scenario, other)
     }
@@ -135,10 +135,7 @@ impl Question {
 /// Attributes outcomes of a scenario, and stores the parts.
 pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failure> {
     let mut sets = question.sets();
-    let read = |sets: &[String]| {
-        library::read(&question.scenario, sets).map_err(|wrong| Failure::Scenario(vec![wrong]))
-    };
-    let mut scenario = read(&sets)?;
+    let mut scenario = library::read(&question.scenario, &sets)?;
     check_outcomes(&scenario)?;
     let causes = question.other(&scenario, &sets)?;
     let players = causes.names().len();
@@ -149,7 +146,7 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     let replicates = replicates(&game, &scenario, &sets);
     if let Some(replicates) = &replicates {
         sets.insert(0, replicates.clone());
-        scenario = read(&sets)?;
+        scenario = library::read(&question.scenario, &sets)?;
     }
     if question.outcome.is_empty() {
         scenario.outcomes.truncate(1);
@@ -180,7 +177,7 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
 
 fn check_outcomes(scenario: &Scenario) -> Result<(), Failure> {
     if scenario.outcomes.is_empty() {
-        return Err(Failure::Arguments(anyhow::anyhow!(
+        return Err(Failure::arguments(format!(
             "`{}` has no outcomes: name one, such as `--outcome departures:{}`",
             scenario.name,
             scenario.unit_name(scenario.focal)
@@ -191,7 +188,7 @@ fn check_outcomes(scenario: &Scenario) -> Result<(), Failure> {
 
 fn check_players(players: usize) -> Result<(), Failure> {
     if players > MOST_PLAYERS {
-        return Err(Failure::Arguments(anyhow::anyhow!(
+        return Err(Failure::arguments(format!(
             "there are {players} causes, and {MOST_PLAYERS} are the most: name some with `--over`, or join some \
              by `+`"
         )));
@@ -227,7 +224,7 @@ fn simulate(
     let found = attribute(game, &scenario.outcomes, replicates, &world, &progress)?;
     match found.iter().find(|attribution| attribution.shares.is_empty()) {
         None => Ok(found),
-        Some(silent) => Err(Failure::Arguments(anyhow::anyhow!(
+        Some(silent) => Err(Failure::arguments(format!(
             "`{}` has nothing to say in one of the worlds of every replicate, so that there is nothing to \
              attribute",
             silent.outcome

@@ -43,7 +43,7 @@ impl Causes {
             if over.is_empty() { events().collect() } else { over.iter().map(named).collect() };
         let off = tables.iter().flatten().map(|table| format!("{table}.enabled=false"));
         let sets: Vec<String> = sets.iter().cloned().chain(off).collect();
-        let other = library::read(path, &sets).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+        let other = library::read(path, &sets)?;
         check_switched(&tables, &scenario::tables_that_differ(scenario, &other))?;
         Self::new(scenario, other, tables, "the scenario has no events: name causes with `--over`")
     }
@@ -62,9 +62,7 @@ impl Causes {
         none: &'static str,
     ) -> Result<Self, Failure> {
         if tables.is_empty() {
-            return Err(Failure::Arguments(anyhow::anyhow!(
-                "there is nothing to attribute to: {none}"
-            )));
+            return Err(Failure::arguments(format!("there is nothing to attribute to: {none}")));
         }
         let (scenario, worlds) = (scenario.clone(), Mutex::default());
         Ok(Self { scenario, other, tables, worlds })
@@ -93,7 +91,7 @@ impl Causes {
     pub(super) fn without(&self, name: &str) -> Result<Scenario, Failure> {
         let cause = self.tables.iter().position(|tables| *tables == [name]);
         let absent = cause.map_or_else(|| Ok(BTreeSet::new()), |cause| self.absent_with(cause))?;
-        self.read(&absent).map_err(|wrong| Failure::Scenario(vec![wrong]))
+        Ok(self.read(&absent)?)
     }
 
     fn absent_with(&self, cause: usize) -> Result<BTreeSet<usize>, Failure> {
@@ -105,7 +103,7 @@ impl Causes {
             };
             let mut others = (0..self.tables.len()).filter(|other| !absent.contains(other));
             let found = others.find(is_better);
-            absent.insert(found.ok_or_else(|| Failure::Scenario(vec![wrong]))?);
+            absent.insert(found.ok_or(wrong)?);
         }
         Ok(absent)
     }
@@ -118,9 +116,9 @@ impl Causes {
         }
         let causes = 0..self.tables.len();
         let absent = causes.filter(|cause| set & (1 << cause) == 0).collect();
-        let read = self.read(&absent).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+        let read = self.read(&absent)?;
         let outcomes = outcomes_in(&read, scenario, &scenario.outcomes).ok_or_else(|| {
-            Failure::Arguments(anyhow::anyhow!(
+            Failure::arguments(format!(
                 "not every outcome can be asked in the world `{}`",
                 self.name(&absent)
             ))
@@ -153,11 +151,11 @@ fn check_switched(tables: &[Vec<String>], differ: &[String]) -> Result<(), Failu
     let mut named: Vec<&String> = tables.iter().flatten().collect();
     named.sort_unstable();
     if let Some([twice, ..]) = named.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Failure::Arguments(anyhow::anyhow!("`{twice}` is named twice as a cause")));
+        return Err(Failure::arguments(format!("`{twice}` is named twice as a cause")));
     }
     match named.into_iter().find(|table| !differ.contains(table)) {
         None => Ok(()),
-        Some(table) => Err(Failure::Arguments(anyhow::anyhow!(
+        Some(table) => Err(Failure::arguments(format!(
             "`{table}` is no cause that could be absent: it is not switched on in the scenario, or lies outside \
              its horizon"
         ))),

@@ -109,7 +109,7 @@ fn read_all(paths: &[&Path], sets: &[String]) -> Result<Vec<Scenario>, Failure> 
     for path in paths {
         match library::read(path, sets) {
             Ok(world) if worlds.iter().any(|other| other.name == world.name) => {
-                return Err(Failure::Arguments(anyhow::anyhow!(
+                return Err(Failure::arguments(format!(
                     "two scenarios are called `{}`: a comparison needs different file names",
                     world.name
                 )));
@@ -139,13 +139,13 @@ fn about_one_firm(
             return Ok(world);
         }
         if !world.firms.iter().any(|firm| firm.name == focal) {
-            return Err(Failure::Arguments(anyhow::anyhow!(
+            return Err(Failure::arguments(format!(
                 "the comparison is about `{focal}`, the focal firm of `{baseline}`, and `{}` has no such firm",
                 world.name
             )));
         }
         let sets = [sets, &[format!("focal={}", toml::Value::from(focal.as_str()))]].concat();
-        library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))
+        Ok(library::read(path, &sets)?)
     };
     worlds.into_iter().zip(paths).map(about_it).collect()
 }
@@ -164,7 +164,7 @@ pub(super) fn check_horizons<'w>(
     let horizon = |world: &Scenario| {
         format!("`{}` runs from {} to {}", world.name, world.time.start, world.time.end)
     };
-    Err(Failure::Arguments(anyhow::anyhow!(
+    Err(Failure::arguments(format!(
         "worlds are compared over one horizon: {}, {}",
         horizon(baseline),
         horizon(other)

@@ -82,7 +82,7 @@ impl Question {
         found.ok_or_else(|| {
             let names: Vec<&str> =
                 scenario.events.iter().map(|event| event.name.as_str()).collect();
-            Failure::Arguments(anyhow::anyhow!(
+            Failure::arguments(format!(
                 "no event `{}` is switched on within the horizon of `{}`: {}",
                 self.event,
                 scenario.name,
@@ -100,7 +100,7 @@ impl Question {
         scenario.unit_named(name).ok_or_else(|| {
             let names: Vec<&str> =
                 scenario.unit_ids().map(|unit| scenario.unit_name(unit)).collect();
-            Failure::Arguments(anyhow::anyhow!(
+            Failure::arguments(format!(
                 "`{}` has no firm or group `{name}`: {}",
                 scenario.name,
                 hint(name, &names)
@@ -112,10 +112,9 @@ impl Question {
 /// Runs a scenario with and without an event, and stores the response.
 pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failure> {
     let sets = question.options.sets();
-    let scenario =
-        library::read(&question.scenario, &sets).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+    let scenario = library::read(&question.scenario, &sets)?;
     if scenario.time.step == Step::Month {
-        return Err(Failure::Arguments(anyhow::anyhow!(
+        return Err(Failure::arguments(format!(
             "an event study goes week by week, and the steps of `{}` are months: try `--set time.step=week`",
             scenario.name
         )));

@@ -107,7 +107,7 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
     }
     let replicate = question.replicate;
     if !(1..=manifest.replicates).contains(&replicate) {
-        return Err(wrong(format!(
+        return Err(Failure::arguments(format!(
             "there is no replicate {replicate}: the run has 1 to {}",
             manifest.replicates
         )));
@@ -132,7 +132,7 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
 /// Whoever does not know an id yet begins with a firm.
 fn nobody_asked_for(scenario: &Scenario) -> Failure {
     let focal = scenario.unit_name(scenario.focal);
-    wrong(format!(
+    Failure::arguments(format!(
         "it is not said whose decisions are to be explained: name a firm, such as `--firm {focal}`, to be told of \
          some of the people who left it, or of others with `--who stayed` or `--who all`; or name one person by \
          the id that those lives and the tables have, `--researcher ID`"
@@ -150,8 +150,7 @@ fn scenario(manifest: &Manifest, question: &Question) -> Result<Scenario, Failur
         unknown("scenario", name, &records.iter().map(|record| &*record.name).collect::<Vec<_>>())
     })?;
     let seed = [format!("run.seed={}", manifest.seed)];
-    let read = library::read_stored(&record.name, &record.text, &seed);
-    read.map_err(|complaints| Failure::Scenario(vec![complaints]))
+    Ok(library::read_stored(&record.name, &record.text, &seed)?)
 }
 
 fn lives(
@@ -173,14 +172,14 @@ fn lives(
         let name = name.map_or("", String::as_str);
         let hint = did_you_mean(name, names.iter().map(String::as_str));
         let hint = hint.map_or(String::new(), |hint| format!("; {hint}"));
-        wrong(format!("nobody is called `{name}` in replicate {replicate}{hint}"))
+        Failure::arguments(format!("nobody is called `{name}` in replicate {replicate}{hint}"))
     })
 }
 
 fn named(scenario: &Scenario, names: &[String]) -> Result<Vec<Researcher>, Failure> {
     let who = names.iter().map(|name| {
         let found = scenario.researcher_named(name);
-        found.map_err(|hint| wrong(format!("nobody can be called `{name}`; {hint}")))
+        found.map_err(|hint| Failure::arguments(format!("nobody can be called `{name}`; {hint}")))
     });
     who.collect()
 }
@@ -208,7 +207,9 @@ fn sample(
             Who::Stayed => "nobody who had an offer was throughout at",
             Who::All => "nobody ever was at",
         };
-        return Err(wrong(format!("{what} {label} in replicate {replicate}: try another one")));
+        return Err(Failure::arguments(format!(
+            "{what} {label} in replicate {replicate}: try another one"
+        )));
     }
     Ok(who)
 }
@@ -237,17 +238,13 @@ fn write(folder: &Path, chart: &Chart, json: String) -> Result<(), Failure> {
     Ok(Store::new(folder).replace_artefacts(&files.map(artefact))?)
 }
 
-fn wrong(message: String) -> Failure {
-    Failure::Arguments(anyhow::anyhow!(message))
-}
-
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
-    wrong(format!("there is no {what} `{name}` in the run; {}", hint(name, known)))
+    Failure::arguments(format!("there is no {what} `{name}` in the run; {}", hint(name, known)))
 }
 
 fn taken(error: StoreError, folder: &Path) -> Failure {
     match error {
-        StoreError::Exists { .. } => wrong(format!(
+        StoreError::Exists { .. } => Failure::arguments(format!(
             "`{}` exists already, and nothing is overwritten: choose another folder with `--out`",
             folder.display()
         )),

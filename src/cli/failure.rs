@@ -18,6 +18,11 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// Arguments that cannot be followed, for a reason in words.
+    pub(super) fn arguments(reason: impl Into<String>) -> Self {
+        Self::Arguments(anyhow::Error::msg(reason.into()))
+    }
+
     /// 2 if scenario or arguments are wrong, else 1.
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
@@ -28,11 +33,17 @@ impl Failure {
 
     /// A run that exists is not overwritten.
     pub(super) fn taken(folder: &Path) -> Self {
-        Self::Arguments(anyhow::anyhow!(
+        Self::arguments(format!(
             "`{0}` exists already, and nothing is overwritten: choose another folder with `--out`, or \
              replace the run that is in it with `--force`",
             folder.display()
         ))
+    }
+}
+
+impl From<Complaints> for Failure {
+    fn from(complaints: Complaints) -> Self {
+        Self::Scenario(vec![complaints])
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn fork(
 ) -> Result<(), Failure> {
     let changes = options.changes();
     if changes.is_empty() {
-        return Err(Failure::Arguments(anyhow::anyhow!(
+        return Err(Failure::arguments(format!(
             "a branch needs something that is otherwise from {at} on, such as `--set firm.openai.pay.level=1.4`"
         )));
     }
@@ -70,11 +70,7 @@ fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], F
     let of_manifest =
         [format!("run.seed={}", manifest.seed), format!("run.replicates={}", manifest.replicates)];
     let sets: Vec<String> = of_manifest.into_iter().chain(options.of_run()).collect();
-    let read = |name: &str, sets: &[String]| {
-        let world = library::read_stored(name, &record.text, sets);
-        world.map_err(|complaints| Failure::Scenario(vec![complaints]))
-    };
-    let baseline = read(&record.name, &sets)?;
+    let baseline = library::read_stored(&record.name, &record.text, &sets)?;
     check_within(at, &baseline)?;
     let event = event(at);
     let title = toml::Value::from(format!("{}, otherwise from {at} on", baseline.title));
@@ -86,7 +82,8 @@ fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], F
     ];
     let changes = options.changes().iter().map(|change| format!("{event}.set.{change}"));
     let of_branch: Vec<String> = sets.into_iter().chain(of_branch).chain(changes).collect();
-    let branch = read(&format!("{}-fork-{at}", record.name), &of_branch)?;
+    let name = format!("{}-fork-{at}", record.name);
+    let branch = library::read_stored(&name, &record.text, &of_branch)?;
     Ok([baseline, branch])
 }
 
@@ -96,7 +93,7 @@ fn check_within(at: Date, run: &Scenario) -> Result<(), Failure> {
     if start <= at && at < end {
         return Ok(());
     }
-    Err(Failure::Arguments(anyhow::anyhow!(
+    Err(Failure::arguments(format!(
         "cannot branch off at `--at {at}`: the day lies outside the horizon of the run, from {start} to before {end}"
     )))
 }

@@ -1,7 +1,5 @@
 //! `OUTCOME <= NUMBER`: what is to hold, as it is typed.
 
-use anyhow::anyhow;
-
 use crate::experiment::Measure;
 use crate::experiment::Relation;
 use crate::experiment::measure_of;
@@ -62,7 +60,7 @@ fn level(number: &str, measure: Option<Measure>) -> Option<f64> {
 /// Two numbers, `LOW:HIGH`: shares may be written in percent, dollars with their unit.
 pub(super) fn between(text: &str) -> Result<[f64; 2], Failure> {
     let wrong = |reason: String| {
-        Failure::Arguments(anyhow!(
+        Failure::arguments(format!(
             "cannot look between `{text}`: {reason}; write two numbers, the smaller one first, such as `0.8:2`, \
              `300k:2m` or `10%:90%`"
         ))
@@ -75,7 +73,7 @@ pub(super) fn between(text: &str) -> Result<[f64; 2], Failure> {
 }
 
 fn wrong(text: &str, reason: &str) -> Failure {
-    Failure::Arguments(anyhow!(
+    Failure::arguments(format!(
         "cannot understand `--until '{text}'`: {reason}; write, say, `--until 'departures:openai <= 40'`"
     ))
 }

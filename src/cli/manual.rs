@@ -21,7 +21,7 @@ pub(super) fn page(command: Option<&str>, mut program: Command) -> Result<(), Fa
     let about = match command {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
-            Failure::Arguments(anyhow::anyhow!("there is no command `{name}` with a manual page"))
+            Failure::arguments(format!("there is no command `{name}` with a manual page"))
         })?,
     };
     let mut page = Vec::new();

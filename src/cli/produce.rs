@@ -32,8 +32,7 @@ pub(super) fn artefacts(run: &StoredRun) -> Result<Vec<Artefact>, Failure> {
 
 /// Scenarios from the texts that are stored of them.
 pub(super) fn worlds(records: &[ScenarioRecord]) -> Result<Vec<Scenario>, Failure> {
-    let worlds = records.iter().map(restore).collect::<Result<_, _>>();
-    worlds.map_err(|complaints| Failure::Scenario(vec![complaints]))
+    Ok(records.iter().map(restore).collect::<Result<_, _>>()?)
 }
 
 /// A scenario from the text that was stored of it.

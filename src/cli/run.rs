@@ -75,8 +75,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let sets = options.sets();
-    let scenario =
-        library::read(path, &sets).map_err(|complaints| Failure::Scenario(vec![complaints]))?;
+    let scenario = library::read(path, &sets)?;
     let store = store(options, &scenario.name)?;
     let command = command("run", &[path], &sets) + record.words();
     for note in outline::of_cautions([&scenario]) {

@@ -106,7 +106,7 @@ pub(super) fn solution(
     let ends = goal::between(&search.between)?;
     let asked = outcomes(std::slice::from_ref(&until.outcome));
     let sets: Vec<String> = options.sets().into_iter().chain(asked).collect();
-    let base = read(path, &sets)?;
+    let base = library::read(path, &sets)?;
     let question = Question::new(path, search, (&sets, &base), ends)?;
     let store = run::store(options, &format!("{}-solve", base.name))?;
     let command = command(path, search, options);
@@ -138,8 +138,8 @@ impl<'a> Question<'a> {
     ) -> Result<Self, Failure> {
         let tolerance = search.tolerance.unwrap_or((ends[1] - ends[0]) * TOLERANCE);
         if tolerance <= 0.0 || tolerance.is_nan() {
-            let reason = anyhow::anyhow!("`--tolerance` must be above 0, and is {tolerance}");
-            return Err(Failure::Arguments(reason));
+            let reason = format!("`--tolerance` must be above 0, and is {tolerance}");
+            return Err(Failure::arguments(reason));
         }
         let lever = search.lever.trim();
         let whole = false;
@@ -173,7 +173,7 @@ impl<'a> Question<'a> {
     fn world(&self, value: &str) -> Result<Scenario, Failure> {
         let setting = self.setting(value);
         let sets = [self.sets, std::slice::from_ref(&setting)].concat();
-        let world = read(self.path, &sets)?;
+        let world = library::read(self.path, &sets)?;
         comparable(self.base, &world, &setting)?;
         Ok(world)
     }
@@ -261,10 +261,6 @@ impl Looks<'_> {
 /// The number that a value of the lever was written as.
 fn number(value: &str) -> f64 {
     value.parse().expect("it was written as a number")
-}
-
-fn read(path: &Path, sets: &[String]) -> Result<Scenario, Failure> {
-    library::read(path, sets).map_err(|wrong| Failure::Scenario(vec![wrong]))
 }
 
 /// The command that makes the same tables again.

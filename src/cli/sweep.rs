@@ -93,14 +93,14 @@ pub(super) fn sweep(
 ) -> Result<(), Failure> {
     let varied = plan.vary.iter().map(|text| Varied::parse(text)).collect::<Result<Vec<_>, _>>()?;
     let sets: Vec<String> = options.sets().into_iter().chain(outcomes(&plan.outcome)).collect();
-    let base = library::read(path, &sets).map_err(|wrong| Failure::Scenario(vec![wrong]))?;
+    let base = library::read(path, &sets)?;
     let cells = varied::cells(&varied, plan.design, plan.points, base.run.seed)?;
     let worlds = worlds(path, &sets, &base, &cells)?;
     let store = run::store(options, &format!("{}-sweep", base.name))?;
     let command = command(path, plan, options);
     let program = program();
     if plan.resume && program.is_none() {
-        return Err(Failure::Arguments(anyhow::anyhow!(
+        return Err(Failure::arguments(format!(
             "cannot resume `{}`: the file of the program cannot be read, so that nobody knows whether it is the \
              one that began",
             store.folder().display()
@@ -183,7 +183,7 @@ pub(super) fn comparable(base: &Scenario, cell: &Scenario, settings: &str) -> Re
     } else {
         return Ok(());
     };
-    Err(Failure::Arguments(anyhow::anyhow!("cannot vary to `{settings}`: {reason}")))
+    Err(Failure::arguments(format!("cannot vary to `{settings}`: {reason}")))
 }
 
 /// The digest of all that the values of cells follow from: the program as well, of which two builds may have one

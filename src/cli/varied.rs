@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use anyhow::anyhow;
 use clap::ValueEnum;
 
 use crate::experiment::MOST_SOBOL_COORDINATES;
@@ -147,16 +146,16 @@ pub(super) fn cells(
 }
 
 fn too_many(cells: &str) -> Failure {
-    Failure::Arguments(anyhow!(
+    Failure::arguments(format!(
         "{cells} cells are more than the {MOST_CELLS} that a sweep may have"
     ))
 }
 
 fn on_grid(varied: &[Varied], points: Option<usize>) -> Result<Vec<Vec<String>>, Failure> {
     if points.is_some() {
-        return Err(Failure::Arguments(anyhow!(
-            "`--points` is for `--design sobol` and `--design lhs`: the values of `--vary` make the grid"
-        )));
+        return Err(Failure::arguments(
+            "`--points` is for `--design sobol` and `--design lhs`: the values of `--vary` make the grid",
+        ));
     }
     let mut all = vec![Vec::new()];
     for one in varied {
@@ -181,12 +180,12 @@ fn spread(
     seed: u64,
 ) -> Result<Vec<Vec<String>>, Failure> {
     let Some(points) = points else {
-        return Err(Failure::Arguments(anyhow!(
+        return Err(Failure::arguments(format!(
             "`--design {design}` needs a number of `--points`"
         )));
     };
     if points == 0 {
-        return Err(Failure::Arguments(anyhow!(
+        return Err(Failure::arguments(format!(
             "`--points 0` leaves nothing to run: `--design {design}` needs at least 1"
         )));
     }
@@ -197,7 +196,7 @@ fn spread(
         return Err(wrong(&counted.path, &hint));
     }
     if design == Design::Sobol && varied.len() > MOST_SOBOL_COORDINATES {
-        return Err(Failure::Arguments(anyhow!(
+        return Err(Failure::arguments(format!(
             "a Sobol sequence has at most {MOST_SOBOL_COORDINATES} paths here: `--design lhs` has no limit"
         )));
     }
@@ -262,7 +261,7 @@ fn value_at([low, high]: [f64; 2], part: f64) -> String {
 }
 
 fn wrong(text: &str, reason: &str) -> Failure {
-    Failure::Arguments(anyhow!(
+    Failure::arguments(format!(
         "cannot vary `{text}`: {reason}; write `PATH=LOW:HIGH:COUNT`, such as \
          `firm.openai.pay.level=0.8:2:7`, `PATH=LOW:HIGH` with `--design sobol` or `lhs`, or `PATH=a,b,c`"
     ))

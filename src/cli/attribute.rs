@@ -18,14 +18,15 @@ use crate::record::Summary;
 use crate::record::Tables;
 use crate::scenario::Scenario;
 
-use super::arguments::Options;
 use super::causes::Causes;
 use super::compare;
 use super::failure::Failure;
 use super::library;
+use super::options::Options;
 use super::outline;
-use super::run;
+use super::shell;
 use super::stopwatch::Stopwatch;
+use super::study;
 use super::sweep;
 use super::terminal::Terminal;
 use super::typed::Typed;
@@ -97,14 +98,14 @@ impl Question {
     /// The command that makes the same tables again.
     fn command(&self, replicates: Option<String>) -> String {
         let sets: Vec<String> = replicates.into_iter().chain(self.options.sets()).collect();
-        let option = |name: &str, value: &str| format!(" --{name} {}", run::word(value));
+        let option = |name: &str, value: &str| format!(" --{name} {}", shell::word(value));
         let outcomes = self.outcome.iter().map(|outcome| option("outcome", outcome));
         let over = self.over.iter().map(|table| option("over", table));
         let against = self.against.iter().map(|path| option("against", &path.to_string_lossy()));
         let orders =
             self.permutations.iter().map(|count| option("permutations", &count.to_string()));
         let options: String = outcomes.chain(over).chain(against).chain(orders).collect();
-        run::command("attribute", &[&self.scenario], &sets) + &options
+        shell::command("attribute", &[&self.scenario], &sets) + &options
     }
 
     /// How many pairs of orders are tried; none where all sets are.
@@ -142,7 +143,7 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     check_players(players)?;
     let pairs = question.pairs(players)?;
     let game = Game::new(causes.needed_by()?, pairs, scenario.run.seed);
-    let store = run::store(&question.options, &name(&scenario, question.against.as_deref()))?;
+    let store = study::store(&question.options, &name(&scenario, question.against.as_deref()))?;
     let replicates = replicates(&game, &scenario, &sets);
     if let Some(replicates) = &replicates {
         sets.insert(0, replicates.clone());
@@ -152,7 +153,7 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         scenario.outcomes.truncate(1);
     }
     let command = question.command(replicates);
-    run::with_threads(question.options.threads, || {
+    study::with_threads(question.options.threads, || {
         let watch = Stopwatch::start();
         let found = simulate(&game, &scenario, &causes, terminal)?;
         let mut tables = Tables::default();
@@ -164,13 +165,13 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         let manifest = Manifest::of(Kind::Attribution, command, scenario.run, &scenarios, digests);
         let stored = StoredRun { manifest, tables };
         let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
-        run::finish(&store, (&stored, &summary), &question.options, &watch)?;
+        study::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let view = present::Attribution { scenario: &scenario, other, tables: &stored.tables };
         terminal.say(&outline::of_attribution(&stored.tables));
         for answer in view.answers() {
             terminal.say(&answer);
         }
-        terminal.say(&run::where_to_look(&store, &question.options, &watch));
+        terminal.say(&study::where_to_look(&store, &question.options, &watch));
         Ok(())
     })
 }

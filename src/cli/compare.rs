@@ -19,14 +19,15 @@ use crate::scenario::Complaints;
 use crate::scenario::Run;
 use crate::scenario::Scenario;
 
-use super::arguments::Options;
 use super::failure::Failure;
 use super::library;
+use super::options::Options;
 use super::outline;
 use super::produce;
 use super::recording::Recording;
-use super::run;
+use super::shell;
 use super::stopwatch::Stopwatch;
+use super::study;
 use super::terminal::Terminal;
 
 /// More pairs than this are not added for a precision: histories are kept until all are there.
@@ -43,7 +44,7 @@ pub(super) fn compare(
     let paths: Vec<&Path> =
         std::iter::once(baseline).chain(alternatives.iter().map(PathBuf::as_path)).collect();
     let scenarios = read_all(&paths, &sets)?;
-    let store = run::store(options, &run::comparison_name(&scenarios[0].name, alternatives))?;
+    let store = study::store(options, &name(&scenarios[0].name, alternatives))?;
     let precision = match half_width {
         Some(half_width) => Some(Precision { half_width: HalfWidth::Of(half_width), most: MOST }),
         None if options.has_replicates() => None,
@@ -52,10 +53,17 @@ pub(super) fn compare(
             Some(Precision { half_width: HalfWidth::Tenth, most })
         }
     };
-    run::with_threads(options.threads, || {
-        let command = |sets: &[String]| run::command("compare", &paths, sets);
+    study::with_threads(options.threads, || {
+        let command = |sets: &[String]| shell::command("compare", &paths, sets);
         conclude((&scenarios, precision), (&command, sets), (&store, options), terminal)
     })
+}
+
+/// The folder of a comparison when nothing else is said.
+fn name(baseline: &str, alternatives: &[PathBuf]) -> String {
+    let stems = alternatives.iter().filter_map(|path| path.file_stem());
+    let names: Vec<String> = stems.map(|stem| format!("-vs-{}", stem.to_string_lossy())).collect();
+    format!("{baseline}{}", names.concat())
 }
 
 /// The command line with these settings.
@@ -98,7 +106,7 @@ pub(super) fn conclude(
         let more = [present::untold_of_comparison(&view), present::persons_in_words(&view)];
         more.iter().flatten().for_each(|words| terminal.say(words));
     }
-    terminal.say(&run::where_to_look(store, options, &watch));
+    terminal.say(&study::where_to_look(store, options, &watch));
     Ok(())
 }
 

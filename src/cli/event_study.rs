@@ -21,12 +21,13 @@ use crate::scenario::Scenario;
 use crate::scenario::Step;
 use crate::scenario::hint;
 
-use super::arguments::Options;
 use super::causes::Causes;
 use super::failure::Failure;
 use super::library;
-use super::run;
+use super::options::Options;
+use super::shell;
 use super::stopwatch::Stopwatch;
+use super::study;
 use super::terminal::Terminal;
 
 const EXAMPLES: &str = "\
@@ -61,12 +62,12 @@ pub(super) struct Question {
 impl Question {
     /// The command that makes the same tables again.
     fn command(&self) -> String {
-        let option = |name: &str, value: &str| format!(" --{name} {}", run::word(value));
+        let option = |name: &str, value: &str| format!(" --{name} {}", shell::word(value));
         let firm = self.firm.iter().map(|firm| option("firm", firm));
         let series = self.series.iter().map(|series| option("series", series));
         let options: String =
             std::iter::once(option("event", &self.event)).chain(series).chain(firm).collect();
-        run::command("event-study", &[&self.scenario], &self.options.sets()) + &options
+        shell::command("event-study", &[&self.scenario], &self.options.sets()) + &options
     }
 
     fn series(&self) -> Vec<&'static Series> {
@@ -124,11 +125,12 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     let firm = scenario.unit_name(unit);
     let without = Causes::absent(&question.scenario, &scenario, &sets, &[])?
         .without(&format!("event.{}", event.name))?;
-    let store = run::store(&question.options, &format!("{}-after-{}", scenario.name, event.name))?;
+    let store =
+        study::store(&question.options, &format!("{}-after-{}", scenario.name, event.name))?;
     let there = without.unit_named(firm).expect("an event leaves the firms of the scenario");
     let worlds = [&scenario, &without];
     let study = Study { worlds, unit: [unit, there], event: event.date };
-    run::with_threads(question.options.threads, || {
+    study::with_threads(question.options.threads, || {
         let watch = Stopwatch::start();
         let progress = terminal.progress(scenario.run.replicates, &scenario.name);
         let series = question.series();
@@ -140,13 +142,13 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         let manifest = Manifest::of(Kind::EventStudy, command, scenario.run, &worlds, digests);
         let stored = StoredRun { manifest, tables };
         let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
-        run::finish(&store, (&stored, &summary), &question.options, &watch)?;
+        study::finish(&store, (&stored, &summary), &question.options, &watch)?;
         let [scenario, without] = worlds;
         let view = present::EventStudy { scenario, without, tables: &stored.tables };
         for answer in view.answers() {
             terminal.say(&answer);
         }
-        terminal.say(&run::where_to_look(&store, &question.options, &watch));
+        terminal.say(&study::where_to_look(&store, &question.options, &watch));
         Ok(())
     })
 }

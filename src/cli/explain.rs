@@ -27,7 +27,7 @@ use crate::scenario::hint;
 
 use super::failure::Failure;
 use super::library;
-use super::run::with_threads;
+use super::study::with_threads;
 use super::terminal::Terminal;
 
 /// Whose decisions are explained, and how they are told.

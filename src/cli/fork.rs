@@ -10,11 +10,12 @@ use crate::quantity::Date;
 use crate::record::Store;
 use crate::scenario::Scenario;
 
-use super::arguments::Options;
 use super::compare;
 use super::failure::Failure;
 use super::library;
-use super::run;
+use super::options::Options;
+use super::shell;
+use super::study;
 use super::terminal::Terminal;
 use super::typed::Typed;
 
@@ -45,11 +46,11 @@ pub(super) fn fork(
         )));
     }
     let [baseline, branch] = worlds(folder, at, options)?;
-    let store = run::store(options, &branch.name)?;
-    run::with_threads(options.threads, || {
+    let store = study::store(options, &branch.name)?;
+    study::with_threads(options.threads, || {
         let command = |more: &[String]| {
             let sets: Vec<String> = changes.iter().chain(more).cloned().collect();
-            run::command(&format!("fork --at {at}"), &[folder], &sets)
+            shell::command(&format!("fork --at {at}"), &[folder], &sets)
         };
         let worlds = [baseline, branch];
         compare::conclude(

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::library;
-use super::run;
+use super::shell;
 use super::terminal::Terminal;
 
 /// The scenario that everybody starts from.
@@ -22,7 +22,7 @@ pub(super) fn new(name: &Path, terminal: &Terminal) -> Result<(), Failure> {
 
 /// What has been written, and what to do with it: as a shell reads it.
 fn next(path: &Path) -> String {
-    let word = run::word(&path.display().to_string());
+    let word = shell::word(&path.display().to_string());
     format!(
         "Wrote {}. Next: braindrain check {word}; braindrain run {word} --replicates 20",
         path.display()

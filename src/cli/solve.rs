@@ -22,14 +22,15 @@ use crate::scenario::Scenario;
 use crate::stats::CurvePoint;
 use crate::stats::mean_with_interval;
 
-use super::arguments::Options;
 use super::digits::value_within;
 use super::failure::Failure;
 use super::goal;
 use super::goal::Until;
 use super::library;
-use super::run;
+use super::options::Options;
+use super::shell;
 use super::stopwatch::Stopwatch;
+use super::study;
 use super::sweep;
 use super::sweep::comparable;
 use super::sweep::outcomes;
@@ -108,9 +109,9 @@ pub(super) fn solution(
     let sets: Vec<String> = options.sets().into_iter().chain(asked).collect();
     let base = library::read(path, &sets)?;
     let question = Question::new(path, search, (&sets, &base), ends)?;
-    let store = run::store(options, &format!("{}-solve", base.name))?;
+    let store = study::store(options, &format!("{}-solve", base.name))?;
     let command = command(path, search, options);
-    run::with_threads(options.threads, || {
+    study::with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let (row, looks) = question.answer(&until, search.points, terminal)?;
         let sweep = looks.rows.concat();
@@ -119,11 +120,11 @@ pub(super) fn solution(
         let manifest = Manifest::of(Kind::Solution, command, base.run, &[&base], digests);
         let stored = StoredRun { manifest, tables };
         let summary = Summary::of(&stored.manifest, &stored.tables, looks.summaries);
-        run::finish(&store, (&stored, &summary), options, &watch)?;
+        study::finish(&store, (&stored, &summary), options, &watch)?;
         let view = Solution::new(&base, &stored.tables);
         let answers = view.iter().flat_map(present::answers_of_solution);
         answers.for_each(|answer| terminal.say(&answer));
-        terminal.say(&run::where_to_look(&store, options, &watch));
+        terminal.say(&study::where_to_look(&store, options, &watch));
         Ok(())
     })
 }
@@ -265,7 +266,7 @@ fn number(value: &str) -> f64 {
 
 /// The command that makes the same tables again.
 fn command(path: &Path, search: &Search, options: &Options) -> String {
-    let mut command = run::command("solve", &[path], &options.sets());
+    let mut command = shell::command("solve", &[path], &options.sets());
     let points = search.points.to_string();
     let tolerance = search.tolerance.map(|tolerance| tolerance.to_string());
     let written = [
@@ -277,7 +278,7 @@ fn command(path: &Path, search: &Search, options: &Options) -> String {
     ];
     for (name, value) in written {
         if let Some(value) = value {
-            command = format!("{command} --{name} {}", run::quoted(value));
+            command = format!("{command} --{name} {}", shell::quoted(value));
         }
     }
     command

@@ -22,12 +22,13 @@ use crate::record::settings;
 use crate::scenario::Complaints;
 use crate::scenario::Scenario;
 
-use super::arguments::Options;
 use super::failure::Failure;
 use super::library;
+use super::options::Options;
 use super::outline;
-use super::run;
+use super::shell;
 use super::stopwatch::Stopwatch;
+use super::study;
 use super::terminal::Terminal;
 use super::typed::Typed;
 use super::varied;
@@ -96,7 +97,7 @@ pub(super) fn sweep(
     let base = library::read(path, &sets)?;
     let cells = varied::cells(&varied, plan.design, plan.points, base.run.seed)?;
     let worlds = worlds(path, &sets, &base, &cells)?;
-    let store = run::store(options, &format!("{}-sweep", base.name))?;
+    let store = study::store(options, &format!("{}-sweep", base.name))?;
     let command = command(path, plan, options);
     let program = program();
     if plan.resume && program.is_none() {
@@ -107,7 +108,7 @@ pub(super) fn sweep(
         )));
     }
     let kept = store.cells(&key(&worlds, program.as_ref()), plan.resume)?;
-    run::with_threads(options.threads, || {
+    study::with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let cells = simulate(&worlds, &kept, terminal)?;
         let summaries = worlds.iter().zip(&cells);
@@ -119,14 +120,14 @@ pub(super) fn sweep(
         let manifest = Manifest::of(Kind::Sweep, command, base.run, &[&base], digests);
         let stored = StoredRun { manifest, tables };
         let summary = Summary::of(&stored.manifest, &stored.tables, summaries);
-        run::finish(&store, (&stored, &summary), options, &watch)?;
+        study::finish(&store, (&stored, &summary), options, &watch)?;
         kept.remove()?;
         let view = Sweep::new(&base, &stored.tables);
         if let Some(table) = outline::of_sweep(&view) {
             terminal.say(&table);
         }
         terminal.say(&present::answers_of_sweep(&view).join("\n"));
-        terminal.say(&run::where_to_look(&store, options, &watch));
+        terminal.say(&study::where_to_look(&store, options, &watch));
         Ok(())
     })
 }
@@ -254,9 +255,9 @@ pub(super) fn rows(
 
 /// The command that makes the same table again.
 fn command(path: &Path, plan: &Plan, options: &Options) -> String {
-    let mut command = run::command("sweep", &[path], &options.sets());
+    let mut command = shell::command("sweep", &[path], &options.sets());
     let mut option = |name: &str, value: &str| {
-        command = format!("{command} --{name} {}", run::quoted(value));
+        command = format!("{command} --{name} {}", shell::quoted(value));
     };
     plan.vary.iter().for_each(|text| option("vary", text));
     if plan.design != Design::Grid {

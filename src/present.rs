@@ -87,14 +87,9 @@ pub use run::Arisen;
 pub use run::Comparison;
 pub use run::Run;
 pub use solution::Solution;
-pub use solution::answers as answers_of_solution;
-pub use solution::study_of_solution;
 pub use sweep::Response;
 pub use sweep::Sweep;
 pub use sweep::SweepCell;
-pub use sweep::answers as answers_of_sweep;
-pub use sweep::rows as rows_of_sweep;
-pub use sweep::study_of_sweep;
 pub use theme::Colour;
 
 /// The chart as an SVG file.

@@ -12,9 +12,6 @@ use crate::experiment::MOST_PLAYERS;
 use crate::experiment::attribute;
 use crate::present;
 use crate::record::Kind;
-use crate::record::Manifest;
-use crate::record::StoredRun;
-use crate::record::Summary;
 use crate::record::Tables;
 use crate::scenario::Scenario;
 
@@ -26,7 +23,9 @@ use super::options::Options;
 use super::outline;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Findings;
+use super::study::Results;
+use super::study::with_threads;
 use super::sweep;
 use super::terminal::Terminal;
 use super::typed::Typed;
@@ -143,7 +142,8 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     check_players(players)?;
     let pairs = question.pairs(players)?;
     let game = Game::new(causes.needed_by()?, pairs, scenario.run.seed);
-    let store = study::store(&question.options, &name(&scenario, question.against.as_deref()))?;
+    let folder = name(&scenario, question.against.as_deref());
+    let results = Results::new(&question.options, &folder)?;
     let replicates = replicates(&game, &scenario, &sets);
     if let Some(replicates) = &replicates {
         sets.insert(0, replicates.clone());
@@ -153,25 +153,23 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
         scenario.outcomes.truncate(1);
     }
     let command = question.command(replicates);
-    study::with_threads(question.options.threads, || {
+    with_threads(question.options.threads, || {
         let watch = Stopwatch::start();
         let found = simulate(&game, &scenario, &causes, terminal)?;
         let mut tables = Tables::default();
         let permutations = pairs.map(|pairs| u32::from(pairs) * 2);
         tables.add_attribution(&scenario, &causes.names(), permutations, &found);
         let other = question.against.is_some().then(|| causes.other());
-        let scenarios: Vec<&Scenario> = std::iter::once(&scenario).chain(other).collect();
-        let digests = tables.digests(Kind::Attribution);
-        let manifest = Manifest::of(Kind::Attribution, command, scenario.run, &scenarios, digests);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
-        study::finish(&store, (&stored, &summary), &question.options, &watch)?;
-        let view = present::Attribution { scenario: &scenario, other, tables: &stored.tables };
-        terminal.say(&outline::of_attribution(&stored.tables));
+        let worlds: Vec<&Scenario> = std::iter::once(&scenario).chain(other).collect();
+        let (kind, summaries) = (Kind::Attribution, Vec::new());
+        let findings = Findings { kind, command, worlds: &worlds, tables, summaries };
+        let tables = results.keep(findings, &watch)?;
+        let view = present::Attribution { scenario: &scenario, other, tables: &tables };
+        terminal.say(&outline::of_attribution(&tables));
         for answer in view.answers() {
             terminal.say(&answer);
         }
-        terminal.say(&study::where_to_look(&store, &question.options, &watch));
+        terminal.say(&results.where_to_look(&watch));
         Ok(())
     })
 }

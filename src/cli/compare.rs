@@ -12,7 +12,6 @@ use crate::present;
 use crate::record::Kind;
 use crate::record::Replicate;
 use crate::record::ScenarioRecord;
-use crate::record::Store;
 use crate::record::Tables;
 use crate::record::World;
 use crate::scenario::Complaints;
@@ -27,7 +26,8 @@ use super::produce;
 use super::recording::Recording;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Results;
+use super::study::with_threads;
 use super::terminal::Terminal;
 
 /// More pairs than this are not added for a precision: histories are kept until all are there.
@@ -44,7 +44,7 @@ pub(super) fn compare(
     let paths: Vec<&Path> =
         std::iter::once(baseline).chain(alternatives.iter().map(PathBuf::as_path)).collect();
     let scenarios = read_all(&paths, &sets)?;
-    let store = study::store(options, &name(&scenarios[0].name, alternatives))?;
+    let results = Results::new(options, &name(&scenarios[0].name, alternatives))?;
     let precision = match half_width {
         Some(half_width) => Some(Precision { half_width: HalfWidth::Of(half_width), most: MOST }),
         None if options.has_replicates() => None,
@@ -53,9 +53,9 @@ pub(super) fn compare(
             Some(Precision { half_width: HalfWidth::Tenth, most })
         }
     };
-    study::with_threads(options.threads, || {
+    with_threads(options.threads, || {
         let command = |sets: &[String]| shell::command("compare", &paths, sets);
-        conclude((&scenarios, precision), (&command, sets), (&store, options), terminal)
+        conclude((&scenarios, precision), (&command, sets), &results, terminal)
     })
 }
 
@@ -73,7 +73,7 @@ pub(super) type Command<'a> = dyn Fn(&[String]) -> String + 'a;
 pub(super) fn conclude(
     (scenarios, precision): (&[Scenario], Option<Precision>),
     (command, mut sets): (&Command<'_>, Vec<String>),
-    (store, options): (&Store, &Options),
+    results: &Results<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let watch = Stopwatch::start();
@@ -90,14 +90,14 @@ pub(super) fn conclude(
     let records: Vec<ScenarioRecord> =
         given.iter().map(|world| ScenarioRecord::of(world)).collect();
     let restored = produce::worlds(&records)?;
-    let mut recording = Recording::begin(store, Kind::Comparison, &restored)?;
+    let mut recording = Recording::begin(&results.store, Kind::Comparison, &restored)?;
     record(&worlds, &mut recording)?;
     drop(worlds);
     let asked = (command(&sets), run, &*given);
-    let (drawing, _, results) =
-        recording.finish(asked, !options.no_charts, || watch.environment())?;
-    terminal.say(&outline::of_comparison(&results));
-    let facts = outline::of_facts(&results.facts, run.replicates);
+    let (drawing, _, found) =
+        recording.finish(asked, !results.options.no_charts, || watch.environment())?;
+    terminal.say(&outline::of_comparison(&found));
+    let facts = outline::of_facts(&found.facts, run.replicates);
     facts.iter().chain(&reached).for_each(|line| terminal.say(line));
     for view in drawing.comparisons() {
         let title = &view.alternative.scenario.title;
@@ -106,7 +106,7 @@ pub(super) fn conclude(
         let more = [present::untold_of_comparison(&view), present::persons_in_words(&view)];
         more.iter().flatten().for_each(|words| terminal.say(words));
     }
-    terminal.say(&study::where_to_look(store, options, &watch));
+    terminal.say(&results.where_to_look(&watch));
     Ok(())
 }
 

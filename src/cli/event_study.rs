@@ -12,9 +12,6 @@ use crate::experiment::responses;
 use crate::present;
 use crate::quantity::UnitId;
 use crate::record::Kind;
-use crate::record::Manifest;
-use crate::record::StoredRun;
-use crate::record::Summary;
 use crate::record::Tables;
 use crate::scenario::Event;
 use crate::scenario::Scenario;
@@ -27,7 +24,9 @@ use super::library;
 use super::options::Options;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Findings;
+use super::study::Results;
+use super::study::with_threads;
 use super::terminal::Terminal;
 
 const EXAMPLES: &str = "\
@@ -125,30 +124,27 @@ pub(super) fn run(question: &Question, terminal: &Terminal) -> Result<(), Failur
     let firm = scenario.unit_name(unit);
     let without = Causes::absent(&question.scenario, &scenario, &sets, &[])?
         .without(&format!("event.{}", event.name))?;
-    let store =
-        study::store(&question.options, &format!("{}-after-{}", scenario.name, event.name))?;
+    let folder = format!("{}-after-{}", scenario.name, event.name);
+    let results = Results::new(&question.options, &folder)?;
     let there = without.unit_named(firm).expect("an event leaves the firms of the scenario");
     let worlds = [&scenario, &without];
     let study = Study { worlds, unit: [unit, there], event: event.date };
-    study::with_threads(question.options.threads, || {
+    with_threads(question.options.threads, || {
         let watch = Stopwatch::start();
         let progress = terminal.progress(scenario.run.replicates, &scenario.name);
         let series = question.series();
         let found = responses(&study, &series, scenario.run.replicates, &progress);
         let mut tables = Tables::default();
         tables.add_responses(&scenario, [&event.name, firm], &series, &found);
-        let command = question.command();
-        let digests = tables.digests(Kind::EventStudy);
-        let manifest = Manifest::of(Kind::EventStudy, command, scenario.run, &worlds, digests);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored.manifest, &stored.tables, Vec::new());
-        study::finish(&store, (&stored, &summary), &question.options, &watch)?;
+        let (kind, command, summaries) = (Kind::EventStudy, question.command(), Vec::new());
+        let findings = Findings { kind, command, worlds: &worlds, tables, summaries };
+        let tables = results.keep(findings, &watch)?;
         let [scenario, without] = worlds;
-        let view = present::EventStudy { scenario, without, tables: &stored.tables };
+        let view = present::EventStudy { scenario, without, tables: &tables };
         for answer in view.answers() {
             terminal.say(&answer);
         }
-        terminal.say(&study::where_to_look(&store, &question.options, &watch));
+        terminal.say(&results.where_to_look(&watch));
         Ok(())
     })
 }

@@ -15,7 +15,8 @@ use super::failure::Failure;
 use super::library;
 use super::options::Options;
 use super::shell;
-use super::study;
+use super::study::Results;
+use super::study::with_threads;
 use super::terminal::Terminal;
 use super::typed::Typed;
 
@@ -46,19 +47,14 @@ pub(super) fn fork(
         )));
     }
     let [baseline, branch] = worlds(folder, at, options)?;
-    let store = study::store(options, &branch.name)?;
-    study::with_threads(options.threads, || {
+    let results = Results::new(options, &branch.name)?;
+    with_threads(options.threads, || {
         let command = |more: &[String]| {
             let sets: Vec<String> = changes.iter().chain(more).cloned().collect();
             shell::command(&format!("fork --at {at}"), &[folder], &sets)
         };
         let worlds = [baseline, branch];
-        compare::conclude(
-            (&worlds, None),
-            (&command, options.of_run()),
-            (&store, options),
-            terminal,
-        )
+        compare::conclude((&worlds, None), (&command, options.of_run()), &results, terminal)
     })
 }
 

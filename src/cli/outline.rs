@@ -6,7 +6,6 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use crate::experiment::HalfWidth;
 use crate::experiment::Precision;
 use crate::experiment::Verdict;
-use crate::present;
 use crate::present::Sweep;
 use crate::present::decimal;
 use crate::present::measured;
@@ -64,7 +63,7 @@ pub(super) fn of_sweep(sweep: &Sweep<'_>) -> Option<String> {
     let paths = sweep.paths().join("; ");
     let mut table = table(["outcome", &paths, "mean", "95%", "difference", "95%"]);
     for outcome in &sweep.outcomes {
-        for row in present::rows_of_sweep(sweep, outcome) {
+        for row in sweep.rows(outcome) {
             table.add_row([(*outcome).to_owned()].into_iter().chain(row));
         }
     }

@@ -109,12 +109,27 @@ impl<'a> Drawing<'a> {
         Ok(match self.kind {
             Kind::Run => self.runs.iter().flat_map(|run| of_run(run, &origin)).collect(),
             Kind::Comparison => of_comparison(&self.comparisons(), &origin),
-            Kind::Attribution => of_attribution(baseline, other, tables, &origin),
-            Kind::EventStudy => {
-                of_event_study(baseline, other.unwrap_or(baseline), tables, &origin)
+            Kind::Attribution => {
+                let view = present::Attribution { scenario: baseline, other, tables };
+                of_study(&view.study(), &present::charts_of_attribution(&view), &origin)
             }
-            Kind::Sweep => of_sweep(baseline, tables, &origin),
-            Kind::Solution => of_solution(baseline, tables, &origin)?,
+            Kind::EventStudy => {
+                let without = other.unwrap_or(baseline);
+                let view = present::EventStudy { scenario: baseline, without, tables };
+                of_study(&view.study(), &present::charts_of_event_study(&view), &origin)
+            }
+            Kind::Sweep => {
+                let view = present::Sweep::new(baseline, tables);
+                of_study(&view.study(), &present::charts_of_sweep(&view), &origin)
+            }
+            Kind::Solution => {
+                let Some(view) = present::Solution::new(baseline, tables) else {
+                    return Err(Failure::Other(anyhow::anyhow!(
+                        "the table `solution` of the run is empty"
+                    )));
+                };
+                of_study(&view.study(), &present::charts_of_solution(&view), &origin)
+            }
         })
     }
 }
@@ -143,54 +158,14 @@ fn of_comparison(comparisons: &[Comparison<'_>], origin: &Origin<'_>) -> Vec<Art
     artefacts
 }
 
-fn of_attribution(
-    scenario: &Scenario,
-    other: Option<&Scenario>,
-    tables: &Tables,
+fn of_study(
+    study: &present::Study<'_>,
+    charts: &[(&'static str, present::Chart)],
     origin: &Origin<'_>,
 ) -> Vec<Artefact> {
-    let view = present::Attribution { scenario, other, tables };
-    let charts = present::charts_of_attribution(&view);
-    let mut artefacts = pictures("", &charts);
-    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
+    let mut artefacts = pictures("", charts);
+    artefacts.push(page(present::study_page(study, charts, origin)));
     artefacts
-}
-
-fn of_event_study(
-    scenario: &Scenario,
-    without: &Scenario,
-    tables: &Tables,
-    origin: &Origin<'_>,
-) -> Vec<Artefact> {
-    let view = present::EventStudy { scenario, without, tables };
-    let charts = present::charts_of_event_study(&view);
-    let mut artefacts = pictures("", &charts);
-    artefacts.push(page(present::study_page(&view.study(), &charts, origin)));
-    artefacts
-}
-
-fn of_sweep(scenario: &Scenario, tables: &Tables, origin: &Origin<'_>) -> Vec<Artefact> {
-    let sweep = present::Sweep::new(scenario, tables);
-    let charts = present::charts_of_sweep(&sweep);
-    let study = present::study_of_sweep(&sweep);
-    let mut artefacts = pictures("", &charts);
-    artefacts.push(page(present::study_page(&study, &charts, origin)));
-    artefacts
-}
-
-fn of_solution(
-    scenario: &Scenario,
-    tables: &Tables,
-    origin: &Origin<'_>,
-) -> Result<Vec<Artefact>, Failure> {
-    let Some(solution) = present::Solution::new(scenario, tables) else {
-        return Err(Failure::Other(anyhow::anyhow!("the table `solution` of the run is empty")));
-    };
-    let charts = present::charts_of_solution(&solution);
-    let mut artefacts = pictures("", &charts);
-    let study = present::study_of_solution(&solution);
-    artefacts.push(page(present::study_page(&study, &charts, origin)));
-    Ok(artefacts)
 }
 
 /// The charts as files. Each is drawn by itself, so that all cores can.

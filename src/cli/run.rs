@@ -24,7 +24,8 @@ use super::produce;
 use super::recording::Recording;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Results;
+use super::study::with_threads;
 use super::terminal::Terminal;
 
 /// How much is recorded of a run.
@@ -71,27 +72,27 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let sets = options.sets();
     let scenario = library::read(path, &sets)?;
-    let store = study::store(options, &scenario.name)?;
+    let results = Results::new(options, &scenario.name)?;
     let command = shell::command("run", &[path], &sets) + record.words();
     for note in outline::of_cautions([&scenario]) {
         terminal.say(&note);
     }
-    study::with_threads(options.threads, || {
+    with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;
-        let mut recording = Recording::begin(&store, Kind::Run, &worlds)?;
+        let mut recording = Recording::begin(&results.store, Kind::Run, &worlds)?;
         simulate((&scenario, record.extent()), &mut recording, terminal)?;
         let asked = (command, scenario.run, &[&scenario] as &[_]);
-        let (drawing, summary, results) =
+        let (drawing, summary, found) =
             recording.finish(asked, !options.no_charts, || watch.environment())?;
         terminal.say(&outline::of_run(&summary));
-        if let Some(line) = outline::of_facts(&results.facts, scenario.run.replicates) {
+        if let Some(line) = outline::of_facts(&found.facts, scenario.run.replicates) {
             terminal.say(&line);
         }
         if let Some(view) = drawing.run() {
             terminal.say(&present::answer_of_run(view));
         }
-        terminal.say(&study::where_to_look(&store, options, &watch));
+        terminal.say(&results.where_to_look(&watch));
         Ok(())
     })
 }

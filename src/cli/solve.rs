@@ -8,14 +8,10 @@ use crate::experiment::Goal;
 use crate::experiment::Solved;
 use crate::experiment::readings;
 use crate::experiment::solve;
-use crate::present;
 use crate::present::Solution;
 use crate::record::Kind;
-use crate::record::Manifest;
 use crate::record::ScenarioSummary;
 use crate::record::SolutionRow;
-use crate::record::StoredRun;
-use crate::record::Summary;
 use crate::record::SweepRow;
 use crate::record::Tables;
 use crate::scenario::Scenario;
@@ -30,7 +26,9 @@ use super::library;
 use super::options::Options;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Findings;
+use super::study::Results;
+use super::study::with_threads;
 use super::sweep;
 use super::sweep::comparable;
 use super::sweep::outcomes;
@@ -109,22 +107,19 @@ pub(super) fn solution(
     let sets: Vec<String> = options.sets().into_iter().chain(asked).collect();
     let base = library::read(path, &sets)?;
     let question = Question::new(path, search, (&sets, &base), ends)?;
-    let store = study::store(options, &format!("{}-solve", base.name))?;
+    let results = Results::new(options, &format!("{}-solve", base.name))?;
     let command = command(path, search, options);
-    study::with_threads(options.threads, || {
+    with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let (row, looks) = question.answer(&until, search.points, terminal)?;
         let sweep = looks.rows.concat();
         let tables = Tables { sweep, solution: vec![row], ..Tables::default() };
-        let digests = tables.digests(Kind::Solution);
-        let manifest = Manifest::of(Kind::Solution, command, base.run, &[&base], digests);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored.manifest, &stored.tables, looks.summaries);
-        study::finish(&store, (&stored, &summary), options, &watch)?;
-        let view = Solution::new(&base, &stored.tables);
-        let answers = view.iter().flat_map(present::answers_of_solution);
-        answers.for_each(|answer| terminal.say(&answer));
-        terminal.say(&study::where_to_look(&store, options, &watch));
+        let (kind, summaries) = (Kind::Solution, looks.summaries);
+        let findings = Findings { kind, command, worlds: &[&base], tables, summaries };
+        let tables = results.keep(findings, &watch)?;
+        let view = Solution::new(&base, &tables);
+        view.iter().flat_map(Solution::answers).for_each(|answer| terminal.say(&answer));
+        terminal.say(&results.where_to_look(&watch));
         Ok(())
     })
 }

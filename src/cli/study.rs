@@ -3,9 +3,14 @@
 
 use std::path::Path;
 
+use crate::record::Kind;
+use crate::record::Manifest;
+use crate::record::ScenarioSummary;
 use crate::record::Store;
 use crate::record::StoredRun;
 use crate::record::Summary;
+use crate::record::Tables;
+use crate::scenario::Scenario;
 
 use super::failure::Failure;
 use super::options::Options;
@@ -24,37 +29,61 @@ pub(super) fn with_threads<R: Send>(
     pool.map_err(|error| Failure::Other(error.into()))?.install(work)
 }
 
-/// The store for a run, which must not be there yet unless it may be replaced.
-pub(super) fn store(options: &Options, name: &str) -> Result<Store, Failure> {
-    let folder = options.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(name));
-    let store = Store::new(folder);
-    let store = if options.force { store.replacing() } else { store };
-    store.check_free()?;
-    store.check_writable()?;
-    Ok(store)
+/// Where the results of a command go, and what was said of them.
+pub(super) struct Results<'o> {
+    pub(super) store: Store,
+    pub(super) options: &'o Options,
 }
 
-/// Draws a study, whose tables are in memory, and writes everything at once.
-pub(super) fn finish(
-    store: &Store,
-    (stored, summary): (&StoredRun, &Summary),
-    options: &Options,
-    watch: &Stopwatch,
-) -> Result<(), Failure> {
-    let mut artefacts = vec![summary.file()];
-    if !options.no_charts {
-        artefacts.extend(produce::artefacts(stored)?);
+impl<'o> Results<'o> {
+    /// The folder that was asked for, or else one of this name. It must not be there yet unless it may be replaced.
+    pub(super) fn new(options: &'o Options, name: &str) -> Result<Self, Failure> {
+        let folder = options.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(name));
+        let store = Store::new(folder);
+        let store = if options.force { store.replacing() } else { store };
+        store.check_free()?;
+        store.check_writable()?;
+        Ok(Self { store, options })
     }
-    Ok(store.write(stored, &watch.environment(), &artefacts)?)
+
+    /// Draws a study, and writes everything at once.
+    pub(super) fn keep(
+        &self,
+        findings: Findings<'_>,
+        watch: &Stopwatch,
+    ) -> Result<Tables, Failure> {
+        let Findings { kind, command, worlds, tables, summaries } = findings;
+        let digests = tables.digests(kind);
+        let manifest = Manifest::of(kind, command, worlds[0].run, worlds, digests);
+        let mut artefacts = vec![Summary::of(&manifest, &tables, summaries).file()];
+        let stored = StoredRun { manifest, tables };
+        if !self.options.no_charts {
+            artefacts.extend(produce::artefacts(&stored)?);
+        }
+        self.store.write(&stored, &watch.environment(), &artefacts)?;
+        Ok(stored.tables)
+    }
+
+    /// The last line: which file to open.
+    pub(super) fn where_to_look(&self, watch: &Stopwatch) -> String {
+        let seconds = watch.seconds();
+        let folder = self.store.folder();
+        if self.options.no_charts {
+            format!("Tables are in {} ({seconds:.1} s).", folder.display())
+        } else {
+            format!("Done in {seconds:.1} s. Open {}", folder.join(produce::PAGE).display())
+        }
+    }
 }
 
-/// The last line: which file to open.
-pub(super) fn where_to_look(store: &Store, options: &Options, watch: &Stopwatch) -> String {
-    let seconds = watch.seconds();
-    let folder = store.folder();
-    if options.no_charts {
-        format!("Tables are in {} ({seconds:.1} s).", folder.display())
-    } else {
-        format!("Done in {seconds:.1} s. Open {}", folder.join(produce::PAGE).display())
-    }
+/// What a study has found, all of it in memory.
+pub(super) struct Findings<'a> {
+    pub(super) kind: Kind,
+    /// The command that makes the same tables again.
+    pub(super) command: String,
+    /// Its worlds, of which the first says seed and replicates.
+    pub(super) worlds: &'a [&'a Scenario],
+    pub(super) tables: Tables,
+    /// The outcomes of cells; of other studies none.
+    pub(super) summaries: Vec<ScenarioSummary>,
 }

@@ -7,15 +7,11 @@ use clap::Args;
 
 use crate::experiment::Reading;
 use crate::experiment::readings;
-use crate::present;
 use crate::present::Sweep;
 use crate::record::Cells;
 use crate::record::Digest;
 use crate::record::Kind;
-use crate::record::Manifest;
 use crate::record::ScenarioSummary;
-use crate::record::StoredRun;
-use crate::record::Summary;
 use crate::record::SweepRow;
 use crate::record::Tables;
 use crate::record::settings;
@@ -28,7 +24,9 @@ use super::options::Options;
 use super::outline;
 use super::shell;
 use super::stopwatch::Stopwatch;
-use super::study;
+use super::study::Findings;
+use super::study::Results;
+use super::study::with_threads;
 use super::terminal::Terminal;
 use super::typed::Typed;
 use super::varied;
@@ -97,18 +95,18 @@ pub(super) fn sweep(
     let base = library::read(path, &sets)?;
     let cells = varied::cells(&varied, plan.design, plan.points, base.run.seed)?;
     let worlds = worlds(path, &sets, &base, &cells)?;
-    let store = study::store(options, &format!("{}-sweep", base.name))?;
+    let results = Results::new(options, &format!("{}-sweep", base.name))?;
     let command = command(path, plan, options);
     let program = program();
     if plan.resume && program.is_none() {
         return Err(Failure::arguments(format!(
             "cannot resume `{}`: the file of the program cannot be read, so that nobody knows whether it is the \
              one that began",
-            store.folder().display()
+            results.store.folder().display()
         )));
     }
-    let kept = store.cells(&key(&worlds, program.as_ref()), plan.resume)?;
-    study::with_threads(options.threads, || {
+    let kept = results.store.cells(&key(&worlds, program.as_ref()), plan.resume)?;
+    with_threads(options.threads, || {
         let watch = Stopwatch::start();
         let cells = simulate(&worlds, &kept, terminal)?;
         let summaries = worlds.iter().zip(&cells);
@@ -116,18 +114,15 @@ pub(super) fn sweep(
             summaries.map(|(world, rows)| ScenarioSummary::of_cell(&world.scenario, rows));
         let summaries = summaries.collect();
         let tables = Tables { sweep: cells.concat(), ..Tables::default() };
-        let digests = tables.digests(Kind::Sweep);
-        let manifest = Manifest::of(Kind::Sweep, command, base.run, &[&base], digests);
-        let stored = StoredRun { manifest, tables };
-        let summary = Summary::of(&stored.manifest, &stored.tables, summaries);
-        study::finish(&store, (&stored, &summary), options, &watch)?;
+        let findings = Findings { kind: Kind::Sweep, command, worlds: &[&base], tables, summaries };
+        let tables = results.keep(findings, &watch)?;
         kept.remove()?;
-        let view = Sweep::new(&base, &stored.tables);
+        let view = Sweep::new(&base, &tables);
         if let Some(table) = outline::of_sweep(&view) {
             terminal.say(&table);
         }
-        terminal.say(&present::answers_of_sweep(&view).join("\n"));
-        terminal.say(&study::where_to_look(&store, options, &watch));
+        terminal.say(&view.answers().join("\n"));
+        terminal.say(&results.where_to_look(&watch));
         Ok(())
     })
 }

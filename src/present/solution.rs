@@ -10,7 +10,6 @@ use super::format;
 use super::measured::measured;
 use super::page::Study;
 use super::sweep::Sweep;
-use super::sweep::study_of_sweep;
 
 /// A lever, what was sought with it, and the worlds that were looked at.
 #[derive(Debug, Clone)]
@@ -26,6 +25,35 @@ impl<'a> Solution<'a> {
     pub fn new(scenario: &'a Scenario, tables: &'a Tables) -> Option<Self> {
         let row = tables.solution.first()?;
         Some(Self { row, sweep: Sweep::new(scenario, tables) })
+    }
+
+    /// What was found, a sentence each.
+    pub fn answers(&self) -> Vec<String> {
+        let row = self.row;
+        let mut said = Vec::new();
+        said.extend(as_written(self));
+        said.push(match row.answer {
+            Some(answer) => found(self, answer),
+            None => not_found(self),
+        });
+        if row.answer.is_some_and(|answer| self.is_at_an_end(answer)) {
+            said.push("That is an end of what was searched: look beyond it.".to_owned());
+        }
+        if row.crossings > 1 {
+            said.push(format!(
+                "The mean passes the level {} times between {} and {}; this is where it does so nearest to the \
+                 present value.",
+                row.crossings,
+                self.lever(row.low),
+                self.lever(row.high)
+            ));
+        }
+        said
+    }
+
+    /// What the page says: that of the sweep, under its own title and with its own answers.
+    pub fn study(&self) -> Study<'a> {
+        Study { title: title(self), answers: self.answers(), ..self.sweep.study() }
     }
 
     /// A value of the lever with the digits that its interval deserves, or else the tolerance.
@@ -86,30 +114,6 @@ impl<'a> Solution<'a> {
     }
 }
 
-/// What was found, a sentence each.
-pub fn answers(solution: &Solution<'_>) -> Vec<String> {
-    let row = solution.row;
-    let mut said = Vec::new();
-    said.extend(as_written(solution));
-    said.push(match row.answer {
-        Some(answer) => found(solution, answer),
-        None => not_found(solution),
-    });
-    if row.answer.is_some_and(|answer| solution.is_at_an_end(answer)) {
-        said.push("That is an end of what was searched: look beyond it.".to_owned());
-    }
-    if row.crossings > 1 {
-        said.push(format!(
-            "The mean passes the level {} times between {} and {}; this is where it does so nearest to the \
-             present value.",
-            row.crossings,
-            solution.lever(row.low),
-            solution.lever(row.high)
-        ));
-    }
-    said
-}
-
 /// What the scenario says as it is written.
 fn as_written(solution: &Solution<'_>) -> Option<String> {
     let row = solution.row;
@@ -162,11 +166,6 @@ fn not_found(solution: &Solution<'_>) -> String {
         solution.goal(),
         row.lever
     )
-}
-
-/// The study that a solution is.
-pub fn study_of_solution<'a>(solution: &Solution<'a>) -> Study<'a> {
-    Study { title: title(solution), answers: answers(solution), ..study_of_sweep(&solution.sweep) }
 }
 
 /// The subject of a solution.
@@ -222,7 +221,7 @@ mod tests {
 
     fn said(row: SolutionRow) -> String {
         let (scenario, tables) = (sample::scenario(), tables(row));
-        answers(&Solution::new(&scenario, &tables).unwrap()).join(" ")
+        Solution::new(&scenario, &tables).unwrap().answers().join(" ")
     }
 
     #[test]
@@ -257,7 +256,7 @@ mod tests {
             let (scenario, mut tables) = (sample::scenario(), tables(row));
             let tried = tables.sweep.iter_mut().filter(|row| row.cell > 0);
             tried.for_each(|row| row.value = row.value.map(|value| value + shift));
-            answers(&Solution::new(&scenario, &tables).unwrap()).join(" ")
+            Solution::new(&scenario, &tables).unwrap().answers().join(" ")
         };
         let all = said(0, "<=", 50.0, -40.0);
         assert!(

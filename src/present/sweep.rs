@@ -3,10 +3,7 @@
 mod answer;
 mod page;
 
-pub use answer::answers;
 pub(super) use answer::interval;
-pub use page::rows;
-pub use page::study_of_sweep;
 pub(super) use page::title;
 
 use std::collections::BTreeMap;

@@ -8,13 +8,15 @@ use super::SweepCell;
 use super::is_sure;
 use super::number;
 
-/// The answers of a sweep: how far each outcome moves, and what of that is sure.
-pub fn answers(sweep: &Sweep<'_>) -> Vec<String> {
-    let answer = |outcome: &&str| {
-        let told = along(sweep, outcome).or_else(|| extremes(sweep, outcome));
-        told.or_else(|| is_unknown(sweep, outcome).then(|| unknown(sweep, outcome)))
-    };
-    sweep.outcomes.iter().filter_map(answer).collect()
+impl Sweep<'_> {
+    /// How far each outcome moves, and what of that is sure, a sentence each.
+    pub fn answers(&self) -> Vec<String> {
+        let answer = |outcome: &&str| {
+            let told = along(self, outcome).or_else(|| extremes(self, outcome));
+            told.or_else(|| is_unknown(self, outcome).then(|| unknown(self, outcome)))
+        };
+        self.outcomes.iter().filter_map(answer).collect()
+    }
 }
 
 /// Whether no replicate of any cell has something to say about an outcome.

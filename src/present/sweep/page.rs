@@ -6,16 +6,39 @@ use crate::present::page::Study;
 use crate::present::page::StudyTable;
 
 use super::Sweep;
-use super::answer::answers;
 
-/// The study that a sweep is: title, answers, and a table of numbers for each outcome.
-pub fn study_of_sweep<'a>(sweep: &Sweep<'a>) -> Study<'a> {
-    Study {
-        scenario: sweep.scenario,
-        title: title(sweep),
-        answers: answers(sweep),
-        tables: sweep.outcomes.iter().map(|outcome| table(sweep, outcome)).collect(),
-        replicates: sweep.replicates(),
+impl<'a> Sweep<'a> {
+    /// What the page says: title, answers, and a table of numbers for each outcome.
+    pub fn study(&self) -> Study<'a> {
+        Study {
+            scenario: self.scenario,
+            title: title(self),
+            answers: self.answers(),
+            tables: self.outcomes.iter().map(|outcome| table(self, outcome)).collect(),
+            replicates: self.replicates(),
+        }
+    }
+
+    /// The rows of a table about an outcome, the scenario as it is written first: values of the paths, the mean and
+    /// its 95% interval, the paired difference to the scenario as it is written and its 95% interval.
+    pub fn rows(&self, outcome: &str) -> Vec<[String; 5]> {
+        let written = std::iter::once((0, "as written".to_owned()));
+        let cells = self.cells.iter().map(|cell| {
+            let values: Vec<&str> = cell.settings.iter().map(|(_, value)| *value).collect();
+            (cell.number, values.join("; "))
+        });
+        let row = |(number, name): (u32, String)| {
+            let response = self.response(number, outcome)?;
+            let scale = response.scale();
+            let [mean, low, high] = response.mean.map(|value| measured(outcome, value, scale));
+            let change = response.difference.unwrap_or([f64::NAN; 3]);
+            let half = (change[2] - change[1]) / 2.0;
+            let scale = if half > 0.0 { half } else { scale };
+            let [by, from, to] =
+                change.map(|value| measured_change(outcome, value, scale).replace(" points", ""));
+            Some([name, mean, range(&low, &high), known(by), range(&from, &to)])
+        };
+        written.chain(cells).filter_map(row).collect()
     }
 }
 
@@ -36,32 +59,10 @@ fn table(sweep: &Sweep<'_>, outcome: &str) -> StudyTable {
     StudyTable {
         heading: format!("{} by {paths}", sweep.label(outcome)),
         heads: vec!["value", "mean", "95% interval", "difference to as written", "95% interval"],
-        rows: rows(sweep, outcome).into_iter().map(Vec::from).collect(),
+        rows: sweep.rows(outcome).into_iter().map(Vec::from).collect(),
         note: "Every cell has the same people and the same luck in each replicate; the interval of a \
                difference is that of the paired differences.",
     }
-}
-
-/// The rows of a table about an outcome, the scenario as it is written first: values of the paths, the mean and
-/// its 95% interval, the paired difference to the scenario as it is written and its 95% interval.
-pub fn rows(sweep: &Sweep<'_>, outcome: &str) -> Vec<[String; 5]> {
-    let written = std::iter::once((0, "as written".to_owned()));
-    let cells = sweep.cells.iter().map(|cell| {
-        let values: Vec<&str> = cell.settings.iter().map(|(_, value)| *value).collect();
-        (cell.number, values.join("; "))
-    });
-    let row = |(number, name): (u32, String)| {
-        let response = sweep.response(number, outcome)?;
-        let scale = response.scale();
-        let [mean, low, high] = response.mean.map(|value| measured(outcome, value, scale));
-        let change = response.difference.unwrap_or([f64::NAN; 3]);
-        let half = (change[2] - change[1]) / 2.0;
-        let scale = if half > 0.0 { half } else { scale };
-        let [by, from, to] =
-            change.map(|value| measured_change(outcome, value, scale).replace(" points", ""));
-        Some([name, mean, range(&low, &high), known(by), range(&from, &to)])
-    };
-    written.chain(cells).filter_map(row).collect()
 }
 
 /// `low to high`, if both are known.

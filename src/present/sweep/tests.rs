@@ -57,7 +57,7 @@ fn one_path_is_a_curve_and_a_sentence() {
     assert_eq!(line.unwrap(), [[1.0, 111.0], [2.0, 101.0], [4.0, 81.0]]);
     let expected = "As firm.openai.reach goes from 1 to 4, the mean of departures (OpenAI) falls from 111 to \
                     81 (\u{2212}30, 95% interval \u{2212}30 to \u{2212}30), surely at every step.";
-    assert_eq!(answers(&sweep), [expected]);
+    assert_eq!(sweep.answers(), [expected]);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_curve_that_turns_and_one_that_does_not_move_are_said_to() {
     let cells = ["a=1", "a=2", "a=3"];
     let said = |values: [f64; 4]| {
         let tables = swept(OUTCOME, &cells, |cell| values[cell]);
-        answers(&Sweep::new(&scenario, &tables)).remove(0)
+        Sweep::new(&scenario, &tables).answers().remove(0)
     };
     assert!(said([0.0, 10.0, 40.0, 20.0]).contains("rises from 21 to 31"));
     assert!(said([0.0, 10.0, 40.0, 20.0]).ends_with("and surely turns on the way."));
@@ -110,7 +110,7 @@ fn the_interval_of_a_share_stays_within_its_bounds() {
 #[test]
 fn the_page_has_a_table_for_each_outcome_with_the_scenario_as_written_first() {
     let (scenario, tables) = (sample::scenario(), along_one_path());
-    let study = study_of_sweep(&Sweep::new(&scenario, &tables));
+    let study = Sweep::new(&scenario, &tables).study();
     assert_eq!(study.title, "What firm.openai.reach does: Exodus 2024");
     assert_eq!(study.tables.len(), 1);
     let rows = &study.tables[0].rows;

@@ -1,6 +1,5 @@
 //! `explain`: why single people of a stored run left or stayed.
 
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -228,14 +227,13 @@ fn text(view: &Lives<'_>, manifest: &Manifest) -> String {
 }
 
 fn write(folder: &Path, chart: &Chart, json: String) -> Result<(), Failure> {
-    fs::create_dir_all(folder)?;
     let files = [
         ("life-line.svg", present::svg(chart).into_bytes()),
         ("life-line.png", present::png(chart)),
         ("explanation.json", json.into_bytes()),
     ];
     let artefact = |(name, bytes): (&str, Vec<u8>)| Artefact { name: name.to_owned(), bytes };
-    Ok(Store::new(folder).replace_artefacts(&files.map(artefact))?)
+    Ok(Store::new(folder).add_artefacts(&files.map(artefact))?)
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {

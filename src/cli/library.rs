@@ -1,4 +1,4 @@
-//! Scenarios from disk, and the first one onto it.
+//! Files other than those of runs: scenarios from disk and the first one onto it, and the program itself.
 
 use std::fs;
 use std::fs::File;
@@ -10,6 +10,7 @@ use anyhow::Context;
 use anyhow::bail;
 
 use crate::experiment::vocabulary;
+use crate::record::Digest;
 use crate::scenario;
 use crate::scenario::Complaints;
 use crate::scenario::Library;
@@ -58,6 +59,13 @@ pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
         created => created.with_context(|| format!("cannot write `{}`", path.display()))?,
     };
     file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// The digest of the program that is running; `None` if its file cannot be read, as where another one has taken
+/// its place.
+pub(super) fn program() -> Option<Digest> {
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    Digest::of_bytes(&mut file).ok()
 }
 
 /// The number that stands at a path of a scenario's text, written as in `--set`, also where it is a share in percent or a

@@ -1,6 +1,5 @@
 //! `sweep`: worlds around one scenario, all on the same luck.
 
-use std::fs::File;
 use std::path::Path;
 
 use clap::Args;
@@ -97,7 +96,7 @@ pub(super) fn sweep(
     let worlds = worlds(path, &sets, &base, &cells)?;
     let results = Results::new(options, &format!("{}-sweep", base.name))?;
     let command = command(path, plan, options);
-    let program = program();
+    let program = library::program();
     if plan.resume && program.is_none() {
         return Err(Failure::arguments(format!(
             "cannot resume `{}`: the file of the program cannot be read, so that nobody knows whether it is the \
@@ -190,13 +189,6 @@ fn key(worlds: &[World], program: Option<&Digest>) -> Digest {
     Digest::of_text(&std::iter::once(program).chain(texts).collect::<String>())
 }
 
-/// The digest of the program that is running; `None` if its file cannot be read, as where another one has taken
-/// its place.
-fn program() -> Option<Digest> {
-    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
-    Digest::of_bytes(&mut file).ok()
-}
-
 /// Runs what is not finished, cell by cell, and keeps each; the rows of all cells.
 fn simulate(
     worlds: &[World],
@@ -272,8 +264,8 @@ mod tests {
     #[test]
     fn cells_follow_from_the_program_as_well() {
         let of = |program: Option<Digest>| key(&[], program.as_ref());
-        assert_eq!(of(program()), of(program()));
-        assert_ne!(of(program()), of(Some(Digest::of_text("another program"))));
-        assert_ne!(of(program()), of(None), "the tests are a file that can be read");
+        assert_eq!(of(library::program()), of(library::program()));
+        assert_ne!(of(library::program()), of(Some(Digest::of_text("another program"))));
+        assert_ne!(of(library::program()), of(None), "the tests are a file that can be read");
     }
 }

@@ -9,13 +9,13 @@ use super::source::is_rust;
 const ROOMS: [(&str, &[&str]); 10] = [
     ("quantity", &[]),
     ("random", &["quantity"]),
-    ("stats", &["quantity"]),
+    ("stats", &[]),
     ("scenario", &["quantity"]),
-    ("theory", &["quantity", "stats"]),
+    ("theory", &[]),
     ("model", &["quantity", "random", "scenario"]),
-    ("experiment", &["quantity", "random", "stats", "scenario", "theory", "model"]),
+    ("experiment", &["quantity", "random", "stats", "scenario", "model"]),
     ("record", &["quantity", "stats", "scenario", "model", "experiment"]),
-    ("present", &["quantity", "stats", "scenario", "theory", "experiment", "record"]),
+    ("present", &["quantity", "stats", "scenario", "experiment", "record"]),
     (
         "cli",
         &[
@@ -35,10 +35,10 @@ const ROOMS: [(&str, &[&str]); 10] = [
 /// What is behind a door, and the paths in `src` (or their beginnings) that have the key.
 const DOORS: [(&str, &[&str]); 15] = [
     // The disk.
-    ("std::fs", &["cli", "record/store"]),
+    ("std::fs", &["cli/library", "record/store"]),
     // The clock, the environment, other programs.
-    ("std::time", &["cli"]),
-    ("std::env", &["cli", "main.rs"]),
+    ("std::time", &["cli/stopwatch"]),
+    ("std::env", &["cli/library", "cli/stopwatch"]),
     ("std::process", &["cli", "main.rs"]),
     // Threads: over people in one file, over replicates in one room.
     ("std::thread", &["cli", "experiment", "model/parallel.rs"]),
@@ -147,11 +147,14 @@ fn a_room_that_names_a_forbidden_room_is_told() {
 fn a_door_that_is_opened_elsewhere_is_told() {
     let table = [
         ("record/manifest.rs", "use std::fs;", 1),
+        ("cli/explain.rs", "use std::fs;", 1),
+        ("cli/run.rs", "let now = std::time::Instant::now();", 1),
         ("scenario/read.rs", "let text = std::fs::read(path);", 1),
         ("model/state.rs", "use rayon::prelude::*;", 1),
         ("model/state.rs", "use serde::Serialize;", 1),
         ("present/page.rs", "use plotters::prelude::*;", 1),
         ("record/store.rs", "use std::fs;", 0),
+        ("cli/library.rs", "use std::fs;", 0),
         ("record/store/tests.rs", "use std::fs;", 0),
         ("model/parallel.rs", "use rayon::prelude::*;", 0),
         ("present/draw/svg.rs", "use plotters::prelude::*;", 0),

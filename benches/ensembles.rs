@@ -7,7 +7,6 @@ mod reference;
 mod world;
 
 use braindrain::experiment::History;
-use braindrain::experiment::Progress;
 use braindrain::experiment::run_replicates;
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -15,12 +14,6 @@ use divan::counter::ItemsCount;
 use reference::reference;
 
 const REPLICATES: u32 = 200;
-
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
 
 /// Size E of the reference market.
 #[divan::bench(args = [1, 2], sample_count = 3, sample_size = 1)]
@@ -31,7 +24,7 @@ fn replicates(bencher: Bencher<'_, '_>, threads: usize) {
     let work = |replicate| History::of(&scenario, replicate);
     bencher
         .counter(ItemsCount::new(u64::from(REPLICATES) * researcher_months))
-        .bench_local(|| pool.install(|| run_replicates(REPLICATES, &Unseen, work)));
+        .bench_local(|| pool.install(|| run_replicates(REPLICATES, &(), work)));
 }
 
 fn main() {

@@ -19,6 +19,11 @@ pub trait Progress: Sync {
     fn finished(&self, replicate: u32);
 }
 
+/// Progress that nobody looks at.
+impl Progress for () {
+    fn finished(&self, _replicate: u32) {}
+}
+
 /// Does `work` for the replicates 1 to `replicates`; the results are in the order of the replicates,
 /// whichever was finished first.
 pub fn run_replicates<R: Send>(

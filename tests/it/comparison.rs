@@ -54,12 +54,6 @@ fn expected(rate: f64) -> f64 {
     STAFF * (-rate * DAYS / DAYS_PER_MONTH).exp()
 }
 
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
-
 fn difference(worlds: &Worlds<'_>, scenarios: [&Scenario; 2]) -> Difference {
     let mut all = worlds.pairs().differences(scenarios);
     assert_eq!(all.len(), 1);
@@ -83,14 +77,14 @@ fn coverage(more: impl Fn(&mut Worlds<'_>)) -> f64 {
 
 #[test]
 fn intervals_cover_the_true_difference_as_often_as_they_say() {
-    let share = coverage(|worlds| worlds.extend(8, &Unseen));
+    let share = coverage(|worlds| worlds.extend(8, &()));
     assert!((0.92..=0.98).contains(&share), "{share}");
 }
 
 #[test]
 fn so_do_those_that_were_stopped_when_they_were_narrow_enough() {
     let precision = Precision { half_width: HalfWidth::Of(1.0), most: 200 };
-    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let look = |_| -> Box<dyn Progress> { Box::new(()) };
     let share = coverage(|worlds| assert!(precision.reach(worlds, &look)));
     assert!((0.92..=0.98).contains(&share), "{share}");
 }
@@ -99,7 +93,7 @@ fn so_do_those_that_were_stopped_when_they_were_narrow_enough() {
 fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_are() {
     let scenarios = [dwindling(0.05, 1), dwindling(0.08, 1)];
     let given = [&scenarios[0], &scenarios[1]];
-    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let look = |_| -> Box<dyn Progress> { Box::new(()) };
     let half_width = |worlds: &Worlds<'_>| {
         let paired = difference(worlds, given).paired;
         (paired.high - paired.low) / 2.0
@@ -108,7 +102,7 @@ fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_a
     let mut worlds = Worlds::new(&given);
     assert!(precision(0.5, 500).reach(&mut worlds, &look));
     assert!(half_width(&worlds) <= 0.7 && worlds.replicates() > 20);
-    let again = Worlds::of(&given, worlds.replicates(), &Unseen);
+    let again = Worlds::of(&given, worlds.replicates(), &());
     assert_eq!(worlds.baseline(), again.baseline());
     let mut short = Worlds::new(&given);
     assert!(!precision(0.1, 25).reach(&mut short, &look));
@@ -149,7 +143,7 @@ fn seldom(offers: f64, pay: f64) -> Scenario {
 fn pairs_without_an_answer_make_no_interval_narrower() {
     let scenarios = [seldom(0.1, 1.0), seldom(0.1, 2.0)];
     let given = [&scenarios[0], &scenarios[1]];
-    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let look = |_| -> Box<dyn Progress> { Box::new(()) };
     for half_width in [0.05, 0.07, 0.1, 0.15] {
         let precision = Precision { half_width: HalfWidth::Of(half_width), most: 2000 };
         let mut worlds = Worlds::new(&given);
@@ -165,7 +159,7 @@ fn pairs_without_an_answer_make_no_interval_narrower() {
 fn where_no_pair_has_an_answer_yet_more_are_looked_at() {
     let scenarios = [seldom(0.001, 1.0), seldom(0.001, 2.0)];
     let given = [&scenarios[0], &scenarios[1]];
-    let look = |_| -> Box<dyn Progress> { Box::new(Unseen) };
+    let look = |_| -> Box<dyn Progress> { Box::new(()) };
     let precision = |most| Precision { half_width: HalfWidth::Of(0.5), most };
     let mut first = Worlds::new(&given);
     assert!(!precision(20).reach(&mut first, &look));
@@ -183,7 +177,7 @@ fn where_no_pair_has_an_answer_yet_more_are_looked_at() {
 #[test]
 fn a_world_against_itself_differs_in_nothing() {
     let world = dwindling(0.05, 3);
-    let worlds = Worlds::of(&[&world, &world], 4, &Unseen);
+    let worlds = Worlds::of(&[&world, &world], 4, &());
     let found = difference(&worlds, [&world, &world]);
     let [mean, low, high] =
         [found.paired.difference.mean, found.paired.low, found.paired.high].map(f64::to_bits);

@@ -12,7 +12,6 @@ use std::path::PathBuf;
 
 use braindrain::experiment::History;
 use braindrain::experiment::Pairs;
-use braindrain::experiment::Progress;
 use braindrain::experiment::Score;
 use braindrain::experiment::Verdict;
 use braindrain::experiment::Worlds;
@@ -27,13 +26,6 @@ use braindrain::scenario::Standing;
 use crate::world::equal_firms;
 use crate::world::world;
 use crate::world::world_with;
-
-/// Nobody watches how far the replicates are.
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
 
 /// The files of the repository.
 struct Repository;
@@ -57,7 +49,7 @@ fn stored(path: &str, settings: &[String]) -> Scenario {
 }
 
 fn histories(scenario: &Scenario, replicates: u32) -> Vec<History> {
-    run_replicates(replicates, &Unseen, |replicate| History::of(scenario, replicate))
+    run_replicates(replicates, &(), |replicate| History::of(scenario, replicate))
 }
 
 /// Four equal firms, watched for a year.
@@ -133,7 +125,7 @@ fn a_fact_about_what_differs_is_scored_by_the_pair_alone() {
     let settings = settings.each_ref().map(String::as_str);
     let whole = world_with(&market(300, 0.2), &settings);
     let half = Scenario { name: "half".to_owned(), ..world(&market(300, 0.1)) };
-    let worlds = Worlds::of(&[&whole, &half], 40, &Unseen);
+    let worlds = Worlds::of(&[&whole, &half], 40, &());
     let pairs = worlds.pairs();
     for (worlds, pairs) in [
         ([&whole, &half], pairs),

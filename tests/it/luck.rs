@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use braindrain::experiment::Fate;
-use braindrain::experiment::Progress;
 use braindrain::experiment::Worlds;
 use braindrain::quantity::Moment;
 use braindrain::quantity::ResearcherId;
@@ -245,7 +244,7 @@ fn sharing_luck_is_worth_many_times_the_replicates() {
     let path = "[[2019-01-07, 350], [2020-01-06, 400], [2021-01-04, 490]]";
     let alternative = world_with(LIMITED, &[&format!("firm.focal.staff={path}")]);
     let worlds = [&baseline, &alternative];
-    let histories = Worlds::of(&worlds, 200, &Unseen);
+    let histories = Worlds::of(&worlds, 200, &());
     let pairs = histories.pairs();
     let [departures] = &pairs.differences(worlds)[..] else { panic!("one outcome") };
     let ratio = departures.paired.variance_ratio.unwrap();
@@ -264,12 +263,6 @@ fn sharing_luck_is_worth_many_times_the_replicates() {
     assert!((more - departures.paired.difference.mean).abs() < 1e-9, "{more} {departures:?}");
     assert!(of(Fate::Same) > of(Fate::Elsewhere) + of(Fate::Lost) + of(Fate::Saved));
     assert!(of(Fate::CameAndLeft) > 0.0);
-}
-
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
 }
 
 const LIMITED: &str = r#"

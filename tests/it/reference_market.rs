@@ -1,6 +1,5 @@
 //! The reference market: that the ordinary kernel does the work that is said of it, and what it rests on.
 
-use braindrain::experiment::Progress;
 use braindrain::experiment::run_replicates;
 use braindrain::model::Model;
 use braindrain::model::Move;
@@ -17,12 +16,6 @@ use crate::world::world_with;
 const MARKET: &str = include_str!("../../scenarios/reference-market.toml");
 const REPLICATES: u32 = 200;
 const MONTHS: usize = 72;
-
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
 
 /// What a replicate comes to.
 #[derive(Debug, Default, Clone)]
@@ -61,7 +54,7 @@ fn mean(values: impl Iterator<Item = f64> + Clone) -> f64 {
 #[test]
 fn the_reference_market_reaches_its_means() {
     let scenario = world(MARKET);
-    let replicates = run_replicates(REPLICATES, &Unseen, |number| count(&scenario, number));
+    let replicates = run_replicates(REPLICATES, &(), |number| count(&scenario, number));
     assert!(replicates.iter().all(|counted| counted.moves.len() == MONTHS));
     let of_first = |from: usize, to: usize| {
         mean(replicates.iter().flat_map(|counted| counted.leavers_of_first[from..to].to_vec()))

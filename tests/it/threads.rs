@@ -1,24 +1,17 @@
 //! V30: the number of threads changes nothing, neither over replicates nor inside a large world.
 
 use braindrain::experiment::History;
-use braindrain::experiment::Progress;
 use braindrain::experiment::run_replicates;
 use braindrain::scenario::Scenario;
 
 use crate::world::equal_firms;
 use crate::world::world_with;
 
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
-
 fn on_threads(threads: usize, scenario: &Scenario, replicates: u32) -> Vec<History> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.expect("threads can be had");
     let work = |replicate| History::of(scenario, replicate);
-    pool.install(|| run_replicates(replicates, &Unseen, work))
+    pool.install(|| run_replicates(replicates, &(), work))
 }
 
 #[test]

@@ -5,12 +5,6 @@ use std::sync::atomic::Ordering::SeqCst;
 
 use super::*;
 
-struct Unseen;
-
-impl Progress for Unseen {
-    fn finished(&self, _replicate: u32) {}
-}
-
 fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
@@ -30,7 +24,7 @@ fn results_are_taken_in_the_order_of_the_replicates_whatever_the_threads() {
                 taken.push(replicate);
                 Ok(())
             };
-            on_threads(threads, || stream_replicates(replicates, &Unseen, work, take)).unwrap();
+            on_threads(threads, || stream_replicates(replicates, &(), work, take)).unwrap();
             assert_eq!(taken, (1..=replicates).collect::<Vec<u32>>(), "{threads} threads");
         }
     }
@@ -53,7 +47,7 @@ fn results_that_wait_for_an_earlier_one_are_few() {
         taken.fetch_add(1, SeqCst);
         Ok(())
     };
-    on_threads(threads, || stream_replicates(replicates, &Unseen, work, take)).unwrap();
+    on_threads(threads, || stream_replicates(replicates, &(), work, take)).unwrap();
     assert_eq!((begun.into_inner(), taken.into_inner()), (replicates, replicates));
     assert_eq!(reached.into_inner(), most);
 }
@@ -70,7 +64,7 @@ fn after_a_failure_nothing_is_taken_and_nothing_begun() {
         taken += 1;
         if replicate == 3 { Err("the disk is full") } else { Ok(()) }
     };
-    let result = on_threads(2, || stream_replicates(100, &Unseen, work, take));
+    let result = on_threads(2, || stream_replicates(100, &(), work, take));
     assert_eq!((result, taken), (Err("the disk is full"), 3));
     assert!(begun.into_inner() <= 6);
 }

@@ -14,7 +14,6 @@ use braindrain::record::Tables;
 use braindrain::scenario::Scenario;
 use braindrain::stats::coordinate_search;
 
-use super::Unseen;
 use super::histories;
 use super::in_repository;
 use super::null::NULLS;
@@ -92,7 +91,7 @@ fn rows_of(
     tables.facts.retain(|row| !row.reason.starts_with("needs a comparison"));
     for other in others(path, &scenario, own) {
         let other = world(&other);
-        let worlds = Worlds::of(&[&scenario, &other], replicates, &Unseen);
+        let worlds = Worlds::of(&[&scenario, &other], replicates, &());
         tables.add_facts_of_pairs([&scenario, &other], worlds.pairs());
     }
     let is_own = |row: &FactRow| {

@@ -225,7 +225,7 @@ impl Arguments {
                 run::run(&scenario, record, &options, terminal)
             }
             Some(Command::Compare { baseline, alternatives, precision, options }) => {
-                compare::compare((&baseline, &alternatives), precision, &options, terminal)
+                compare::compare(&baseline, &alternatives, precision, &options, terminal)
             }
             Some(Command::Fork { run, at, options }) => fork::fork(&run, at, &options, terminal),
             Some(Command::Attribute(question)) => attribute::run(&question, terminal),

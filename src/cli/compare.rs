@@ -24,6 +24,7 @@ use super::options::Options;
 use super::outline;
 use super::produce;
 use super::recording::Recording;
+use super::recording::Source;
 use super::shell;
 use super::stopwatch::Stopwatch;
 use super::study::Results;
@@ -35,7 +36,8 @@ const MOST: u32 = 2_000;
 
 /// Runs a baseline and its alternatives, and stores the differences.
 pub(super) fn compare(
-    (baseline, alternatives): (&Path, &[PathBuf]),
+    baseline: &Path,
+    alternatives: &[PathBuf],
     half_width: Option<f64>,
     options: &Options,
     terminal: &Terminal,
@@ -55,7 +57,8 @@ pub(super) fn compare(
     };
     with_threads(options.threads, || {
         let command = |sets: &[String]| shell::command("compare", &paths, sets);
-        conclude((&scenarios, precision), (&command, sets), &results, terminal)
+        let asked = Asked { scenarios: &scenarios, precision, command: &command, sets };
+        conclude(asked, &results, terminal)
     })
 }
 
@@ -66,16 +69,25 @@ fn name(baseline: &str, alternatives: &[PathBuf]) -> String {
     format!("{baseline}{}", names.concat())
 }
 
-/// The command line with these settings.
-pub(super) type Command<'a> = dyn Fn(&[String]) -> String + 'a;
+/// A comparison that is asked for.
+pub(super) struct Asked<'a> {
+    /// The baseline and its alternatives.
+    pub(super) scenarios: &'a [Scenario],
+    /// How well the leading outcome is to be known, if that decides how many replicates there are.
+    pub(super) precision: Option<Precision>,
+    /// The command line with some settings.
+    pub(super) command: &'a (dyn Fn(&[String]) -> String + 'a),
+    /// The settings that were typed.
+    pub(super) sets: Vec<String>,
+}
 
 /// Simulates worlds that have been read, stores what came of them, and says it.
 pub(super) fn conclude(
-    (scenarios, precision): (&[Scenario], Option<Precision>),
-    (command, mut sets): (&Command<'_>, Vec<String>),
+    asked: Asked<'_>,
     results: &Results<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
+    let Asked { scenarios, precision, command, mut sets } = asked;
     let watch = Stopwatch::start();
     let given: Vec<&Scenario> = scenarios.iter().collect();
     for note in outline::of_cautions(scenarios) {
@@ -93,9 +105,9 @@ pub(super) fn conclude(
     let mut recording = Recording::begin(&results.store, Kind::Comparison, &restored)?;
     record(&worlds, &mut recording)?;
     drop(worlds);
-    let asked = (command(&sets), run, &*given);
+    let source = Source { command: command(&sets), run, scenarios: &given };
     let (drawing, _, found) =
-        recording.finish(asked, !results.options.no_charts, || watch.environment())?;
+        recording.finish(source, !results.options.no_charts, || watch.environment())?;
     terminal.say(&outline::of_comparison(&found));
     let facts = outline::of_facts(&found.facts, run.replicates);
     facts.iter().chain(&reached).for_each(|line| terminal.say(line));

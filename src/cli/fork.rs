@@ -11,6 +11,7 @@ use crate::record::Store;
 use crate::scenario::Scenario;
 
 use super::compare;
+use super::compare::Asked;
 use super::failure::Failure;
 use super::library;
 use super::options::Options;
@@ -54,7 +55,9 @@ pub(super) fn fork(
             shell::command(&format!("fork --at {at}"), &[folder], &sets)
         };
         let worlds = [baseline, branch];
-        compare::conclude((&worlds, None), (&command, options.of_run()), &results, terminal)
+        let (precision, sets) = (None, options.of_run());
+        let asked = Asked { scenarios: &worlds, precision, command: &command, sets };
+        compare::conclude(asked, &results, terminal)
     })
 }
 

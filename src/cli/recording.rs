@@ -27,6 +27,16 @@ pub(super) struct Recording<'a> {
     summaries: Vec<ScenarioSummary>,
 }
 
+/// What a run follows from.
+pub(super) struct Source<'s> {
+    /// The command that makes the same tables again.
+    pub(super) command: String,
+    /// Seed and replicates.
+    pub(super) run: Run,
+    /// The worlds.
+    pub(super) scenarios: &'s [&'s Scenario],
+}
+
 impl<'a> Recording<'a> {
     /// Begins to record a run of some worlds, as they are restored from their texts.
     pub(super) fn begin(
@@ -70,11 +80,12 @@ impl<'a> Recording<'a> {
     /// Draws if that is asked for, puts everything in its place at once, and says what came of it.
     pub(super) fn finish(
         self,
-        (command, run, scenarios): (String, Run, &[&Scenario]),
+        source: Source<'_>,
         draws: bool,
         environment: impl FnOnce() -> Environment,
     ) -> Result<(Drawing<'a>, Summary, Tables), Failure> {
         let Self { kind, writing, drawing, results, summaries } = self;
+        let Source { command, run, scenarios } = source;
         let manifest = Manifest::of(kind, command, run, scenarios, writing.digests());
         let summary = Summary::of(&manifest, &results, summaries);
         let mut artefacts = vec![summary.file()];

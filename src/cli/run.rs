@@ -22,6 +22,7 @@ use super::options::Options;
 use super::outline;
 use super::produce;
 use super::recording::Recording;
+use super::recording::Source;
 use super::shell;
 use super::stopwatch::Stopwatch;
 use super::study::Results;
@@ -81,10 +82,10 @@ pub(super) fn run(
         let watch = Stopwatch::start();
         let worlds = produce::worlds(&[ScenarioRecord::of(&scenario)])?;
         let mut recording = Recording::begin(&results.store, Kind::Run, &worlds)?;
-        simulate((&scenario, record.extent()), &mut recording, terminal)?;
-        let asked = (command, scenario.run, &[&scenario] as &[_]);
+        simulate(&scenario, record.extent(), &mut recording, terminal)?;
+        let source = Source { command, run: scenario.run, scenarios: &[&scenario] };
         let (drawing, summary, found) =
-            recording.finish(asked, !options.no_charts, || watch.environment())?;
+            recording.finish(source, !options.no_charts, || watch.environment())?;
         terminal.say(&outline::of_run(&summary));
         if let Some(line) = outline::of_facts(&found.facts, scenario.run.replicates) {
             terminal.say(&line);
@@ -99,7 +100,8 @@ pub(super) fn run(
 
 /// Runs all replicates of a scenario, and records each as soon as it and all before it are there.
 fn simulate(
-    (scenario, extent): (&Scenario, Extent),
+    scenario: &Scenario,
+    extent: Extent,
     recording: &mut Recording<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {

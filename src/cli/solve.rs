@@ -106,7 +106,7 @@ pub(super) fn solution(
     let asked = outcomes(std::slice::from_ref(&until.outcome));
     let sets: Vec<String> = options.sets().into_iter().chain(asked).collect();
     let base = library::read(path, &sets)?;
-    let question = Question::new(path, search, (&sets, &base), ends)?;
+    let question = Question::new(path, search, &sets, &base, ends)?;
     let results = Results::new(options, &format!("{}-solve", base.name))?;
     let command = command(path, search, options);
     with_threads(options.threads, || {
@@ -129,7 +129,8 @@ impl<'a> Question<'a> {
     fn new(
         path: &'a Path,
         search: &'a Search,
-        (sets, base): (&'a [String], &'a Scenario),
+        sets: &'a [String],
+        base: &'a Scenario,
         ends: [f64; 2],
     ) -> Result<Self, Failure> {
         let tolerance = search.tolerance.unwrap_or((ends[1] - ends[0]) * TOLERANCE);

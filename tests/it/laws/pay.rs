@@ -382,7 +382,7 @@ fn rivals_are_followed_by_their_staff() {
     assert!(own > 1.05 && (1.0005..1.01).contains(&other), "{own} and {other}");
 }
 
-/// Half of what somebody has been paid is saved: of the first pay and the last one in the mean, though he was raised
+/// Half of what somebody has been paid is saved: of the first pay and the last one in the mean, though the band rose
 /// in between.
 #[test]
 fn people_save_of_what_they_have_been_paid_in_the_mean() {
@@ -396,13 +396,10 @@ fn people_save_of_what_they_have_been_paid_in_the_mean() {
         rivals = 0
         [record]
         decisions = ["firm-0"]
-        [event.raise]
-        kind = "raise"
-        firm = "firm-0"
-        share = 1
-        date = 2020-02-03
         "#;
     let changes = [
+        "mechanism.pay.pass-through=1",
+        "firm.firm-0.pay.level=[[2020-01-01, 1], [2020-02-02, 1], [2020-02-03, 2]]",
         "mechanism.choice.cost-of-moving=40",
         "mechanism.choice.curvature=1",
         "population.mean-tenure=0 days",

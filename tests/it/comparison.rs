@@ -120,7 +120,7 @@ fn replicates_are_added_until_the_interval_is_narrow_enough_and_stay_what_they_a
 fn as_many_replicates_are_needed_as_follow_from_how_the_pairs_differ() {
     let scenarios = [dwindling(0.05, 1), dwindling(0.08, 1)];
     let given = [&scenarios[0], &scenarios[1]];
-    let found = difference(&Worlds::of(&given, 12, &Unseen), given);
+    let found = difference(&Worlds::of(&given, 12, &()), given);
     let deviation = found.paired.difference.standard_error * 12.0_f64.sqrt();
     let half_width = |pairs: u32| student_t(pairs - 1) * deviation / f64::from(pairs).sqrt();
     let (needed, wanted) = (found.replicates_needed.unwrap(), 0.1 * found.baseline);

@@ -60,4 +60,4 @@ pub use survival::risk_sets;
 pub use survival::survival_at;
 
 /// The quantile of the standard normal distribution at 0.975, for intervals of 95%.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
+pub const NORMAL_975: f64 = 1.959_963_984_540_054;

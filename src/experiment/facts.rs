@@ -9,6 +9,7 @@ use crate::scenario::Report;
 use crate::scenario::Reported;
 use crate::scenario::Scenario;
 use crate::scenario::Standing;
+use crate::stats::NORMAL_975;
 use crate::stats::log_binomial;
 use crate::stats::log_mean_of_exponentials;
 use crate::stats::log_normal;
@@ -31,8 +32,6 @@ use super::readings::asked_by;
 const WIDEST: f64 = 3.0;
 /// The ends of the band, as probabilities.
 const ENDS: [f64; 2] = [0.05, 0.95];
-/// Of a normal distribution, the half-width of a 95% interval in standard deviations.
-const HALF_WIDTH: f64 = 1.96;
 
 /// What a fact comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -208,7 +207,7 @@ fn log_likelihood(report: &Report, [value, low, high]: [f64; 3], simulated: f64)
         (Some(Measure::People | Measure::Offers), _) => {
             log_poisson(value.round().max(0.0) as u32, simulated.max(0.0) + 0.5)
         }
-        _ => log_normal((simulated - value) / ((high - low) / (2.0 * HALF_WIDTH))),
+        _ => log_normal((simulated - value) / ((high - low) / (2.0 * NORMAL_975))),
     }
 }
 

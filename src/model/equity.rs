@@ -308,7 +308,7 @@ fn value_per_dollar(policy: &EquityPolicy, now: f64, outlook: &Outlook, then: f6
 }
 
 /// The standard normal distribution function.
-fn normal_below(x: f64) -> f64 {
+pub(super) fn normal_below(x: f64) -> f64 {
     0.5 * libm::erfc(-x / SQRT_2)
 }
 

@@ -308,6 +308,7 @@ impl Petition {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::equity::normal_below;
     use crate::quantity::ResearcherId;
     use crate::random::Luck;
 
@@ -337,8 +338,7 @@ mod tests {
         let (mut low, mut high) = (-10.0, 10.0);
         for _ in 0..60 {
             let middle = f64::midpoint(low, high);
-            let below = 0.5 * libm::erfc(-middle / std::f64::consts::SQRT_2);
-            (low, high) = if below < share { (middle, high) } else { (low, middle) };
+            (low, high) = if normal_below(middle) < share { (middle, high) } else { (low, middle) };
         }
         low
     }

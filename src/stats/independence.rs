@@ -1,7 +1,5 @@
 //! Whether draws are spread evenly and do not know of each other.
 
-use std::f64::consts::PI;
-
 use super::mean;
 
 /// The chi-square test of counts.
@@ -43,15 +41,7 @@ fn below(statistic: f64, degrees: u32) -> f64 {
         term *= x / divisor;
         sum += term;
     }
-    (shape * x.ln() - x - ln_gamma_of_half(degrees + 2) + sum.ln()).exp()
-}
-
-/// The logarithm of Gamma(halves / 2), from Gamma(1/2) = sqrt(pi) or Gamma(1) = 1 upwards by
-/// Gamma(z + 1) = z Gamma(z).
-fn ln_gamma_of_half(halves: u32) -> f64 {
-    let odd = halves % 2 == 1;
-    let (first, start) = if odd { (1, PI.sqrt().ln()) } else { (2, 0.0) };
-    start + (first..halves).step_by(2).map(|half| (f64::from(half) / 2.0).ln()).sum::<f64>()
+    (shape * x.ln() - x - libm::lgamma(shape + 1.0) + sum.ln()).exp()
 }
 
 /// Pearson's coefficient of correlation of two series of one length, from -1 to 1; `NAN` if one of

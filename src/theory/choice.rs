@@ -1,7 +1,7 @@
 //! Choice with Gumbel noise: who accepts, who is chosen, and where people end up.
 
 /// The mean of the standard Gumbel distribution: Euler's constant.
-pub const MEAN_OF_STANDARD_GUMBEL: f64 = 0.577_215_664_901_532_9;
+pub const MEAN_OF_STANDARD_GUMBEL: f64 = std::f64::consts::EULER_GAMMA;
 
 /// The probability that somebody accepts one offer which is worth `gain` more than the job held,
 /// net of the cost of moving: `P = 1 / (1 + exp(-gain / s))` with noise of scale s.

@@ -1,4 +1,4 @@
-//! The normal distribution, which the standard library lacks.
+//! The normal distribution, by series of its own: what the model makes of that of a library is held against it.
 
 use std::f64::consts::TAU;
 

@@ -1,6 +1,7 @@
 //! Offers that are worth taking only if they beat all before.
 
-use super::choice::MEAN_OF_STANDARD_GUMBEL;
+use std::f64::consts::EULER_GAMMA;
+
 use super::tenure::share_still_there;
 
 /// Up to this argument the exponential integral by its power series, beyond by a continued fraction.
@@ -33,7 +34,7 @@ pub fn expected_moves(offers: f64) -> f64 {
 /// 1964, 5.1.11 and 5.1.22).
 fn entire_exponential_integral(x: f64) -> f64 {
     if x > SERIES {
-        return exponential_integral(x) + x.ln() + MEAN_OF_STANDARD_GUMBEL;
+        return exponential_integral(x) + x.ln() + EULER_GAMMA;
     }
     let mut term = -1.0;
     let mut sum = 0.0;

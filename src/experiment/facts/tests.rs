@@ -71,8 +71,9 @@ fn the_log_score_is_the_mean_likelihood_of_what_was_reported() {
     let poisson = score(report("departures", value(1.0, 0.0, 2.0), None), [0.0, 2.0]);
     let expected = 0.5 * (0.5 * (-0.5_f64).exp() + 2.5 * (-2.5_f64).exp());
     assert!(close(poisson, expected.ln()), "{poisson}");
-    // One standard deviation of an interval of two times 1.96 off, and none.
-    let normal = score(report("trust", value(0.0, -1.96, 1.96), None), [1.0, 0.0]);
+    // One standard deviation off, and none.
+    let interval = value(0.0, -NORMAL_975, NORMAL_975);
+    let normal = score(report("trust", interval, None), [1.0, 0.0]);
     let expected = 0.5 * ((-0.5_f64).exp() + 1.0) / std::f64::consts::TAU.sqrt();
     assert!(close(normal, expected.ln()), "{normal}");
     // One of two replicates meets the bound.

@@ -21,19 +21,8 @@ use crate::metamorphic::worlds;
 use crate::world::watch;
 use crate::world::world_with;
 
-/// What the random worlds lack of mechanisms, and some script.
+/// What the random worlds lack of script.
 const MORE: &str = r#"
-    [mechanism.founding]
-    rate = 0.002
-    into = "start-ups"
-    [mechanism.acquihire]
-    targets = ["start-ups"]
-    least-staff = 3
-    rate = 0.1
-    [mechanism.policy]
-    [mechanism.regions]
-    [region.here]
-    [region.there]
     [role.chief]
     firm = "focal"
     class = "star"
@@ -51,15 +40,8 @@ const MORE: &str = r#"
     offers = 0.5
 "#;
 
-const SETTINGS: [&str; 4] = [
-    "firm.focal.regions=[\"here\"]",
-    "firm.rival={regions=[\"there\"], training-budget=\"900m\"}",
-    "firm-group.start-ups.regions={here=0.5, there=0.5}",
-    "firm-group.universities.regions={here=1}",
-];
-
 fn read(text: &str, more: &[&str]) -> Scenario {
-    world_with(&(text.to_owned() + MORE), &[&SETTINGS[..], more].concat())
+    world_with(&(text.to_owned() + MORE), more)
 }
 
 struct Watcher<'a>(&'a mut dyn FnMut(&Week, &Model<'_>));

@@ -20,6 +20,9 @@ const FOCAL: &str = r#"
     equity = { multiple = 1 }
     lead = 1
     meaning = 0.2
+    regions = ["east"]
+    non-compete = "2 weeks"
+    brand-risk = 0.5
 "#;
 
 /// What the rival is like in every world.
@@ -29,6 +32,7 @@ const RIVAL: &str = r#"
     research-share = 0.2
     equity = { multiple = 0.5, listed = true }
     lead = 3
+    regions = ["west", "east"]
 "#;
 
 /// What start-ups and universities are like in every world.
@@ -37,14 +41,37 @@ const OTHERS: &str = r#"
     equity = { multiple = 1, volatility = 1, success = 0.25 }
     valuation = "40m"
     lead = -3
+    regions = { east = 0.6, west = 0.4 }
     [firm-group.universities]
     count = 3
     size = 30
     research-share = 0.9
+    regions = { east = 0.5, west = 0.5 }
 "#;
 
-/// The text of a small world with every mechanism on but **founding**, **acquihire**, **policy** and **regions**, which
-/// tests switch on where they need them; without events and crises; paths are constant.
+/// Where people live, which firms come and go, and what of that is forbidden.
+const PLACES: &str = r#"
+    [region.east]
+    visa = 0.2
+    people = 2
+    [region.west]
+    pay = 1.1
+    return-subsidy = 0.1
+    [mechanism.regions]
+    [mechanism.founding]
+    rate = 0.003
+    talent = 0
+    into = "start-ups"
+    stealth-time = "90 days"
+    [mechanism.acquihire]
+    targets = ["start-ups"]
+    least-staff = 2
+    rate = 2
+    [mechanism.policy]
+    review = { time = "20 days" }
+"#;
+
+/// The text of a small world with every mechanism on; without events and crises; paths are constant.
 fn any_world() -> impl Strategy<Value = String> {
     let steps = prop_oneof![Just("day"), Just("week"), Just("month")];
     let vacancies = prop_oneof![Just("limited"), Just("unlimited")];
@@ -99,7 +126,7 @@ fn any_world() -> impl Strategy<Value = String> {
                 {RIVAL}
                 [firm-group.start-ups]
                 count = {start_ups}
-                {OTHERS}
+                {OTHERS}{PLACES}
                 "#
             )
         },
@@ -143,6 +170,10 @@ fn random_worlds_differ_and_much_happens_in_them() {
         assert!(moves > 60, "{moves} in world {number}");
         assert!(histories[..number].iter().all(|other| other.flows != history.flows));
     }
+    let count = |number: fn(&History) -> usize| histories.iter().map(number).sum::<usize>();
+    assert!(count(|history| history.foundings.len()) > 8, "firms are founded");
+    assert!(count(|history| history.acquisitions.len()) > 2, "firms are bought");
+    assert!(count(|history| history.migration.len()) > 20, "people go to live elsewhere");
     let steps = histories.iter().map(|history| history.dates.len());
     assert!(steps.clone().min() < Some(12) && steps.max() > Some(200), "months and days");
 }

@@ -11,10 +11,16 @@ use super::unscripted;
 
 const WORLDS: usize = 4;
 
+/// Nobody buys a firm but by script.
+const NO_DEALS: &str = "mechanism.acquihire.enabled=false";
+
 /// Without what is told of the matches of those who had offers or took them, and of where firms stand: where
 /// there is no mission all are perfect or none are told, and nobody drifts.
-fn without_matches(history: History) -> History {
+fn without_matches(mut history: History) -> History {
     let (offers, hires, positions) = (BTreeMap::new(), Column::new(), Vec::new());
+    for person in history.acquisitions.iter_mut().flat_map(|deal| &mut deal.people) {
+        person.matched = None;
+    }
     History { offers, hires, positions, ..unscripted(history) }
 }
 
@@ -35,9 +41,11 @@ fn assert_idle(idle: [&[&str]; 2], busy: [&[&str]; 2]) {
 
 #[test]
 fn nothing_shakes_a_world_without_events_crises_and_losses() {
-    let off = "mechanism.turmoil.enabled=false";
-    assert_idle([&[], &[off]], [&["mechanism.turmoil.crisis-rate=1"], &[off]]);
-    assert_idle([&[], &[off]], [&["mechanism.turmoil.rise-per-share-lost=0.5"], &[off]]);
+    let (off, calm) = ("mechanism.turmoil.enabled=false", NO_DEALS);
+    for shaken in ["mechanism.turmoil.crisis-rate=1", "mechanism.turmoil.rise-per-share-lost=0.5"] {
+        assert_idle([&[calm], &[calm, off]], [&[calm, shaken], &[calm, off]]);
+    }
+    assert_idle([&[calm], &[calm, off]], [&[], &[off]]);
 }
 
 #[test]
@@ -62,42 +70,46 @@ fn mechanisms_whose_rates_are_zero_are_off() {
     let off = "mechanism.exits.enabled=false";
     assert_idle([&never, &[off]], [&["mechanism.exits.dismissal=0.05"], &[off]]);
 
-    let group = "mechanism.founding.into=start-ups";
-    let never = [group, "mechanism.founding.rate=0"];
     let off = "mechanism.founding.enabled=false";
-    let often = [group, "mechanism.founding.rate=0.02"];
-    assert_idle([&never, &[group, off]], [&often, &[group, off]]);
+    assert_idle([&["mechanism.founding.rate=0"], &[off]], [&[], &[off]]);
 
     let nobody = "mechanism.supply.graduates-per-year=1e-9";
     let off = "mechanism.supply.enabled=false";
     assert_idle([&[nobody], &[off]], [&["mechanism.supply.graduates-per-year=200"], &[off]]);
 }
 
-/// Posts are opened, and bands follow them, though nobody calls; without **recruiting** none are. The weight
-/// of a firm without limits among those who could have called at the start rests on a key of recruiting.
-/// A brand that nobody founds firms for, and turmoil that founds none.
+/// A brand that nobody founds firms for, and a climate in which nobody can.
 #[test]
 fn what_founds_no_firm_changes_nothing() {
-    let founding =
-        |rest: &str| format!("mechanism.founding={{into=\"start-ups\", rate=0.01, {rest}}}");
-    let [weightless, weighty] = ["brand-risk=0", "brand-risk=2"].map(founding);
-    let brand = "firm.focal.brand-risk=1";
+    let weighs = |weight: f64| format!("mechanism.founding.brand-risk={weight}");
+    let ([weightless, weighty], brand) = ([0.0, 2.0].map(weighs), "firm.focal.brand-risk=1");
     assert_idle([&[&weightless], &[&weightless, brand]], [&[&weighty], &[&weighty, brand]]);
-    let never = founding("funding=1e-12");
-    assert_idle([&[], &[&never]], [&[], &[&weighty]]);
+    let off = "mechanism.founding.enabled=false";
+    assert_idle([&[off], &["mechanism.founding.funding=1e-12"]], [&[off], &[&weighty]]);
 }
 
+/// Posts are opened, and bands follow them, though nobody calls; without **recruiting** none are. The weight
+/// of a firm without limits among those who could have called at the start rests on a key of recruiting.
 #[test]
 fn nobody_moves_where_nobody_calls() {
     let limited = "firm.focal.vacancies=limited";
+    let founding = "mechanism.founding.enabled=false";
     let silent = [
         limited,
+        founding,
+        NO_DEALS,
         "mechanism.recruiting.serious-offers={star=0, researcher=0, engineer=0, applied=0}",
         "mechanism.recruiting.advertisements=0",
         "mechanism.contagion.enabled=false",
         "mechanism.supply.applications=0",
     ];
-    let off = [limited, "mechanism.contagion.enabled=false", "mechanism.recruiting.enabled=false"];
+    let off = [
+        limited,
+        founding,
+        NO_DEALS,
+        "mechanism.contagion.enabled=false",
+        "mechanism.recruiting.enabled=false",
+    ];
     for [one, other] in pairs(WORLDS, 1, [&silent, &off]) {
         assert!(one.market != other.market, "posts are open in one of them");
         assert_eq!(one.flows, other.flows);
@@ -117,7 +129,7 @@ fn events_of_nothing_are_none() {
     assert_idle_event("kind='layoff', firm='focal', share=", "0", "0.3");
     assert_idle_event("kind='ouster', firm='focal', jump=", "0", "2");
     assert_idle_event("kind='funding', firm='rival', hiring=", "0", "0.5");
-    let deal = "kind='acquihire', firm='rival', target='focal', jump=0, share=";
+    let deal = "kind='acquihire', firm='rival', target='focal', reviewed=false, jump=0, share=";
     assert_idle_event(deal, "0", "0.5");
     let campaign = "kind='campaign', firm='rival', target='focal', pay-multiple=3, ";
     assert_idle_event(&format!("{campaign}offers="), "0", "1");
@@ -170,6 +182,10 @@ fn a_change_to_what_already_is_changes_nothing() {
     assert_idle_change("mechanism.turmoil.crisis-rate", "0.5", "3");
     assert_idle_change("mechanism.pay.rivals", "0.1", "0.9");
     assert_idle_change("mechanism.exits.dismissal", "0.004", "0.04");
+    assert_idle_change("mechanism.founding.rate", "0.003", "0.03");
+    assert_idle_change("mechanism.acquihire.rate", "2", "9");
+    assert_idle_change("mechanism.policy.enforcement", "1", "0");
+    assert_idle_change("region.west.visa", "0.1", "2");
     assert_idle_change("mechanism.supply.graduates-per-year", "120", "900");
 }
 
@@ -254,10 +270,12 @@ fn mechanisms_that_nobody_uses_are_off() {
     assert_idle([&[nobody, whole], &[off]], [&[nobody], &[off]]);
 
     let off = "mechanism.contagion.enabled=false";
+    let alone = "mechanism.founding.asks=0";
     let weightless = ["team-mate=0", "star=0", "leader=0", "tie=0"];
     let weightless = weightless.map(|weight| format!("mechanism.contagion.{weight}"));
-    let weightless = weightless.each_ref().map(String::as_str);
-    assert_idle([&weightless, &[off]], [&["mechanism.contagion.team-mate=2"], &[off]]);
+    let weightless = [&weightless.each_ref().map(String::as_str)[..], &[alone]].concat();
+    let heavy = [alone, "mechanism.contagion.team-mate=2"];
+    assert_idle([&weightless, &[alone, off]], [&heavy, &[alone, off]]);
 
     let off = "mechanism.frontier.enabled=false";
     let (taste, magnet) = ("taste.frontier=0", "mechanism.frontier.magnet=0");
@@ -282,31 +300,43 @@ fn mechanisms_that_nobody_uses_are_off() {
 
 #[test]
 fn deals_that_never_come_and_policies_that_bind_nobody_are_none() {
-    let deals = |rate: f64| {
-        format!("mechanism.acquihire={{targets=['start-ups'], least-staff=2, rate={rate}}}")
-    };
-    assert_idle([&[], &[&deals(0.0)]], [&[], &[&deals(8.0)]]);
+    let calm = NO_DEALS;
+    assert_idle([&[calm], &["mechanism.acquihire.rate=0"]], [&[calm], &[]]);
 
-    let bound = "firm.focal.non-compete=9 weeks";
-    let policy = |what: &str| format!("mechanism.policy={{{what}}}");
     let off = "mechanism.policy.enabled=false";
-    assert_idle([&[], &[bound, off]], [&[], &[bound, &policy("")]]);
-    let none = policy("enforcement=0, no-poach=[], review={}");
-    assert_idle([&[], &[bound, &none]], [&[], &[bound, &policy("enforcement=0.5")]]);
-    let pact = policy("no-poach=[['focal', 'rival']]");
-    assert_idle([&[], &[&policy("")]], [&[], &[&pact]]);
+    let bound = "firm.focal.non-compete=9 weeks";
+    assert_idle([&[off], &[bound, off]], [&[off], &[bound]]);
+    let enforced = |share: f64| format!("mechanism.policy.enforcement={share}");
+    let [never, often] = [0.0, 0.5].map(enforced);
+    assert_idle([&[calm, off], &[calm, bound, &never]], [&[calm, off], &[calm, bound, &often]]);
+    let pact = "mechanism.policy.no-poach=[['focal', 'rival']]";
+    let nobody = "mechanism.policy.no-poach=[]";
+    assert_idle([&[], &[nobody]], [&[], &[pact]]);
+    let review = |what: &str| format!("mechanism.policy.review={{{what}}}");
+    let strict = review("blocked=1");
+    assert_idle([&[calm], &[calm, &strict]], [&[], &[&strict]]);
+}
 
+#[test]
+fn a_deal_that_is_not_reviewed_is_as_without_a_policy() {
     let deal = "event.e={kind='acquihire', firm='rival', target='focal', date=2020-05-13}";
-    let exempt = "event.e.reviewed=false";
-    let review = policy("review={blocked=0, time='20 days'}");
-    let [whole, part] = [[deal, exempt], [deal, "event.e.reviewed=true"]];
+    let (exempt, part) = ("event.e.reviewed=false", "event.e.reviewed=true");
+    let (off, unbound) = ("mechanism.policy.enabled=false", "mechanism.policy.enforcement=0");
+    let review = "mechanism.policy.review={blocked=0, time='20 days'}";
+    let alone = [deal, NO_DEALS];
+    let with = |more: &[&'static str]| [&alone[..], more].concat();
     assert_idle(
-        [&whole, &[&whole[..], &[&review]].concat()],
-        [&part, &[&part[..], &[&review]].concat()],
+        [&with(&[exempt, off]), &with(&[exempt, unbound, review])],
+        [&with(&[part, off]), &with(&[part, unbound, review])],
     );
-    let at_once = policy("review={blocked=0, time='0 days', uncertainty=0}");
-    let told = [&part[..], &[&at_once]].concat();
-    assert_eq!(moved(&part), moved(&told), "a review that takes no time and forbids nothing");
+    let at_once = "mechanism.policy.review={blocked=0, time='0 days', uncertainty=0}";
+    let told = with(&[part, unbound, at_once]);
+    let found = moved(&told);
+    assert_eq!(
+        moved(&with(&[part, off])),
+        found,
+        "a review that takes no time and forbids nothing"
+    );
 }
 
 /// All moves in some random worlds, by month, firms and class.
@@ -319,25 +349,25 @@ fn moved(changes: &[&str]) -> Vec<BTreeMap<Flow, u32>> {
 fn where_everybody_is_at_home_nobody_minds_regions() {
     let in_regions = |rival: &str| {
         let sites = [
-            "mechanism.regions={}".to_owned(),
             "region.east={visa=9, return-subsidy=2, people=1}".to_owned(),
-            "region.west={visa=9, people=0}".to_owned(),
+            "region.west={pay=1, visa=9, people=0}".to_owned(),
             "firm.focal.regions=['east']".to_owned(),
             format!("firm.rival.regions=['{rival}']"),
         ];
         let groups = ["start-ups", "universities"];
         sites
             .into_iter()
-            .chain(groups.map(|group| format!("firm-group.{group}.regions={{east=1}}")))
+            .chain(groups.map(|group| format!("firm-group.{group}.regions={{east=1, west=0}}")))
     };
     let [one, two] = ["east", "west"].map(|rival| in_regions(rival).collect::<Vec<_>>());
     let [one, two] = [&one, &two].map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
+    let off = "mechanism.regions.enabled=false";
     let without = |history: History| {
         let (regions, pay_in) = (Vec::new(), Column::new());
         History { regions, pay_in, ..without_matches(history) }
     };
     for (changes, same) in [(&one, true), (&two, false)] {
-        for pair in pairs(WORLDS, 1, [&[], changes]) {
+        for pair in pairs(WORLDS, 1, [&[off], changes]) {
             assert!(pair[1].migration.is_empty() == same, "who moves has come from elsewhere");
             let [plain, regional] = pair.map(without);
             assert!((plain == regional) == same, "{changes:?}");

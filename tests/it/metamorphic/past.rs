@@ -26,19 +26,33 @@ const WORLDS: usize = 6;
 /// In the middle of a week and of a month, and no boundary of weeks in the random worlds.
 const DAY: &str = "2020-06-12";
 
-/// Events of every kind on that day.
-const EVENTS: [&str; 11] = [
+/// What is there with and without these events: an ouster before, and a letter that all sign on that day. Alone it
+/// moves nobody.
+const BOTH: [&str; 3] = [
+    "event.o={kind='ouster', firm='focal', date=2020-05-20}",
+    "event.l={kind='letter', firm='focal', date=2020-06-12}",
+    "mechanism.letter.threshold=-9",
+];
+
+/// Events of every other kind on that day.
+const EVENTS: [&str; 17] = [
     "kind='ouster', firm='focal'",
+    "kind='reinstatement', firm='focal'",
+    "kind='guarantee', firm='rival', target='focal'",
     "kind='layoff', firm='focal', share=0.3",
     "kind='departure', firm='focal', class='engineer', count=9",
     "kind='departure', firm='focal', class='engineer', count=9, destination='rival', jump=1",
+    "kind='spin-off', firm='focal', class='engineer', count=5, asks=9",
     "kind='raise', firm='focal', share=2",
+    "kind='tender', firm='focal', share=1",
     "kind='funding', firm='rival', hiring=0.6, valuation='60bn'",
     "kind='campaign', firm='rival', target='focal', offers=2",
+    "kind='acquihire', firm='rival', target='focal', reviewed=false",
     "kind='acquihire', firm='rival', target='focal'",
     "kind='change', set={\"firm.focal.pay.level\"=2, \"firm.rival.staff\"=190}",
     "kind='change', set={\"mechanism.choice.cost-of-moving\"=0}",
     "kind='change', set={\"mechanism.supply.graduates-per-year\"=900}",
+    "kind='change', set={\"mechanism.founding.rate\"=0.1, \"region.west.visa\"=3}",
 ];
 
 /// What a history says of the time before a day.
@@ -106,7 +120,7 @@ fn an_event_changes_nothing_before_its_day() {
     for event in EVENTS {
         let event = format!("event.e={{date={DAY}, {event}}}");
         let mut changed = 0;
-        for pair in pairs(WORLDS, 1, [&[], &[&event]]) {
+        for pair in pairs(WORLDS, 1, [&BOTH, &[&BOTH[..], &[&event]].concat()]) {
             changed += usize::from(pair[0].units != pair[1].units);
             assert_same(pair, day().plus(-1), &event);
         }
@@ -130,12 +144,13 @@ fn an_event_changes_no_life_before_its_instant() {
     let calm = "mechanism.turmoil.enabled=false";
     let mut changed = [0; EVENTS.len()];
     for text in worlds(WORLDS) {
-        let lives = |changes: &[&str]| lives(&world_with(&text, changes));
-        let nothing = lives(&[calm]);
+        let lives =
+            |changes: &[&str]| lives(&world_with(&text, &[&BOTH[..], &[calm], changes].concat()));
+        let nothing = lives(&[]);
         let past = before(nothing.clone(), day().midnight());
         assert!(past.len() > 40, "{} lives", past.len());
         for (event, changed) in EVENTS.iter().zip(&mut changed) {
-            let lives = lives(&[calm, &format!("event.e={{date={DAY}, {event}}}")]);
+            let lives = lives(&[&format!("event.e={{date={DAY}, {event}}}")]);
             *changed += usize::from(lives != nothing);
             let departs = |id: &ResearcherId| {
                 let life = lives.get(id);
@@ -148,8 +163,9 @@ fn an_event_changes_no_life_before_its_instant() {
             assert!(now == past, "{event} in {text}");
         }
     }
-    let [ouster, others @ ..] = changed;
-    assert!(ouster == 0 && others.iter().all(|&worlds| worlds > 0), "{changed:?}");
+    let [ouster, reinstatement, others @ ..] = changed;
+    assert_eq!([ouster, reinstatement], [0; 2], "without turmoil they are none");
+    assert!(others.iter().all(|&worlds| worlds > 0), "{changed:?}");
 }
 
 /// The last step of the shorter horizon may be cut off by its end.
@@ -179,6 +195,9 @@ fn a_path_that_bends_later_changes_nothing_before() {
         ("firm.focal.position.x", ["-0.5", "0.9"]),
         ("firm-group.start-ups.growth", ["1", "1.5"]),
         ("mechanism.supply.graduates-per-year", ["100", "900"]),
+        ("mechanism.founding.funding", ["1", "20"]),
+        ("firm.focal.brand-risk", ["0.5", "1"]),
+        ("region.west.visa", ["0.1", "3"]),
     ] {
         let path = |end: &str| format!("{path}=[[2020-01-15, {value}], [{DAY}, {value}]{end}]");
         let (straight, bent) = (path(""), path(&format!(", [2020-08-01, {later}]")));

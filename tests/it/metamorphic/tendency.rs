@@ -13,8 +13,14 @@ type Number = fn(&History) -> f64;
 const FOCAL: usize = 0;
 const RIVAL: usize = 1;
 
+/// Nobody moves but for an offer.
+const OFFERS_ALONE: [&str; 2] =
+    ["mechanism.founding.enabled=false", "mechanism.acquihire.enabled=false"];
+
 /// What ends jobs without a choice would only blur what is chosen, and so would a lack of posts.
-const CHOICE_ALONE: [&str; 3] = [
+const CHOICE_ALONE: [&str; 5] = [
+    OFFERS_ALONE[0],
+    OFFERS_ALONE[1],
     "mechanism.exits.enabled=false",
     "firm.rival.vacancies=unlimited",
     "firm-group.start-ups.vacancies=unlimited",
@@ -88,12 +94,16 @@ fn a_firm_that_pays_more_hires_more_where_it_has_room() {
 
 #[test]
 fn fewer_serious_offers_make_fewer_moves() {
-    let rate = |rate: f64| {
+    // Of calls from elsewhere few come to a move.
+    let at_home = "mechanism.regions.enabled=false";
+    let [founding, deals] = OFFERS_ALONE;
+    let [more, fewer] = [0.8, 0.4].map(|rate| {
         let key = "mechanism.recruiting.serious-offers";
         format!("{key}={{star={rate}, researcher={rate}, engineer={rate}, applied={rate}}}")
-    };
-    assert_less(offers, 0.1, &[&rate(0.8)], &[&rate(0.4)]);
-    assert_less(moves, 0.1, &[&rate(0.8)], &[&rate(0.4)]);
+    });
+    let [more, fewer] = [&more, &fewer].map(|rate| [founding, deals, at_home, rate]);
+    assert_less(offers, 0.1, &more, &fewer);
+    assert_less(moves, 0.1, &more, &fewer);
 }
 
 #[test]

@@ -7,7 +7,13 @@ use std::process::Output;
 use tempfile::TempDir;
 use tempfile::tempdir;
 
+use crate::program::Row;
+use crate::program::assert_redrawn;
 use crate::program::braindrain;
+use crate::program::complaint;
+use crate::program::number;
+use crate::program::rows;
+use crate::program::said;
 
 /// Two firms and a group, half a year, and events of which one needs another.
 const WORLD: &str = r#"
@@ -45,35 +51,21 @@ fn desk() -> TempDir {
 const CALM: &str = "extends = 'world.toml'\ntitle = 'Calm'\n[event]\nouster.enabled = false\n\
                     back.enabled = false\n[firm.maple]\npay.level = 1\n";
 
-fn complaint(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 /// Runs `attribute` into the folder `here`.
 fn attribute(desk: &Path, more: &[&str]) -> Output {
     braindrain(desk, &[&["attribute", "world.toml", "--out", "here"], more].concat())
 }
 
-fn attributed(desk: &Path, more: &[&str]) -> Vec<Vec<String>> {
+fn attributed(desk: &Path, more: &[&str]) -> Vec<Row> {
     let output = attribute(desk, more);
     assert!(output.status.success(), "{}", complaint(&output));
-    rows(desk, "here/attribution.csv")
-}
-
-/// The rows of a table without its header.
-fn rows(desk: &Path, table: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(desk.join(table)).expect("the table is there");
-    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
-}
-
-fn number(row: &[String], column: usize) -> f64 {
-    row[column].parse().expect("a number stands in the column")
+    rows(&desk.join("here/attribution.csv"))
 }
 
 /// That the parts add up to what all the causes change.
-fn add_up(rows: &[Vec<String>]) {
-    let sum: f64 = rows.iter().map(|row| number(row, 5)).sum();
-    let total = number(&rows[0], 4) - number(&rows[0], 3);
+fn add_up(rows: &[Row]) {
+    let sum: f64 = rows.iter().map(|row| number(row, "value")).sum();
+    let total = number(&rows[0], "all") - number(&rows[0], "none");
     assert!((sum - total).abs() < 1e-9, "{sum} {total}");
 }
 
@@ -81,21 +73,15 @@ fn add_up(rows: &[Vec<String>]) {
 fn the_parts_of_all_events_add_up_and_are_drawn_again_to_the_byte() {
     let desk = desk();
     let rows = attributed(desk.path(), &[]);
-    let players: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    let players: Vec<&str> = rows.iter().map(|row| row["player"].as_str()).collect();
     assert_eq!(players, ["event.ouster", "event.back", "event.raise", "event.cuts"]);
     add_up(&rows);
     // Nobody asks Cedar to match, so that it is the ouster that drives people away.
-    assert!(number(&rows[0], 5) > 0.0 && number(&rows[1], 5) < 0.0, "{rows:?}");
-    let pairs = self::rows(desk.path(), "here/interactions.csv");
-    assert_eq!(pairs.len(), 6);
-    let read = |name: &str| fs::read(desk.path().join("here").join(name)).unwrap();
-    let names = ["report.html", "waterfall.svg", "waterfall.png"];
-    let before = names.map(read);
-    for name in names {
-        fs::remove_file(desk.path().join("here").join(name)).unwrap();
-    }
-    assert!(braindrain(desk.path(), &["report", "here"]).status.success());
-    assert!(names.map(read) == before);
+    let value = |row: usize| number(&rows[row], "value");
+    assert!(value(0) > 0.0 && value(1) < 0.0, "{rows:?}");
+    let here = desk.path().join("here");
+    assert_eq!(self::rows(&here.join("interactions.csv")).len(), 6);
+    assert_redrawn(&here, &["report.html", "waterfall.svg", "waterfall.png"]);
 }
 
 #[test]
@@ -105,10 +91,10 @@ fn a_reinstatement_without_its_ouster_is_nothing() {
     let over = ["--over", "event.ouster", "--over", "event.back", "--no-charts"];
     let rows = attributed(desk.path(), &over);
     add_up(&rows);
-    assert!(number(&rows[1], 9).abs() <= 0.0, "{rows:?}");
-    let pair = &self::rows(desk.path(), "here/interactions.csv")[0];
-    let expected = number(&rows[1], 10) - number(&rows[1], 9);
-    assert!((number(pair, 4) - expected).abs() < 1e-9, "{pair:?}");
+    assert!(number(&rows[1], "first").abs() <= 0.0, "{rows:?}");
+    let pair = &self::rows(&desk.path().join("here/interactions.csv"))[0];
+    let expected = number(&rows[1], "last") - number(&rows[1], "first");
+    assert!((number(pair, "value") - expected).abs() < 1e-9, "{pair:?}");
 }
 
 #[test]
@@ -118,10 +104,10 @@ fn sampled_orders_add_up_as_well_and_do_not_depend_on_threads() {
     let sampled = [&sampled[..], &["event.ouster+event.back", "--over", "event.raise"]].concat();
     let one = attributed(desk.path(), &[&sampled[..], &["--threads", "1"]].concat());
     add_up(&one);
-    assert_eq!(one[0][2], "event.ouster+event.back");
-    assert_eq!(one[0][12], "4");
+    assert_eq!(one[0]["player"], "event.ouster+event.back");
+    assert_eq!(one[0]["permutations"], "4");
     // Of two players two orders are all there are.
-    assert!(one.iter().all(|row| number(row, 8).abs() < 1e-9), "{one:?}");
+    assert!(one.iter().all(|row| number(row, "sampling_error").abs() < 1e-9), "{one:?}");
     assert_eq!(attributed(desk.path(), &[&sampled[..], &["--threads", "3"]].concat()), one);
 }
 
@@ -129,15 +115,16 @@ fn sampled_orders_add_up_as_well_and_do_not_depend_on_threads() {
 fn the_difference_between_two_scenarios_is_attributed_to_what_differs() {
     let desk = desk();
     let rows = attributed(desk.path(), &["--against", "calm.toml", "--no-charts"]);
-    let players: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    let players: Vec<&str> = rows.iter().map(|row| row["player"].as_str()).collect();
     assert_eq!(players, ["event.back", "event.ouster", "firm.maple"]);
     add_up(&rows);
     // The ends are those of the two scenarios themselves.
     let compare = ["compare", "calm.toml", "world.toml", "--out", "both", "--no-charts"];
     assert!(braindrain(desk.path(), &compare).status.success());
-    let compared = self::rows(desk.path(), "both/comparison.csv");
-    assert!((number(&rows[0], 3) - number(&compared[0], 2)).abs() < 1e-9);
-    assert!((number(&rows[0], 4) - number(&compared[0], 3)).abs() < 1e-9);
+    let compared = self::rows(&desk.path().join("both/comparison.csv"));
+    for (end, world) in [("none", "baseline"), ("all", "alternative")] {
+        assert!((number(&rows[0], end) - number(&compared[0], world)).abs() < 1e-9, "{world}");
+    }
 }
 
 #[test]
@@ -175,28 +162,25 @@ fn nothing_answers_an_event_before_it_and_the_report_draws_it_again_to_the_byte(
     let asked = ["--event", "ouster", "--series", "quits", "--series", "turmoil"];
     let output = event_study(desk.path(), &asked);
     assert!(output.status.success(), "{}", complaint(&output));
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let said = said(&output);
     assert!(said.contains("both worlds are the same"), "{said}");
     assert!(said.contains("is absent with it: ‘Reinstated’"), "{said}");
-    let rows = rows(desk.path(), "here/responses.csv");
-    let early: Vec<_> = rows.iter().filter(|row| number(row, 4) < 0.0).collect();
+    let here = desk.path().join("here");
+    let rows = rows(&here.join("responses.csv"));
+    let early: Vec<_> = rows.iter().filter(|row| number(row, "week") < 0.0).collect();
     assert_eq!(early.len(), 2 * 8);
-    assert!(early.iter().all(|row| (5..12).all(|at| at < 7 || number(row, at).abs() <= 0.0)));
+    let answers = ["response", "low", "high", "band_low", "band_high"];
+    let is_none = |row: &Row| answers.iter().all(|answer| number(row, answer).abs() <= 0.0);
+    assert!(early.into_iter().all(is_none));
     // An ouster adds its jump to turmoil, and nothing else has by the end of that week.
-    let jump = rows.iter().find(|row| row[3] == "turmoil" && row[4] == "0").unwrap();
-    assert!(number(jump, 7) > 1.0, "{jump:?}");
-    let peaks = self::rows(desk.path(), "here/peaks.csv");
-    let quits: f64 = rows.iter().filter(|row| row[3] == "quits").map(|row| number(row, 7)).sum();
-    assert!((number(&peaks[0], 9) - quits).abs() < 1e-9, "{peaks:?}");
-    assert_eq!(peaks[1][9], "");
-    let read = |name: &str| fs::read(desk.path().join("here").join(name)).unwrap();
-    let names = ["report.html", "response.svg", "response.png"];
-    let before = names.map(read);
-    for name in names {
-        fs::remove_file(desk.path().join("here").join(name)).unwrap();
-    }
-    assert!(braindrain(desk.path(), &["report", "here"]).status.success());
-    assert!(names.map(read) == before);
+    let jump = rows.iter().find(|row| row["series"] == "turmoil" && row["week"] == "0").unwrap();
+    assert!(number(jump, "response") > 1.0, "{jump:?}");
+    let peaks = self::rows(&here.join("peaks.csv"));
+    let of_quits = rows.iter().filter(|row| row["series"] == "quits");
+    let quits: f64 = of_quits.map(|row| number(row, "response")).sum();
+    assert!((number(&peaks[0], "total") - quits).abs() < 1e-9, "{peaks:?}");
+    assert_eq!(peaks[1]["total"], "");
+    assert_redrawn(&here, &["report.html", "response.svg", "response.png"]);
 }
 
 #[test]
@@ -206,7 +190,7 @@ fn the_firm_of_an_event_is_looked_at_unless_another_is_named() {
         let asked = [&["--event", "cuts", "--no-charts"], more].concat();
         let output = event_study(desk.path(), &asked);
         assert!(output.status.success(), "{}", complaint(&output));
-        assert_eq!(rows(desk.path(), "here/peaks.csv")[0][2], firm);
+        assert_eq!(rows(&desk.path().join("here/peaks.csv"))[0]["firm"], firm);
     }
 }
 
@@ -259,7 +243,7 @@ fn the_event_of_a_study_may_be_one_of_many() {
         let asked = ["--event", "ouster", "--no-charts", "--force", "--replicates", "2"];
         let output = event_study(desk.path(), &asked);
         assert!(output.status.success(), "{events}: {}", complaint(&output));
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let said = said(&output);
         assert!(said.contains("is absent with it: ‘Reinstated’"), "{said}");
         let output = attribute(desk.path(), &["--force"]);
         assert_eq!(output.status.code(), Some(2));

@@ -13,7 +13,12 @@ use braindrain::scenario::Scenario;
 use braindrain::stats::student_t;
 use tempfile::tempdir;
 
+use crate::program::Row;
+use crate::program::SMALL;
 use crate::program::braindrain;
+use crate::program::complaint;
+use crate::program::rows;
+use crate::program::said;
 use crate::world::ENGINEERS;
 use crate::world::equal_firms;
 use crate::world::world_with;
@@ -189,13 +194,13 @@ fn a_world_against_itself_differs_in_nothing() {
     );
 }
 
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
-
-/// The rows of a table in a folder, with the names of both worlds taken out.
-fn rows(folder: &Path, table: &str, worlds: &[&str]) -> Vec<String> {
-    let text = fs::read_to_string(folder.join(table)).expect("the table is there");
-    let plain = |row: &str| worlds.iter().fold(row.to_owned(), |row, name| row.replace(name, ""));
-    text.lines().map(plain).collect()
+/// The rows of a table, with the names of both worlds taken out.
+fn nameless(table: &Path, worlds: &[&str]) -> Vec<Row> {
+    let mut rows = rows(table);
+    for field in rows.iter_mut().flat_map(Row::values_mut) {
+        *field = worlds.iter().fold(field.clone(), |field, name| field.replace(name, ""));
+    }
+    rows
 }
 
 #[test]
@@ -210,18 +215,20 @@ fn a_world_that_is_about_another_firm_is_compared_about_that_of_the_baseline() {
         braindrain(root.path(), &arguments)
     };
     let output = compare("maple.toml", "same");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let said = said(&output);
     assert!(said.contains("0 leave in the baseline alone, 0 in"), "{said}");
-    let persons = rows(&there("same"), "persons.csv", &[]);
-    let is_same =
-        |row: &String| row.contains("left-in-both") || row.ends_with(",0.0,0.0,0.0,0.0,0.0,0.0");
-    assert!(persons[1..].iter().all(is_same) && persons.len() > 1, "{persons:?}");
+    let persons = rows(&there("same/persons.csv"));
+    let counts = ["people", "people_low", "people_high", "talent", "talent_low", "talent_high"];
+    let is_same = |row: &Row| {
+        row["fate"] == "left-in-both" || counts.iter().all(|&count| row[count] == "0.0")
+    };
+    assert!(persons.iter().all(is_same) && !persons.is_empty(), "{persons:?}");
 
     let without = "extends = \"maple.toml\"\n[firm]\ncedar.enabled = false\n";
     write("without.toml", without);
     let refused = compare("without.toml", "refused");
-    let complaint = String::from_utf8_lossy(&refused.stderr);
+    let complaint = complaint(&refused);
     assert_eq!(refused.status.code(), Some(2), "{complaint}");
     assert!(complaint.contains("the comparison is about `cedar`"), "{complaint}");
 }
@@ -232,8 +239,7 @@ fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     let there = |name: &str| root.path().join(name);
     let run = |arguments: &[&str]| {
         let output = braindrain(root.path(), arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}");
+        assert!(output.status.success(), "{arguments:?}: {}", complaint(&output));
     };
     let common = ["--no-charts", "--replicates", "2"];
     run(&[&["run", SMALL, "--out", "base"], &common[..]].concat());
@@ -247,7 +253,7 @@ fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     ] {
         let arguments = [&["fork", "base", "--out", "wrong"][..], &wrong].concat();
         let output = braindrain(root.path(), &arguments);
-        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        let complaint = complaint(&output);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
         assert!(complaint.contains(said) && !complaint.contains("| event"), "{complaint}");
     }
@@ -258,15 +264,15 @@ fn a_branch_is_the_world_whose_change_stands_in_its_file() {
     fs::write(there("later.toml"), text).expect("the folder takes files");
     run(&[&["compare", SMALL, "later.toml", "--out", "full"], &common[..]].concat());
     for table in ["firms.csv", "flows.csv", "comparison.csv"] {
-        let fork = rows(&there("fork"), table, &["minimal-fork-2023-01-02"]);
-        assert_eq!(fork, rows(&there("full"), table, &["later"]), "{table}");
-        assert!(fork.len() > 1, "{table}");
+        let fork = nameless(&there("fork").join(table), &["minimal-fork-2023-01-02"]);
+        assert_eq!(fork, nameless(&there("full").join(table), &["later"]), "{table}");
+        assert!(!fork.is_empty(), "{table}");
     }
     // Both branches are one until then, and another afterwards.
-    let firms = rows(&there("fork"), "firms.csv", &["minimal-fork-2023-01-02", "minimal"]);
-    let (before, after): (Vec<String>, Vec<String>) =
-        firms.into_iter().skip(1).partition(|row| row.split(',').nth(2) < Some("2023-01-02"));
-    let halves = |rows: &[String]| {
+    let firms = nameless(&there("fork/firms.csv"), &["minimal-fork-2023-01-02", "minimal"]);
+    let (before, after): (Vec<Row>, Vec<Row>) =
+        firms.into_iter().partition(|row| row["date"].as_str() < "2023-01-02");
+    let halves = |rows: &[Row]| {
         let (one, two) = rows.split_at(rows.len().midpoint(0));
         one == two
     };

@@ -1,5 +1,6 @@
 //! The program from outside: what it prints, what it leaves on the disk, and its exit codes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +9,7 @@ use std::process::Output;
 use tempfile::tempdir;
 
 /// A small world in which runs are quick.
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+pub(crate) const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
 
 /// Runs the program in a folder.
 pub(crate) fn braindrain(folder: &Path, arguments: &[&str]) -> Output {
@@ -23,8 +24,53 @@ pub(crate) fn printed(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints text")
 }
 
-fn complaint(output: &Output) -> String {
+/// What it has said, or begun to say.
+pub(crate) fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What it complains of.
+pub(crate) fn complaint(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A row of a table, by the names of its columns.
+pub(crate) type Row = BTreeMap<String, String>;
+
+/// The rows of a table.
+pub(crate) fn rows(table: &Path) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(table).expect("the table is there");
+    reader.deserialize().map(|row| row.expect("a row has a field for each column")).collect()
+}
+
+/// The number in a column.
+pub(crate) fn number(row: &Row, column: &str) -> f64 {
+    row[column].parse().unwrap_or_else(|_| panic!("no number is in `{column}` of {row:?}"))
+}
+
+/// The files of a run, by name, but for the one that may differ.
+pub(crate) fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(run).expect("there is a run").map(|entry| entry.expect("a file"));
+    let read = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        (name, fs::read(entry.path()).expect("a file can be read"))
+    };
+    entries.map(read).filter(|(name, _)| name != "environment.json").collect()
+}
+
+/// That a report makes all files of a run anew to the same bytes, those that are drawn among them, which are
+/// taken away before.
+pub(crate) fn assert_redrawn(run: &Path, drawn: &[&str]) {
+    let before = files(run);
+    for name in drawn {
+        fs::remove_file(run.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let there = run.to_str().expect("a folder for tests has a plain name");
+    printed(&["report", there]);
+    let after = files(run);
+    assert!(before.keys().eq(after.keys()), "{:?}", after.keys());
+    let other: Vec<&String> = before.keys().filter(|&name| before[name] != after[name]).collect();
+    assert_eq!(other, [""; 0], "they are drawn in other bytes");
 }
 
 fn run_small(folder: &Path, more: &[&str]) -> Output {
@@ -121,8 +167,8 @@ fn a_comparison_says_what_was_changed() {
     let arguments = ["compare", SMALL, "richer.toml", "--replicates", "2", "--out", "here"];
     let output = braindrain(root.path(), &arguments);
     assert!(output.status.success(), "{}", complaint(&output));
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(printed.contains("  `firm.maple.pay.level`: 1.33 → 1.5"), "{printed}");
+    let said = said(&output);
+    assert!(said.contains("  `firm.maple.pay.level`: 1.33 → 1.5"), "{said}");
     let page = fs::read_to_string(root.path().join("here/report.html")).unwrap();
     assert!(page.contains("<code>firm.maple.pay.level</code>: 1.33 → 1.5"));
     let summary = fs::read_to_string(root.path().join("here/summary.json")).unwrap();

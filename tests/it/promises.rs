@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use tempfile::tempdir;
 
 use crate::program::braindrain;
+use crate::program::complaint;
 
 const MINIMAL: &str = include_str!("../../scenarios/minimal.toml");
 const FIVE_MISTAKES: &str = include_str!("../bad/five-mistakes.toml");
@@ -215,7 +216,7 @@ fn a_scenario_with_five_mistakes_is_told_all_of_them_and_leaves_nothing() {
     ];
     for arguments in arguments {
         let output = braindrain(desk.0.path(), arguments);
-        let complaints = String::from_utf8_lossy(&output.stderr);
+        let complaints = complaint(&output);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let errors = complaints.lines().filter(|line| line.starts_with("error: ")).count();
         assert_eq!(errors, 5, "{complaints}");
@@ -253,7 +254,7 @@ fn a_file_that_is_no_utf_8_is_told_at_its_first_byte_that_is_none() {
     let text = b"extends = 'world.toml'\ntitle = 'Caf\xe9 \xe9'\n";
     fs::write(desk.0.path().join("latin.toml"), text).expect("a file can be written");
     let output = braindrain(desk.0.path(), &["check", "latin.toml"]);
-    let complaint = String::from_utf8_lossy(&output.stderr);
+    let complaint = complaint(&output);
     assert_eq!(output.status.code(), Some(2), "{complaint}");
     assert!(complaint.contains("--> latin.toml:2:13"), "{complaint}");
     assert!(complaint.contains("save the file as UTF-8"), "{complaint}");

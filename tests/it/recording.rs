@@ -15,6 +15,8 @@ use tempfile::TempDir;
 use tempfile::tempdir;
 
 use crate::program::braindrain;
+use crate::program::files;
+use crate::program::rows;
 use crate::world::equal_firms;
 use crate::world::world;
 
@@ -53,16 +55,6 @@ fn run(desk: &Path, folder: &str, more: &[&str]) {
     let arguments = [&["run", "world.toml", "--out", folder, "--replicates", "5"][..], more];
     let output = braindrain(desk, &arguments.concat());
     assert!(output.status.success(), "{more:?}: {output:?}");
-}
-
-/// The files of a run, by name, but for the environment.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("there is a run").map(|entry| entry.expect("a file"));
-    let read = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        (name, fs::read(entry.path()).expect("a file can be read"))
-    };
-    entries.map(read).filter(|(name, _)| name != "environment.json").collect()
 }
 
 fn lines(file: &[u8]) -> Vec<&str> {
@@ -145,18 +137,16 @@ fn no_table_has_a_zero_below_zero() {
     ];
     let asked = format!("outcomes={outcomes:?}");
     run(desk.path(), "still", &["--no-charts", "--set", &asked]);
-    let files = files(&desk.path().join("still"));
-    let tables: Vec<_> = files
-        .iter()
-        .filter(|(name, _)| *name != "manifest.json" && *name != "summary.json")
-        .collect();
-    for (name, table) in &tables {
-        for line in lines(table) {
-            assert!(line.split(',').all(|field| field != "-0.0"), "{name}: {line}");
+    let still = desk.path().join("still");
+    let tables: Vec<_> = files(&still).into_keys().filter(|name| name.ends_with("csv")).collect();
+    for table in &tables {
+        for row in rows(&still.join(table)) {
+            assert!(row.values().all(|field| field != "-0.0"), "{table}: {row:?}");
         }
     }
-    let zeros = lines(&files["outcomes.csv"]).iter().filter(|line| line.ends_with(",0.0")).count();
-    assert!(tables.len() > 10 && zeros == 5 * outcomes.len(), "{zeros}");
+    let outcomes_there = rows(&still.join("outcomes.csv"));
+    let zeros = outcomes_there.iter().filter(|row| row["value"] == "0.0").count();
+    assert!(tables.len() > 10 && zeros == 5 * outcomes.len(), "{zeros} in {tables:?}");
 }
 
 #[test]
@@ -181,10 +171,11 @@ fn a_full_record_has_more_rows_of_firms_and_jobs_and_draws_the_same() {
         assert!(before.all(|row| rows.any(|other| other == row)), "{table}");
         assert!(full[table].len() > 2 * units[table].len(), "{table}");
     }
-    let firms = lines(&full["firms.csv"]);
-    assert!(firms.iter().any(|row| row.contains(",small.3,")));
-    let founded = lines(&full["foundings.csv"])[1].split(',').nth(3).expect("a firm").to_owned();
-    assert!(firms.iter().any(|row| row.split(',').nth(3) == Some(&founded)), "{founded}");
+    let table = |name: &str| rows(&desk.path().join("full").join(name));
+    let firms = table("firms.csv");
+    assert!(firms.iter().any(|row| row["firm"] == "small.3"));
+    let founded = &table("foundings.csv")[0]["firm"];
+    assert!(firms.iter().any(|row| row["firm"] == *founded), "{founded}");
 }
 
 #[test]
@@ -196,9 +187,9 @@ fn rows_come_by_replicate_and_in_the_same_bytes_whatever_the_threads() {
     let [one, two, four] = ["1", "2", "4"].map(|folder| files(&desk.path().join(folder)));
     assert!(one == two && one == four);
     for table in ["firms", "market", "flows", "spells", "offers", "foundings", "cascades"] {
-        let rows = lines(&one[&format!("{table}.csv")]);
-        let numbers = rows.iter().skip(1).map(|row| row.split(',').nth(1).unwrap());
-        let numbers: Vec<u32> = numbers.map(|number| number.parse().unwrap()).collect();
+        let rows = rows(&desk.path().join("1").join(format!("{table}.csv")));
+        let numbers = rows.iter().map(|row| row["replicate"].parse().unwrap());
+        let numbers: Vec<u32> = numbers.collect();
         assert!(numbers.is_sorted() && numbers.last() == Some(&5), "{table}");
     }
 }

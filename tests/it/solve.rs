@@ -1,15 +1,19 @@
 //! `solve` from outside: worlds whose answer is known.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use tempfile::tempdir;
 
+use crate::program::Row;
+use crate::program::SMALL;
+use crate::program::assert_redrawn;
 use crate::program::braindrain;
+use crate::program::complaint;
+use crate::program::number;
+use crate::program::rows;
+use crate::program::said;
 use crate::world::ENGINEERS;
-
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
 
 /// A year in which nobody comes, and people go at a constant hazard.
 const SHRINKING: &str = r#"
@@ -28,20 +32,21 @@ leaving-the-field = 0
 staff = 2000
 "#;
 
-/// The only row of the table of solutions, by column, and what was printed.
-fn solved(folder: &Path, scenario: &str, more: &[&str]) -> (BTreeMap<String, String>, String) {
+/// The only row of the table of solutions, and what was printed.
+fn solved(folder: &Path, scenario: &str, more: &[&str]) -> (Row, String) {
     let start = ["solve", scenario, "--out", "here", "--force", "--no-charts"];
     let output = braindrain(folder, &[start.as_slice(), more].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = fs::read_to_string(folder.join("here/solution.csv")).expect("the table is there");
-    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
-    let pairs = lines[0].iter().zip(&lines[1]);
-    let row = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    (row, String::from_utf8_lossy(&output.stdout).into_owned())
+    assert!(output.status.success(), "{}", complaint(&output));
+    let mut rows = rows(&folder.join("here/solution.csv"));
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    (rows.remove(0), said(&output))
 }
 
-fn number(row: &BTreeMap<String, String>, column: &str) -> f64 {
-    row[column].parse().unwrap_or_else(|_| panic!("`{column}` is empty: {row:?}"))
+/// What was tried, in the order of the rows: the lever is the only key that is set.
+fn tried(folder: &Path) -> Vec<String> {
+    let rows = rows(&folder.join("here/sweep.csv"));
+    let value = |row: &Row| Some(row["settings"].split_once('=')?.1.to_owned());
+    rows.iter().filter_map(value).collect()
 }
 
 #[test]
@@ -75,9 +80,8 @@ fn an_answer_lies_between_two_places_no_further_apart_than_the_tolerance() {
     let more = ["--between", "0:0.2", "--replicates", "1", "--tolerance", "0.000001"];
     let (row, _) = solved(root.path(), "world.toml", &[&goal[..], &more].concat());
     let answer = number(&row, "answer");
-    let table = fs::read_to_string(root.path().join("here/sweep.csv")).unwrap();
-    let at = |line: &str| line.split(',').nth(1)?.split_once('=')?.1.parse().ok();
-    let places: Vec<f64> = table.lines().filter_map(at).collect();
+    let places = tried(root.path()).into_iter().map(|place| place.parse().expect("a number"));
+    let places: Vec<f64> = places.collect();
     let below = places.iter().copied().filter(|&place| place <= answer).reduce(f64::max).unwrap();
     let above = places.iter().copied().filter(|&place| place > answer).reduce(f64::min).unwrap();
     assert!(above - below <= 1e-6, "{below} {answer} {above}");
@@ -130,11 +134,7 @@ fn a_lever_of_whole_numbers_is_moved_in_whole_numbers() {
     let (row, _) = solved(root.path(), SMALL, &[goal.as_slice(), &more].concat());
     let answer = number(&row, "answer");
     assert!((25.0..90.0).contains(&answer) && number(&row, "tolerance") >= 1.0, "{row:?}");
-    let table = fs::read_to_string(root.path().join("here/sweep.csv")).unwrap();
-    let counts = table
-        .lines()
-        .filter_map(|line| line.split(',').nth(1)?.strip_prefix("firm-group.startups.count="));
-    let counts: Vec<&str> = counts.collect();
+    let counts = tried(root.path());
     assert!(
         counts.len() > 10 && counts.iter().all(|count| count.parse::<u32>().is_ok()),
         "{counts:?}"
@@ -147,11 +147,8 @@ fn a_solution_is_drawn_again_to_the_same_bytes() {
     let goal = ["--lever", "firm.cedar.pay.level", "--until", "departures:cedar <= 25"];
     let start = ["solve", SMALL, "--out", "here", "--between", "0.8:2", "--replicates", "3"];
     let output = braindrain(root.path(), &[start.as_slice(), &goal].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let read = |name: &str| fs::read(root.path().join("here").join(name)).unwrap();
-    let before = ["solution.svg", "report.html"].map(read);
-    assert!(braindrain(root.path(), &["report", "here"]).status.success());
-    assert!(before == ["solution.svg", "report.html"].map(read));
+    assert!(output.status.success(), "{}", complaint(&output));
+    assert_redrawn(&root.path().join("here"), &["solution.svg", "report.html"]);
 }
 
 #[test]
@@ -171,9 +168,9 @@ fn a_search_that_cannot_be_understood_runs_nothing() {
     for ([lever, between, until], reason) in table {
         let search = ["--lever", lever, "--between", between, "--until", until];
         let output = braindrain(root.path(), &[["solve", SMALL].as_slice(), &search].concat());
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{search:?}: {said}");
-        assert!(said.contains(reason), "{search:?}: {said}");
+        let complaint = complaint(&output);
+        assert_eq!(output.status.code(), Some(2), "{search:?}: {complaint}");
+        assert!(complaint.contains(reason), "{search:?}: {complaint}");
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
     }
 }

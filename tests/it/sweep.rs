@@ -14,35 +14,16 @@ use std::time::Duration;
 
 use tempfile::tempdir;
 
+use crate::program::Row;
+use crate::program::SMALL;
+use crate::program::assert_redrawn;
 use crate::program::braindrain;
-
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+use crate::program::complaint;
+use crate::program::files;
+use crate::program::rows;
 
 fn sweep(folder: &Path, more: &[&str]) -> std::process::Output {
     braindrain(folder, &[&["sweep", SMALL, "--replicates", "2", "--out", "here"], more].concat())
-}
-
-fn words(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// The fields of the rows of the table.
-fn table(folder: &Path) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(folder.join("here/sweep.csv")).expect("the table is there");
-    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
-}
-
-/// The files of a run but the one that may differ, with what is in them.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("it can be listed"));
-    let named = entries.map(|entry| (words(entry.file_name().as_encoded_bytes()), entry.path()));
-    let kept = named.filter(|(name, _)| name != "environment.json");
-    let mut all: Vec<_> =
-        kept.map(|(name, path)| (name, fs::read(path).expect("the file can be read"))).collect();
-    all.sort();
-    all
 }
 
 /// Begins a sweep into the folder `here`, and ends it once it has kept a cell, whose file it gives.
@@ -73,14 +54,18 @@ fn a_cell_is_the_scenario_with_what_is_set_and_the_luck_of_all() {
     let vary = ["--vary", "firm.maple.pay.level=1.33,1.6", "--vary", "firm.cedar.reach=1:2:2"];
     let asked = ["--outcome", "departures:cedar", "--outcome", "retention:maple"];
     let output = sweep(root.path(), &[vary.as_slice(), &asked].concat());
-    assert!(output.status.success(), "{}", words(&output.stderr));
-    let rows = table(root.path());
+    assert!(output.status.success(), "{}", complaint(&output));
+    let rows = rows(&root.path().join("here/sweep.csv"));
     assert_eq!(rows.len(), 5 * 2 * 2);
     // A cell that sets what is written already has the same histories.
     let values = |cell: &str| -> Vec<String> {
-        rows.iter().filter(|row| row[0] == cell).map(|row| row[4].clone()).collect()
+        let of_cell = rows.iter().filter(|row| row["cell"] == cell);
+        of_cell.map(|row| row["value"].clone()).collect()
     };
-    let settings = |cell: &str| rows.iter().find(|row| row[0] == cell).unwrap()[1].clone();
+    let settings = |cell: &str| {
+        let of_cell = |row: &&Row| row["cell"] == cell;
+        rows.iter().find(of_cell).expect("the cell has rows")["settings"].clone()
+    };
     assert_eq!(settings("0"), "");
     assert_eq!(settings("1"), "firm.maple.pay.level=1.33; firm.cedar.reach=1");
     assert_eq!(settings("4"), "firm.maple.pay.level=1.6; firm.cedar.reach=2");
@@ -96,11 +81,7 @@ fn a_cell_is_the_scenario_with_what_is_set_and_the_luck_of_all() {
     let (alone, swept) = (read("run/summary.json"), read("here/summary.json"));
     assert_eq!(swept["scenarios"][3]["name"], "firm.maple.pay.level=1.6; firm.cedar.reach=1");
     assert_eq!(alone["scenarios"][0]["outcomes"][0], swept["scenarios"][3]["outcomes"][0]);
-    // A report draws the same bytes again.
-    let before = files(&root.path().join("here"));
-    assert!(before.iter().any(|(name, _)| name == "heat-map.svg"));
-    assert!(braindrain(root.path(), &["report", "here"]).status.success());
-    assert!(before == files(&root.path().join("here")));
+    assert_redrawn(&root.path().join("here"), &["report.html", "heat-map.svg", "heat-map.png"]);
 }
 
 #[test]
@@ -110,7 +91,7 @@ fn the_number_of_threads_changes_nothing() {
     let swept = |threads| {
         let more = [design.as_slice(), &["--force", "--threads", threads]].concat();
         let output = sweep(root.path(), &more);
-        assert!(output.status.success(), "{}", words(&output.stderr));
+        assert!(output.status.success(), "{}", complaint(&output));
         files(&root.path().join("here"))
     };
     assert!(swept("1") == swept("2"));
@@ -130,13 +111,13 @@ fn whoever_is_killed_goes_on_to_the_same_bytes() {
 
     let refused = sweep(root.path(), &vary);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(words(&refused.stderr).contains("`--resume`"), "{}", words(&refused.stderr));
+    assert!(complaint(&refused).contains("`--resume`"), "{}", complaint(&refused));
     let other = sweep(root.path(), &["--vary", "firm.maple.pay.level=1:1.6:6", "--resume"]);
     assert_eq!(other.status.code(), Some(2));
-    assert!(words(&other.stderr).contains("another question"), "{}", words(&other.stderr));
+    assert!(complaint(&other).contains("another question"), "{}", complaint(&other));
 
     let resumed = sweep(root.path(), &[vary.as_slice(), &["--resume"]].concat());
-    assert!(resumed.status.success(), "{}", words(&resumed.stderr));
+    assert!(resumed.status.success(), "{}", complaint(&resumed));
     let [whole, here] = ["whole", "here"].map(|folder| files(&root.path().join(folder)));
     assert!(whole == here);
     assert!(!root.path().join(".here.cells").exists());
@@ -159,7 +140,7 @@ fn cells_of_another_build_are_not_taken_up() {
     let kept = fs::read(&cell).unwrap();
     let refused = sweep(root.path(), &[vary.as_slice(), &["--resume"]].concat());
     assert_eq!(refused.status.code(), Some(2));
-    assert!(words(&refused.stderr).contains("question or program"), "{}", words(&refused.stderr));
+    assert!(complaint(&refused).contains("question or program"), "{}", complaint(&refused));
     assert!(fs::read(&cell).unwrap() == kept);
 }
 
@@ -183,7 +164,7 @@ fn what_is_wrong_is_said_before_anything_runs() {
     ];
     for (more, reason) in table {
         let output = sweep(root.path(), more);
-        let said = words(&output.stderr);
+        let said = complaint(&output);
         assert_eq!(output.status.code(), Some(2), "{more:?}: {said}");
         assert!(said.contains(reason), "{more:?}: {said}");
         // Complaints that are the same in all cells are said once.

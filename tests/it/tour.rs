@@ -12,6 +12,8 @@ use std::path::PathBuf;
 use tempfile::tempdir;
 
 use super::program::braindrain;
+use super::program::complaint;
+use super::program::said;
 
 /// The section of the README that is walked through.
 const TOUR: &str = "## Five minutes\n";
@@ -97,8 +99,7 @@ fn shown_by(folder: &Path, line: &str, more: &[&str]) -> String {
     let mut arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
     arguments.extend(more.iter().filter(|_| simulates));
     let output = braindrain(folder, &arguments);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+    let (said, complained) = (said(&output), complaint(&output));
     match output.status.code() {
         Some(0) if simulates => table(&said),
         Some(0) => said.trim_end().to_owned(),

@@ -7,27 +7,24 @@ use std::process::Output;
 use serde_json::Value;
 use tempfile::tempdir;
 
+use crate::program::SMALL;
 use crate::program::braindrain;
-
-const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/minimal.toml");
+use crate::program::complaint;
+use crate::program::said;
 
 fn run(folder: &Path, more: &[&str]) {
     let arguments = ["run", SMALL, "--replicates", "2", "--no-charts", "--force", "--out", "here"];
     let output = braindrain(folder, &[&arguments, more].concat());
-    assert!(output.status.success(), "{}", said(&output.stderr));
+    assert!(output.status.success(), "{}", complaint(&output));
 }
 
 fn explain(folder: &Path, more: &[&str]) -> Output {
     braindrain(folder, &[&["explain", "here"], more].concat())
 }
 
-fn said(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
 fn json(folder: &Path, more: &[&str]) -> Value {
     let output = explain(folder, &[more, &["--format", "json"]].concat());
-    assert!(output.status.success(), "{}", said(&output.stderr));
+    assert!(output.status.success(), "{}", complaint(&output));
     serde_json::from_slice(&output.stdout).expect("it prints JSON")
 }
 
@@ -37,8 +34,8 @@ fn lives_are_told_in_words_as_data_and_as_a_chart() {
     run(root.path(), &[]);
     let people = ["--firm", "cedar", "--who", "left", "--sample", "3", "--replicate", "2"];
     let output = explain(root.path(), &[&people[..], &["--out", "why"]].concat());
-    assert!(output.status.success(), "{}", said(&output.stderr));
-    let text = said(&output.stdout);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let text = said(&output);
     for words in [
         "in replicate 2 of ‘Two labs",
         "log points",
@@ -48,20 +45,17 @@ fn lives_are_told_in_words_as_data_and_as_a_chart() {
     ] {
         assert!(text.contains(words), "no `{words}` in {text}");
     }
-    assert_eq!(text, said(&explain(root.path(), &people).stdout), "the same each time");
+    assert_eq!(text, said(&explain(root.path(), &people)), "the same each time");
     let written = fs::read(root.path().join("why/explanation.json")).unwrap();
     let lives: Value = serde_json::from_slice(&written).unwrap();
     assert_eq!(lives, json(root.path(), &people));
     assert_eq!(lives["lives"].as_array().unwrap().len(), 3);
     let svg = fs::read_to_string(root.path().join("why/life-line.svg")).unwrap();
-    assert_eq!(
-        svg,
-        said(&explain(root.path(), &[&people[..], &["--format", "svg"]].concat()).stdout)
-    );
+    assert_eq!(svg, said(&explain(root.path(), &[&people[..], &["--format", "svg"]].concat())));
     assert!(svg.contains("Cedar, $") && root.path().join("why/life-line.png").exists());
     let again = explain(root.path(), &[&people[..], &["--out", "why"]].concat());
     assert_eq!(again.status.code(), Some(2));
-    assert!(said(&again.stderr).contains("nothing is overwritten"), "{}", said(&again.stderr));
+    assert!(complaint(&again).contains("nothing is overwritten"), "{}", complaint(&again));
 }
 
 /// The last decision of a life: its day, what became of the offer, and the change of pay that turns it.
@@ -116,7 +110,7 @@ fn what_cannot_be_explained_gets_a_reason_and_a_hint() {
     ];
     for (arguments, hint) in cases {
         let output = explain(root.path(), &[arguments, &["--out", "why"]].concat());
-        let complaint = said(&output.stderr);
+        let complaint = complaint(&output);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {complaint}");
         assert!(complaint.contains(hint), "{arguments:?}: {complaint}");
         assert!(output.stdout.is_empty() && !root.path().join("why").exists());

@@ -112,3 +112,37 @@ pub(crate) fn equal_firms(firms: u32, staff: u32, offers: f64) -> String {
     }
     text
 }
+
+/// A pool of engineers whose present job is worth nothing, and who are all called on one day by each of some
+/// firms, of which names and tables are given; calls come to an offer on the same day, and cost nothing to take.
+pub(crate) fn offers_on_one_day(firms: &[(&str, &str)]) -> String {
+    let mut text = r#"
+        title = "All offers on one day"
+        focal = "a"
+        [time]
+        start = 2020-01-06
+        end = 2020-01-13
+        [population]
+        researchers = 3000
+        first-offers = 1
+        [mechanism.choice]
+        persistent-share = 0
+        curvature = 1
+        [firm.pool]
+        staff = 3000
+        pay.level = 1e-9
+        "#
+    .to_owned()
+        + PLAIN_RECRUITING
+        + "serious-offers = { engineer = 0 }\ntime-to-offer = { engineer = \"0 days\" }\n"
+        + ENGINEERS;
+    for (firm, table) in firms {
+        let tables = format!(
+            "\n[firm.{firm}]\nstaff = 0.001\nvacancies = \"unlimited\"\n{table}\n\
+             [event.by-{firm}]\nkind = \"campaign\"\ndate = 2020-01-08\nfirm = \"{firm}\"\n\
+             target = \"pool\"\noffers = 99\nfor = \"1 day\"\n"
+        );
+        text.push_str(&tables);
+    }
+    text
+}

@@ -10,7 +10,7 @@ use braindrain::theory;
 
 use super::assert_law;
 use crate::world::ENGINEERS;
-use crate::world::PLAIN_RECRUITING;
+use crate::world::offers_on_one_day;
 use crate::world::watch;
 use crate::world::world;
 use crate::world::world_with;
@@ -128,37 +128,9 @@ fn what_is_expected_falls_when_leaders_and_stars_leave_and_recovers_by_half_live
 /// A pool whose people are all called on one day by two firms, of which the tables are given, and by which
 /// share the first one is taken. Staying is worth nothing.
 fn first_share(tables: [&str; 2], more: &str) -> Vec<f64> {
-    let mut text = r#"
-        title = "Two offers on one day"
-        focal = "a"
-        [time]
-        start = 2020-01-06
-        end = 2020-01-13
-        [population]
-        researchers = 3000
-        first-offers = 1
-        [mechanism.choice]
-        persistent-share = 0
-        curvature = 1
-        [firm.pool]
-        staff = 3000
-        pay.level = 1e-9
-        [mechanism.frontier]
-        magnet = 0
-        "#
-    .to_owned()
-        + PLAIN_RECRUITING
-        + "serious-offers = { engineer = 0 }\ntime-to-offer = { engineer = \"0 days\" }\n"
-        + ENGINEERS
-        + more;
-    for (firm, table) in ["a", "b"].into_iter().zip(tables) {
-        let tables = format!(
-            "\n[firm.{firm}]\nstaff = 0.001\nvacancies = \"unlimited\"\n{table}\n\
-             [event.by-{firm}]\nkind = \"campaign\"\ndate = 2020-01-08\nfirm = \"{firm}\"\n\
-             target = \"pool\"\noffers = 99\nfor = \"1 day\"\n"
-        );
-        text.push_str(&tables);
-    }
+    let [a, b] = tables;
+    let text =
+        offers_on_one_day(&[("a", a), ("b", b)]) + "[mechanism.frontier]\nmagnet = 0\n" + more;
     let scenario = world(&text);
     let share = |replicate| {
         let mut taken = [0.0; 2];

@@ -49,7 +49,6 @@ pub use ensemble::stream_replicates;
 pub use facts::Score;
 pub use facts::Simulated;
 pub use facts::Verdict;
-pub use facts::log_score;
 pub use history::Ending;
 pub use history::Flow;
 pub use history::History;

@@ -16,7 +16,6 @@ use crate::stats::log_normal;
 use crate::stats::log_poisson;
 use crate::stats::median;
 use crate::stats::quantile;
-use crate::stats::sum;
 
 use super::History;
 use super::Measure;
@@ -82,13 +81,8 @@ impl Verdict {
 }
 
 impl Score {
-    /// A fact in the histories of its own scenario. Of a fact about what differs they tell nothing.
-    pub fn of(fact: &Fact, histories: &[History]) -> Self {
-        let values = histories.iter().map(|history| outcome_of(asked_by(fact)?, history));
-        Self::of_own(fact, &values.collect::<Vec<_>>())
-    }
-
-    /// All facts of a scenario, in readings of what is [`asked`](super::asked).
+    /// All facts of a scenario, in readings of what is [`asked`](super::asked). Of facts about what differs they tell
+    /// nothing.
     pub fn of_readings<'a>(scenario: &'a Scenario, readings: &[Reading]) -> Vec<(&'a Fact, Self)> {
         let mut places = scenario.outcomes.len()..;
         let score = |fact: &'a Fact| {
@@ -221,15 +215,6 @@ impl Pairs<'_> {
         let of = |world| move |(fact, score)| (world, fact, score);
         own.into_iter().map(of(baseline)).chain(others.into_iter().map(of(alternative))).collect()
     }
-}
-
-/// The sum of the log scores of all facts of a scenario that are scored, in its histories. A fact without
-/// data costs what an event of a probability of one in a million does.
-pub fn log_score(scenario: &Scenario, histories: &[History]) -> f64 {
-    let without_data = 1e-6_f64.ln();
-    let scores = scenario.facts.iter().map(|fact| Score::of(fact, histories));
-    let scored = scores.filter(|score| score.verdict != Verdict::NotScored);
-    sum(scored.map(|score| score.simulated.map_or(without_data, |found| found.log_score)))
 }
 
 #[cfg(test)]

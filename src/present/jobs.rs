@@ -138,7 +138,6 @@ fn years(days: i32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::kaplan_meier;
     use crate::stats::product_limit;
 
     /// Jobs of two replicates; one is observed for no time at all, two enter late.
@@ -164,9 +163,12 @@ mod tests {
         for (replicate, days, ended) in JOBS {
             jobs.add(replicate, days, ended);
         }
-        assert_eq!(product_limit(jobs.pooled(0.0)), kaplan_meier(&spells(None)));
+        assert_eq!(product_limit(jobs.pooled(0.0)), product_limit(risk_sets(&spells(None))));
         let single: Vec<_> = jobs.single(0.0).map(product_limit).collect();
-        assert_eq!(single, [1, 3].map(|replicate| kaplan_meier(&spells(Some(replicate)))));
+        assert_eq!(
+            single,
+            [1, 3].map(|replicate| product_limit(risk_sets(&spells(Some(replicate)))))
+        );
         assert_eq!(jobs.at_risk(&[0.0, years(20), years(95), years(100), 9.0]), [4, 5, 5, 2, 0]);
         assert_eq!((jobs.replicates(), jobs.longest()), (2, years(400)));
     }
@@ -180,6 +182,9 @@ mod tests {
         let from = years(60);
         let left = spells(None).into_iter().filter(|job| job.end > from);
         let late = left.map(|job| Spell { entry: job.entry.max(from), ..job });
-        assert_eq!(product_limit(jobs.pooled(from)), kaplan_meier(&late.collect::<Vec<_>>()));
+        assert_eq!(
+            product_limit(jobs.pooled(from)),
+            product_limit(risk_sets(&late.collect::<Vec<_>>()))
+        );
     }
 }

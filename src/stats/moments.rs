@@ -19,11 +19,6 @@ pub fn variance(values: &[f64]) -> f64 {
     squares / (values.len() - 1) as f64
 }
 
-/// Variance over mean: 1 for counts that come from a Poisson process.
-pub fn dispersion_index(counts: &[f64]) -> f64 {
-    variance(counts) / mean(counts)
-}
-
 /// The quantile of values in ascending order at a probability from 0 to 1; `NAN` of nothing.
 ///
 /// Linear between the order statistics: type 7 of Hyndman and Fan (1996), the default of R and
@@ -103,7 +98,6 @@ mod tests {
         let values = [2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0];
         assert!(close(mean(&values), 5.0));
         assert!(close(variance(&values), 32.0 / 7.0));
-        assert!(close(dispersion_index(&values), 32.0 / 35.0));
     }
 
     #[test]

@@ -91,11 +91,6 @@ pub fn product_limit(sets: impl IntoIterator<Item = RiskSet>) -> Vec<SurvivalPoi
     sets.into_iter().map(point).collect()
 }
 
-/// The product-limit estimate of some jobs.
-pub fn kaplan_meier(spells: &[Spell]) -> Vec<SurvivalPoint> {
-    product_limit(risk_sets(spells))
-}
-
 /// The share of jobs that last longer than a time since hire: 1 before the first point.
 pub fn survival_at(points: &[SurvivalPoint], time: f64) -> f64 {
     let next = points.partition_point(|point| point.time <= time);
@@ -112,6 +107,10 @@ mod tests {
 
     fn spell(entry: f64, end: f64, ended: bool) -> Spell {
         Spell { entry, end, ended }
+    }
+
+    fn kaplan_meier(spells: &[Spell]) -> Vec<SurvivalPoint> {
+        product_limit(risk_sets(spells))
     }
 
     /// Freireich et al. (1963), the 21 patients with 6-mercaptopurine: the textbooks' example.

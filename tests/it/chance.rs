@@ -1,6 +1,8 @@
 //! The quality of chance: the screening hash and the addressed draws are uniform, and neighbours in any
 //! part of an address have nothing to do with each other.
 
+mod independence;
+
 use braindrain::quantity::Class;
 use braindrain::quantity::Date;
 use braindrain::quantity::FirmKey;
@@ -10,8 +12,8 @@ use braindrain::random::Decision;
 use braindrain::random::Luck;
 use braindrain::random::QUESTIONS;
 use braindrain::random::Screen;
-use braindrain::stats::chi_square;
-use braindrain::stats::correlation;
+use independence::chi_square;
+use independence::correlation;
 
 const PEOPLE: u32 = 200_000;
 

@@ -4,6 +4,7 @@ mod against;
 mod card;
 mod fit;
 mod null;
+mod search;
 mod used;
 
 use std::fs;
@@ -15,13 +16,15 @@ use braindrain::experiment::Pairs;
 use braindrain::experiment::Score;
 use braindrain::experiment::Verdict;
 use braindrain::experiment::Worlds;
-use braindrain::experiment::log_score;
+use braindrain::experiment::read_off;
 use braindrain::experiment::run_replicates;
 use braindrain::experiment::vocabulary;
 use braindrain::scenario;
+use braindrain::scenario::Fact;
 use braindrain::scenario::Library;
 use braindrain::scenario::Scenario;
 use braindrain::scenario::Standing;
+use braindrain::stats::sum;
 
 use crate::world::equal_firms;
 use crate::world::world;
@@ -50,6 +53,21 @@ fn stored(path: &str, settings: &[String]) -> Scenario {
 
 fn histories(scenario: &Scenario, replicates: u32) -> Vec<History> {
     run_replicates(replicates, &(), |replicate| History::of(scenario, replicate))
+}
+
+/// The facts of a scenario in some histories.
+fn scores<'a>(scenario: &'a Scenario, histories: &[History]) -> Vec<(&'a Fact, Score)> {
+    let readings = histories.iter().map(|history| read_off(scenario, history));
+    Score::of_readings(scenario, &readings.collect::<Vec<_>>())
+}
+
+/// The sum of the log scores of all facts of a scenario that are scored, in its histories. A fact without
+/// data costs what an event of a probability of one in a million does.
+fn log_score(scenario: &Scenario, histories: &[History]) -> f64 {
+    let without_data = 1e-6_f64.ln();
+    let scores = scores(scenario, histories).into_iter().map(|(_, score)| score);
+    let scored = scores.filter(|score| score.verdict != Verdict::NotScored);
+    sum(scored.map(|score| score.simulated.map_or(without_data, |found| found.log_score)))
 }
 
 /// Four equal firms, watched for a year.
@@ -81,7 +99,7 @@ fn hits(factor: f64) -> f64 {
             let history = History::of(&real, replicate);
             let left = history.quits(&[real.focal], false);
             let model = world_with(&truth, &[&reported(left)]);
-            let score = Score::of(&model.facts[0], &simulated);
+            let (_, score) = &scores(&model, &simulated)[0];
             hits += u32::from(score.verdict == Verdict::Hit);
         }
     }
@@ -139,7 +157,7 @@ fn a_fact_about_what_differs_is_scored_by_the_pair_alone() {
         let expected = [("world", "right", Verdict::Hit), ("world", "wrong", Verdict::Miss)];
         assert_eq!(verdicts, expected, "{scores:?}");
     }
-    let alone = Score::of(&whole.facts[0], &histories(&whole, 2));
+    let (_, alone) = &scores(&whole, &histories(&whole, 2))[0];
     assert_eq!(alone.verdict, Verdict::NotScored);
     assert_eq!(alone.reason, "needs a comparison with half");
 }
@@ -160,7 +178,7 @@ fn a_fact_outside_an_inherited_horizon_is_left_out_and_listed() {
     let short = world_with(&text, &["time.end=2020-10-01"]);
     assert_eq!(short.facts[0].standing, Standing::Beyond);
     assert_eq!(short.facts[0].source.as_deref(), Some("press"));
-    assert_eq!(Score::of(&short.facts[0], &[]).verdict, Verdict::NotScored);
+    assert_eq!(scores(&short, &[])[0].1.verdict, Verdict::NotScored);
     assert_eq!(world(&short.text).facts[0].standing, Standing::Beyond);
     assert!(world(&text).facts[0].report().is_some());
     assert!(world_with(&text, &["fact.late.enabled=false"]).facts.is_empty());

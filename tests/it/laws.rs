@@ -32,6 +32,13 @@ mod vesting;
 mod work;
 
 use braindrain::stats::Estimate;
+use braindrain::stats::mean;
+use braindrain::stats::variance;
+
+/// Variance over mean: 1 for counts that come from a Poisson process.
+fn dispersion_index(counts: &[f64]) -> f64 {
+    variance(counts) / mean(counts)
+}
 
 /// Holds a law against one number for each replicate: the law lies within four standard errors of the
 /// mean, and a wrong law lies outside of them.

@@ -7,17 +7,17 @@ use std::path::PathBuf;
 
 use braindrain::experiment::Reading;
 use braindrain::experiment::Worlds;
-use braindrain::experiment::log_score;
 use braindrain::experiment::read_off;
 use braindrain::record::FactRow;
 use braindrain::record::Tables;
 use braindrain::scenario::Scenario;
-use braindrain::stats::coordinate_search;
 
 use super::histories;
 use super::in_repository;
+use super::log_score;
 use super::null::NULLS;
 use super::null::Null;
+use super::search::coordinate_search;
 use super::stored;
 use super::used::Use;
 

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 use std::fs;
 
-use braindrain::experiment::log_score;
 use braindrain::scenario::Scenario;
-use braindrain::stats::Found;
-use braindrain::stats::coordinate_search;
 
 use super::histories;
 use super::in_repository;
+use super::log_score;
 use super::market;
+use super::search::Found;
+use super::search::coordinate_search;
 use super::stored;
 use crate::world::world_with;
 

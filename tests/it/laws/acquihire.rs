@@ -13,10 +13,10 @@ use braindrain::quantity::Moment;
 use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
 use braindrain::stats::Estimate;
-use braindrain::stats::dispersion_index;
 use braindrain::stats::variance;
 
 use super::assert_law;
+use super::dispersion_index;
 use crate::world::ENGINEERS;
 use crate::world::PLAIN_RECRUITING;
 use crate::world::equal_firms;

@@ -8,11 +8,11 @@ use braindrain::model::Move;
 use braindrain::model::Week;
 use braindrain::quantity::Date;
 use braindrain::scenario::Scenario;
-use braindrain::stats::dispersion_index;
 use braindrain::stats::mean;
 use braindrain::theory;
 
 use super::assert_law;
+use super::dispersion_index;
 use crate::world::equal_firms;
 use crate::world::watch;
 use crate::world::world_with;

@@ -5,10 +5,10 @@ use braindrain::experiment::History;
 use braindrain::model::Response;
 use braindrain::model::Week;
 use braindrain::stats::Estimate;
-use braindrain::stats::dispersion_index;
 use braindrain::theory;
 
 use super::assert_law;
+use super::dispersion_index;
 use crate::world::equal_firms;
 use crate::world::over_replicates;
 use crate::world::watch;

@@ -1,10 +1,10 @@
 //! Crises of firms are Poisson streams, and the offers that they bring to a group's people are exact.
 
 use braindrain::stats::Estimate;
-use braindrain::stats::dispersion_index;
 use braindrain::theory;
 
 use super::assert_law;
+use super::dispersion_index;
 use crate::world::ENGINEERS;
 use crate::world::equal_firms;
 use crate::world::watch;

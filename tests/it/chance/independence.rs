@@ -1,21 +1,21 @@
 //! Whether draws are spread evenly and do not know of each other.
 
-use super::mean;
+use braindrain::stats::mean;
 
 /// The chi-square test of counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ChiSquare {
+pub(super) struct ChiSquare {
     /// The sum of (observed - expected)^2 / expected.
-    pub statistic: f64,
+    pub(super) statistic: f64,
     /// Cells less one.
-    pub degrees: u32,
+    pub(super) degrees: u32,
     /// The probability of at least this statistic if all cells are equally likely.
-    pub p_value: f64,
+    pub(super) p_value: f64,
 }
 
 /// Tests counts against cells that are equally likely (Pearson 1900). At least two cells, and about
 /// five expected in each, for the p-value to hold.
-pub fn chi_square(counts: &[u64]) -> ChiSquare {
+pub(super) fn chi_square(counts: &[u64]) -> ChiSquare {
     let counts: Vec<f64> = counts.iter().map(|&count| count as f64).collect();
     let expected = mean(&counts);
     let statistic = counts.iter().map(|count| (count - expected).powi(2) / expected).sum();
@@ -46,7 +46,7 @@ fn below(statistic: f64, degrees: u32) -> f64 {
 
 /// Pearson's coefficient of correlation of two series of one length, from -1 to 1; `NAN` if one of
 /// them does not vary. Its standard error is 1 / sqrt(n) where there is none.
-pub fn correlation(first: &[f64], second: &[f64]) -> f64 {
+pub(super) fn correlation(first: &[f64], second: &[f64]) -> f64 {
     assert_eq!(first.len(), second.len(), "values come in pairs");
     let centred = |values: &[f64]| -> Vec<f64> {
         let mean = mean(values);
@@ -57,44 +57,39 @@ pub fn correlation(first: &[f64], second: &[f64]) -> f64 {
     product(&first, &second) / (product(&first, &first) * product(&second, &second)).sqrt()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn p_values_are_those_of_the_tables() {
-        // The statistic that is exceeded with probability 0.05, and one with 0.001.
-        let table = [
-            (1, 3.841_458_821, 0.05),
-            (2, 5.991_464_547, 0.05),
-            (9, 16.918_977_605, 0.05),
-            (10, 18.307_038_053, 0.05),
-            (255, 293.247_835_081, 0.05),
-            (5, 20.515_005_652, 0.001),
-        ];
-        for (degrees, statistic, expected) in table {
-            let found = 1.0 - below(statistic, degrees);
-            assert!((found - expected).abs() < 1e-8, "{degrees}: {found}");
-        }
+#[test]
+fn p_values_are_those_of_the_tables() {
+    // The statistic that is exceeded with probability 0.05, and one with 0.001.
+    let table = [
+        (1, 3.841_458_821, 0.05),
+        (2, 5.991_464_547, 0.05),
+        (9, 16.918_977_605, 0.05),
+        (10, 18.307_038_053, 0.05),
+        (255, 293.247_835_081, 0.05),
+        (5, 20.515_005_652, 0.001),
+    ];
+    for (degrees, statistic, expected) in table {
+        let found = 1.0 - below(statistic, degrees);
+        assert!((found - expected).abs() < 1e-8, "{degrees}: {found}");
     }
+}
 
-    #[test]
-    fn even_counts_are_likely_and_a_loaded_die_is_not() {
-        let even = chi_square(&[100, 100, 100, 100]);
-        assert_eq!(even.degrees, 3);
-        assert!((even.p_value - 1.0).abs() < 1e-12);
-        let loaded = chi_square(&[100, 100, 100, 100, 100, 200]);
-        assert!((loaded.statistic - 500.0 / 7.0).abs() < 1e-9);
-        assert!(loaded.p_value < 1e-12);
-    }
+#[test]
+fn even_counts_are_likely_and_a_loaded_die_is_not() {
+    let even = chi_square(&[100, 100, 100, 100]);
+    assert_eq!(even.degrees, 3);
+    assert!((even.p_value - 1.0).abs() < 1e-12);
+    let loaded = chi_square(&[100, 100, 100, 100, 100, 200]);
+    assert!((loaded.statistic - 500.0 / 7.0).abs() < 1e-9);
+    assert!(loaded.p_value < 1e-12);
+}
 
-    #[test]
-    fn correlation_tells_a_line_from_a_circle() {
-        let x = [1.0, 2.0, 3.0, 4.0];
-        assert!((correlation(&x, &[3.0, 5.0, 7.0, 9.0]) - 1.0).abs() < 1e-12);
-        assert!((correlation(&x, &[9.0, 7.0, 5.0, 3.0]) + 1.0).abs() < 1e-12);
-        let circle = ([1.0, 0.0, -1.0, 0.0], [0.0, 1.0, 0.0, -1.0]);
-        assert!(correlation(&circle.0, &circle.1).abs() < 1e-12);
-        assert!(correlation(&x, &[1.0; 4]).is_nan());
-    }
+#[test]
+fn correlation_tells_a_line_from_a_circle() {
+    let x = [1.0, 2.0, 3.0, 4.0];
+    assert!((correlation(&x, &[3.0, 5.0, 7.0, 9.0]) - 1.0).abs() < 1e-12);
+    assert!((correlation(&x, &[9.0, 7.0, 5.0, 3.0]) + 1.0).abs() < 1e-12);
+    let circle = ([1.0, 0.0, -1.0, 0.0], [0.0, 1.0, 0.0, -1.0]);
+    assert!(correlation(&circle.0, &circle.1).abs() < 1e-12);
+    assert!(correlation(&x, &[1.0; 4]).is_nan());
 }

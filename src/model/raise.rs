@@ -28,7 +28,8 @@ impl Model<'_> {
         for &(date, raise) in self.lasting.raises(holder.firm) {
             let is_in_time = hired < date && date.midnight() <= moment;
             if is_in_time && self.gets(&raise.who, holder) {
-                let years = moment.since(date.midnight()).0 / DAYS_PER_YEAR;
+                // Whole days: on its day nothing has been paid of it.
+                let years = f64::from(moment.date().days() - date.days()) / DAYS_PER_YEAR;
                 raises.years += raises.factor * raise.share * years;
                 raises.factor *= 1.0 + raise.share;
             }

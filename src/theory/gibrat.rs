@@ -1,4 +1,5 @@
-//! How large firms become that grow by chance, but never small.
+//! How large firms become that grow by chance, but never small. No firm of the model does: its plans are given. The
+//! law is here for whoever compares a market of plans with one of chance.
 
 /// The exponent of the tail of firm sizes where growth is proportional and random, and no firm is smaller than a
 /// share of the mean size: `zeta = 1 / (1 - S_min / S_mean)`, so that `P(S > s) = (S_min / s)^zeta`.

@@ -18,6 +18,7 @@ mod posting;
 mod rationing;
 mod recruiting;
 mod regions;
+mod saving;
 mod simultaneous;
 mod stationary;
 mod steps;

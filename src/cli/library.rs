@@ -6,9 +6,6 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context;
-use anyhow::bail;
-
 use crate::experiment::vocabulary;
 use crate::record::Digest;
 use crate::scenario;
@@ -17,6 +14,7 @@ use crate::scenario::Library;
 use crate::scenario::Scenario;
 
 use super::amount;
+use super::failure::Failure;
 
 /// The files below the working folder.
 struct Disk;
@@ -33,7 +31,19 @@ impl Library for Disk {
 
 /// Reads a scenario, with what `--set` changes of it.
 pub(super) fn read(path: &Path, sets: &[String]) -> Result<Scenario, Complaints> {
-    scenario::read(&Disk, &path.to_string_lossy(), sets, &vocabulary())
+    match path.to_str() {
+        Some(path) => scenario::read(&Disk, path, sets, &vocabulary()),
+        None => scenario::read(&Nameless, &path.to_string_lossy(), sets, &vocabulary()),
+    }
+}
+
+/// A file whose name is no text, which can neither be shown nor be the name of a scenario.
+struct Nameless;
+
+impl Library for Nameless {
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Err("its name is not UTF-8, rename it".to_owned())
+    }
 }
 
 /// A text that was stored.
@@ -50,15 +60,30 @@ pub(super) fn read_stored(name: &str, text: &str, sets: &[String]) -> Result<Sce
     scenario::read(&Stored(text), &format!("{name}.toml"), sets, &vocabulary())
 }
 
-/// Writes a scenario into a file that must not be there yet.
-pub(super) fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Writes a scenario into a file that must not be there yet. Who fails leaves none.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    write_into(path, |file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+}
+
+fn write_into(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+    let refused = |error: io::Error| {
+        let error = anyhow::Error::from(error);
+        Failure::Other(error.context(format!("cannot write `{}`", path.display())))
+    };
     let mut file = match File::create_new(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("`{}` exists already, and nothing is overwritten", path.display())
+            return Err(Failure::Arguments(anyhow::anyhow!(
+                "`{}` exists already, and nothing is overwritten",
+                path.display()
+            )));
         }
-        created => created.with_context(|| format!("cannot write `{}`", path.display()))?,
+        created => created.map_err(refused)?,
     };
-    file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
+    write(&mut file).map_err(|error| {
+        // Half a file would be in the way of the next attempt; the first error is the one to be told.
+        fs::remove_file(path).ok();
+        refused(error)
+    })
 }
 
 /// The digest of the program that is running; `None` if its file cannot be read, as where another one has taken
@@ -85,6 +110,36 @@ pub(super) fn number_at(text: &str, path: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_finished_does_not_stay() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("mine.toml");
+        let full = write_into(&path, |file| {
+            file.write_all(b"half a li")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(matches!(full, Err(Failure::Other(_))), "{full:?}");
+        assert!(!path.exists());
+        write_new(&path, "whole").unwrap();
+        let again = write_new(&path, "other");
+        assert!(matches!(again, Err(Failure::Arguments(_))), "{again:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+        let nowhere = write_new(&root.path().join("nowhere/mine.toml"), "");
+        assert!(matches!(nowhere, Err(Failure::Other(_))), "{nowhere:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_called_that() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9.toml"));
+        fs::write(&path, "title = 'A'").unwrap();
+        let complaints = read(&path, &[]).unwrap_err();
+        let said = &complaints.list()[0].message;
+        assert!(said.ends_with(".toml`: its name is not UTF-8, rename it"), "{said}");
+    }
 
     #[test]
     fn a_number_is_found_at_its_path() {

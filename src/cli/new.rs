@@ -15,7 +15,7 @@ const STARTER: &str = include_str!("new/starter.toml");
 /// Writes a scenario of this name, unless there is one.
 pub(super) fn new(name: &Path, terminal: &Terminal) -> Result<(), Failure> {
     let path = file_of(name);
-    library::write_new(&path, STARTER).map_err(Failure::Arguments)?;
+    library::write_new(&path, STARTER)?;
     terminal.say(&next(&path));
     Ok(())
 }

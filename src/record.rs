@@ -63,6 +63,7 @@ pub use rows::OUTSIDE;
 pub use rows::SpellRow;
 pub use store::Artefact;
 pub use store::Cells;
+pub use store::Retold;
 pub use store::Store;
 pub use store::StoreError;
 pub use store::StoredRun;

@@ -59,6 +59,8 @@ impl From<StoreError> for Failure {
             StoreError::Exists { folder } => Self::taken(&folder),
             error @ (StoreError::NotARun { .. }
             | StoreError::NotReplaceable { .. }
+            | StoreError::Busy { .. }
+            | StoreError::Foreign { .. }
             | StoreError::Unfinished { .. }
             | StoreError::OtherCells { .. }) => Self::Arguments(error.into()),
             error => Self::Other(error.into()),

@@ -2,6 +2,9 @@
 
 use crate::record::Environment;
 
+/// What stands for the sources that the program was built from (`build.rs`).
+pub(super) const SOURCES: &str = env!("BRAINDRAIN_SOURCES");
+
 /// Measures how long a run takes.
 pub(super) struct Stopwatch {
     #[expect(clippy::disallowed_types, reason = "the clock belongs to this room")]
@@ -22,7 +25,7 @@ impl Stopwatch {
     /// Where and how fast something was made.
     pub(super) fn environment(&self) -> Environment {
         Environment {
-            commit: option_env!("BRAINDRAIN_COMMIT").map(str::to_owned),
+            sources: Some(SOURCES.to_owned()),
             machine: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             threads: rayon::current_num_threads(),
             wall_seconds: self.seconds(),

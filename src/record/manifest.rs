@@ -108,8 +108,9 @@ impl ScenarioRecord {
 /// Where a run was made, and how fast: what may differ between two runs of one manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Environment {
-    /// The commit that the program was built from, if it is known.
-    pub commit: Option<String>,
+    /// What stands for the sources of the program, by which one build is told from another; none in runs that were
+    /// stored before it was kept.
+    pub sources: Option<String>,
     /// The machine, in a few words.
     pub machine: String,
     /// How many threads simulated.

@@ -19,7 +19,7 @@ pub struct Replicate {
     /// Its rows: of the table of events those that arose by themselves.
     pub tables: Tables,
     pub(super) texts: Texts,
-    number: u32,
+    pub(super) number: u32,
     happenings: Vec<Happening>,
     reading: Reading,
 }

@@ -3,15 +3,20 @@
 //! Whoever is interrupted leaves either a whole run or none. A run is written into a folder of another
 //! name beside its own while it is simulated, and that folder is renamed once everything in it is complete; in
 //! the same way each file is written under another name first, so that what is replaced later is replaced at once.
+//! While it is written a lock is in that folder, so that two runs of one name never write into each other's files.
 //!
 //! A run that replaces another one changes names with it. Between the two renames there is an instant
 //! without a run of the name; whoever dies in it leaves the old one beside its place, and the next
 //! look at the store puts it back.
 
 mod cells;
+mod claim;
+mod place;
+mod retold;
 mod writing;
 
 pub use cells::Cells;
+pub use retold::Retold;
 pub use writing::Writing;
 
 use std::fs;
@@ -32,6 +37,8 @@ use super::Tables;
 use super::digest::Digester;
 use super::table_file::TableFile;
 use super::table_file::tables_of;
+use claim::Partial;
+use place::end_of_links;
 
 const MANIFEST: &str = "manifest.json";
 const ENVIRONMENT: &str = "environment.json";
@@ -39,7 +46,10 @@ const ENVIRONMENT: &str = "environment.json";
 /// The folder of one run.
 #[derive(Debug, Clone)]
 pub struct Store {
+    /// As it was called.
     folder: PathBuf,
+    /// Where it is, if a link leads there.
+    place: PathBuf,
     /// Whether a run that is in the folder may be replaced.
     replaces: bool,
 }
@@ -84,6 +94,24 @@ pub enum StoreError {
     )]
     NotReplaceable {
         /// The folder that was to be replaced.
+        folder: PathBuf,
+    },
+    /// Somebody else is writing a run there at this time.
+    #[error(
+        "cannot write into `{}`: another run is being written there; wait for its end, or choose another folder",
+        folder.display()
+    )]
+    Busy {
+        /// The folder of the run.
+        folder: PathBuf,
+    },
+    /// What has the name of something that the program keeps beside a run is not the program's.
+    #[error(
+        "cannot use `{}` for what is not finished, since what is in it is not the program's: move it away",
+        folder.display()
+    )]
+    Foreign {
+        /// The folder that was to be used.
         folder: PathBuf,
     },
     /// An interrupted sweep has left its cells, and nobody has said what is to be done with them.
@@ -146,7 +174,8 @@ pub enum StoreError {
 impl Store {
     /// The store of the run that is, or will be, in this folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), replaces: false }
+        let folder = folder.into();
+        Self { place: end_of_links(&folder), folder, replaces: false }
     }
 
     /// The same store, in which a run takes the place of an older one with all that is in its folder.
@@ -158,38 +187,6 @@ impl Store {
     /// The folder of the run.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// Refuses to go on if there is something in the place of the run that may not be replaced: to be
-    /// asked before hours of simulation, not after. An empty folder is nothing.
-    ///
-    /// Fails with [`StoreError::Exists`], or with [`StoreError::NotReplaceable`] where a run is to be
-    /// replaced and there is something else.
-    pub fn check_free(&self) -> Result<(), StoreError> {
-        self.put_back()?;
-        let is_free = match fs::read_dir(&self.folder) {
-            Ok(mut files) => files.next().is_none(),
-            Err(error) => error.kind() == io::ErrorKind::NotFound,
-        };
-        // A path such as `..` has no name beside which another one could stand.
-        if is_free && self.folder.file_name().is_some() {
-            return Ok(());
-        }
-        let folder = self.folder.clone();
-        match self.replaces {
-            true if self.has_run() && folder.file_name().is_some() => Ok(()),
-            true => Err(StoreError::NotReplaceable { folder }),
-            false => Err(StoreError::Exists { folder }),
-        }
-    }
-
-    /// Refuses to go on if the run could not be written in its place: to be asked before it is made.
-    /// What it tries with is removed. Fails where the disk does.
-    pub fn check_writable(&self) -> Result<(), StoreError> {
-        let partial = self.beside("partial");
-        remove_folder(&partial)?;
-        fs::create_dir_all(&partial).map_err(refused("make the folder", &partial))?;
-        remove_folder(&partial)
     }
 
     /// Writes a run that is in memory, and what was drawn from it, all or nothing, as [`Store::begin`] and
@@ -223,6 +220,16 @@ impl Store {
             }
         }
         Ok(tables)
+    }
+
+    /// Writes files that are no run into a folder of their own, all or nothing.
+    ///
+    /// Fails as [`Store::check_free`] and [`Store::check_writable`] do.
+    pub fn write_alone(&self, artefacts: &[Artefact]) -> Result<(), StoreError> {
+        self.check_free()?;
+        let partial = Partial::of(self)?;
+        write_artefacts(partial.folder(), artefacts)?;
+        partial.put_in_place()
     }
 
     /// Puts files that were drawn again in the place of the old ones, each at once. Fails where the disk
@@ -259,6 +266,12 @@ impl Store {
         Ok(manifest)
     }
 
+    /// What stands for the sources of the program that stored the run, if it is known.
+    pub fn sources(&self) -> Option<String> {
+        let text = fs::read_to_string(self.folder.join(ENVIRONMENT)).ok()?;
+        serde_json::from_str::<Environment>(&text).ok()?.sources
+    }
+
     /// Reads the file twice, first for its digest: a table that was changed should be called that,
     /// and not a table with a mistake in line 7.
     fn read_table(
@@ -277,53 +290,6 @@ impl Store {
         }
         (table.read)(&mut BufReader::new(open()?), tables, show)
             .map_err(|source| StoreError::Table { path, source })
-    }
-
-    /// Whether there is a run in the folder.
-    fn has_run(&self) -> bool {
-        self.folder.join(MANIFEST).is_file()
-    }
-
-    /// Another folder for this run, such as the one in which it is written: hidden, and on the same
-    /// disk. Only a path with a name has one.
-    fn beside(&self, what: &str) -> PathBuf {
-        let name = self.folder.file_name().unwrap_or_default();
-        self.folder.with_file_name(format!(".{}.{what}", name.display()))
-    }
-
-    /// Puts the old run back in its place, if whoever was to replace it died between the two renames.
-    fn put_back(&self) -> Result<(), StoreError> {
-        let replaced = self.beside("replaced");
-        if self.folder.file_name().is_none() || self.folder.exists() || !replaced.exists() {
-            return Ok(());
-        }
-        fs::rename(&replaced, &self.folder).map_err(refused("put back the run", &self.folder))
-    }
-
-    fn put_in_place(&self, partial: &Path) -> Result<(), StoreError> {
-        if self.replaces && self.has_run() {
-            return self.change_places(partial);
-        }
-        // An empty folder may be in the place; one that was filled meanwhile refuses to go.
-        match fs::remove_dir(&self.folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(StoreError::Exists { folder: self.folder.clone() });
-            }
-            _ => {}
-        }
-        fs::rename(partial, &self.folder).map_err(refused("put in place the run", &self.folder))
-    }
-
-    fn change_places(&self, partial: &Path) -> Result<(), StoreError> {
-        let replaced = self.beside("replaced");
-        remove_folder(&replaced)?;
-        fs::rename(&self.folder, &replaced).map_err(refused("replace the run", &self.folder))?;
-        if let Err(error) = fs::rename(partial, &self.folder) {
-            // The first error is the one to be told.
-            fs::rename(&replaced, &self.folder).ok();
-            return Err(refused("put in place the run", &self.folder)(error));
-        }
-        remove_folder(&replaced)
     }
 }
 
@@ -356,15 +322,6 @@ fn write_file(
         fs::remove_file(&partial).ok();
     }
     written.map_err(refused("write", &path))
-}
-
-fn remove_folder(folder: &Path) -> Result<(), StoreError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(refused("remove what an earlier run has left in", folder)(error))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn is_nowhere(error: &io::Error) -> bool {

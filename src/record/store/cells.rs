@@ -8,7 +8,6 @@ use std::fs::File;
 use std::io;
 use std::io::BufReader;
 use std::io::Write;
-use std::path::PathBuf;
 
 use crate::record::Digest;
 use crate::record::SweepRow;
@@ -17,17 +16,17 @@ use crate::record::table_file::write_table;
 
 use super::Store;
 use super::StoreError;
+use super::claim::Claim;
 use super::refused;
-use super::remove_folder;
 use super::write_file;
 
 /// The file that says what the cells follow from.
 const KEY: &str = "key";
 
-/// The folder of the finished cells of one sweep.
+/// The folder of the finished cells of one sweep, in which nobody else writes.
 #[derive(Debug)]
 pub struct Cells {
-    folder: PathBuf,
+    claim: Claim,
 }
 
 impl Store {
@@ -35,11 +34,13 @@ impl Store {
     /// all that they follow from. Whoever resumes finds those of an interrupted attempt; else there are none.
     ///
     /// Fails with [`StoreError::Unfinished`] if there are cells and nobody resumes, unless the run replaces
-    /// what is there; with [`StoreError::OtherCells`] if those to be resumed have another key; and where the
-    /// disk fails.
+    /// what is there; with [`StoreError::OtherCells`] if those to be resumed have another key; with
+    /// [`StoreError::Busy`] if somebody else is at them; with [`StoreError::Foreign`] if what is in their folder is
+    /// not the program's; and where the disk fails.
     pub fn cells(&self, key: &Digest, resumes: bool) -> Result<Cells, StoreError> {
-        let cells = Cells { folder: self.beside("cells") };
-        let (path, key) = (cells.folder.join(KEY), key.to_string());
+        let cells = Cells { claim: Claim::of(self, "cells", KEY)? };
+        let folder = cells.claim.folder();
+        let (path, key) = (folder.join(KEY), key.to_string());
         let found = match fs::read_to_string(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             read => Some(read.map_err(refused("read", &path))?),
@@ -54,9 +55,8 @@ impl Store {
             }
             _ => {}
         }
-        remove_folder(&cells.folder)?;
-        fs::create_dir_all(&cells.folder).map_err(refused("make the folder", &cells.folder))?;
-        write_file(&cells.folder, KEY, |file| file.write_all(key.as_bytes()))?;
+        cells.claim.empty()?;
+        write_file(folder, KEY, |file| file.write_all(key.as_bytes()))?;
         Ok(cells)
     }
 }
@@ -65,7 +65,7 @@ impl Cells {
     /// The rows of a cell if it is finished. Fails if its file is there and is no table, and where the disk
     /// does.
     pub fn finished(&self, cell: u32) -> Result<Option<Vec<SweepRow>>, StoreError> {
-        let path = self.folder.join(name(cell));
+        let path = self.claim.folder().join(name(cell));
         let mut file = match File::open(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => BufReader::new(opened.map_err(refused("read", &path))?),
@@ -76,12 +76,12 @@ impl Cells {
 
     /// Keeps the rows of a cell, all or nothing. Fails where the disk does.
     pub fn keep(&self, cell: u32, rows: &[SweepRow]) -> Result<(), StoreError> {
-        write_file(&self.folder, &name(cell), |file| Ok(write_table(rows, file)?))
+        write_file(self.claim.folder(), &name(cell), |file| Ok(write_table(rows, file)?))
     }
 
     /// Removes all cells: the run is stored. Fails where the disk does.
     pub fn remove(self) -> Result<(), StoreError> {
-        remove_folder(&self.folder)
+        self.claim.remove()
     }
 }
 

@@ -15,14 +15,14 @@ use super::super::manifest::tests::manifest_of;
 use super::super::table_file::tests::full_tables;
 use super::*;
 
-fn comparison() -> StoredRun {
+pub(super) fn comparison() -> StoredRun {
     let tables = full_tables();
     StoredRun { manifest: manifest_of(&tables), tables }
 }
 
-fn environment() -> Environment {
+pub(super) fn environment() -> Environment {
     let machine = "a small one".to_owned();
-    Environment { commit: None, machine, threads: 2, wall_seconds: 1.5 }
+    Environment { sources: None, machine, threads: 2, wall_seconds: 1.5 }
 }
 
 fn page(text: &str) -> Artefact {
@@ -30,27 +30,27 @@ fn page(text: &str) -> Artefact {
 }
 
 /// A folder that goes away, and a store of a run inside.
-fn place() -> (TempDir, Store) {
+pub(super) fn place() -> (TempDir, Store) {
     let root = tempdir().unwrap();
     let store = Store::new(root.path().join("runs/calm"));
     (root, store)
 }
 
-fn stored() -> (TempDir, Store) {
+pub(super) fn stored() -> (TempDir, Store) {
     let (root, store) = place();
     store.write(&comparison(), &environment(), &[page("first")]).unwrap();
     (root, store)
 }
 
 /// All of a stored run.
-fn read(store: &Store) -> Result<StoredRun, StoreError> {
+pub(super) fn read(store: &Store) -> Result<StoredRun, StoreError> {
     let manifest = store.read_manifest()?;
     let tables = store.read_tables(&manifest, &mut |_| {})?;
     Ok(StoredRun { manifest, tables })
 }
 
 /// The names of all files in a folder, hidden ones too.
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
     let mut names: Vec<String> = entries.map(name).collect();
@@ -154,6 +154,7 @@ fn what_an_interrupted_run_has_left_does_not_get_into_the_next() {
     let (root, store) = place();
     let partial = root.path().join("runs/.calm.partial");
     fs::create_dir_all(&partial).unwrap();
+    fs::write(partial.join(".lock"), "").unwrap();
     fs::write(partial.join("old.csv"), "half a li").unwrap();
     assert!(matches!(read(&store), Err(StoreError::NotARun { .. })));
     store.write(&comparison(), &environment(), &[]).unwrap();
@@ -307,4 +308,27 @@ fn tables_that_grow_replicate_by_replicate_are_those_of_all_at_once() {
     assert_eq!(found.events, [end.events, all.events].concat());
     assert_eq!((found.firms == all.firms, found.outcomes), (true, end.outcomes));
     assert!(names(store.folder()).iter().all(|name| !name.starts_with('.')));
+}
+
+#[test]
+fn a_replicate_is_known_again_among_all_that_were_stored() {
+    let (_root, store) = place();
+    let scenario = smallest();
+    let mut writing = store.begin(Kind::Run).unwrap();
+    let histories = eventful(&scenario);
+    let replicates: Vec<Replicate> =
+        histories.iter().map(|history| Replicate::of(Kind::Run, &scenario, history)).collect();
+    replicates.iter().for_each(|replicate| writing.add(replicate).unwrap());
+    let run = crate::scenario::Run { seed: 7, replicates: 3 };
+    let manifest = Manifest::of(Kind::Run, String::new(), run, &[&scenario], writing.digests());
+    writing.finish(&manifest, &environment(), &[]).unwrap();
+    let retold =
+        |manifest: &Manifest, replicate| store.retold(manifest, &scenario.name, replicate).unwrap();
+    assert!(replicates.iter().all(|replicate| retold(&manifest, replicate) == Retold::Same));
+    let mut history = histories[1].clone();
+    history.market[0].contacts += 1;
+    let other = Replicate::of(Kind::Run, &scenario, &history);
+    assert_eq!(retold(&manifest, &other), Retold::Otherwise("market"));
+    let nothing = Manifest { tables: std::collections::BTreeMap::new(), ..manifest };
+    assert_eq!(retold(&nothing, &other), Retold::Unknown);
 }

@@ -27,9 +27,9 @@ use super::ENVIRONMENT;
 use super::MANIFEST;
 use super::Store;
 use super::StoreError;
+use super::claim::Partial;
 use super::partial_name;
 use super::refused;
-use super::remove_folder;
 use super::table_name;
 use super::write_artefacts;
 use super::write_file;
@@ -42,13 +42,12 @@ const LATE: &str = "events";
 /// whoever is killed leaves it to the next run of the name, which removes it.
 #[derive(Debug)]
 pub struct Writing {
-    store: Store,
     kind: Kind,
-    folder: PathBuf,
     tables: Vec<Growing>,
     /// What comes at the end of the table of events.
     late: File,
-    is_in_place: bool,
+    /// The folder, which is dropped last.
+    partial: Partial,
 }
 
 /// A table to which rows are added.
@@ -68,17 +67,13 @@ impl std::fmt::Debug for Growing {
 impl Store {
     /// Begins to write a run. What an interrupted attempt has left is removed.
     ///
-    /// Fails as [`Store::check_free`] does, and where the disk does.
+    /// Fails as [`Store::check_free`] does, with [`StoreError::Busy`] if somebody else is writing one, and where the
+    /// disk does.
     pub fn begin(&self, kind: Kind) -> Result<Writing, StoreError> {
         self.check_free()?;
-        let folder = self.beside("partial");
-        remove_folder(&folder)?;
-        fs::create_dir_all(&folder).map_err(refused("make the folder", &folder))?;
-        let (tables, late) = begin_files(&folder, kind).inspect_err(|_| {
-            // The first error is the one to be told.
-            remove_folder(&folder).ok();
-        })?;
-        Ok(Writing { store: self.clone(), kind, folder, tables, late, is_in_place: false })
+        let partial = Partial::of(self)?;
+        let (tables, late) = begin_files(partial.folder(), kind)?;
+        Ok(Writing { kind, tables, late, partial })
     }
 }
 
@@ -183,31 +178,22 @@ impl Writing {
     ///
     /// Fails as [`Store::check_free`] does, and where the disk does; what was there before is there then.
     pub fn finish(
-        mut self,
+        self,
         manifest: &Manifest,
         environment: &Environment,
         artefacts: &[Artefact],
     ) -> Result<(), StoreError> {
-        self.store.check_free()?;
-        for table in std::mem::take(&mut self.tables) {
-            table.finish(&self.folder)?;
+        let Self { tables, partial, .. } = self;
+        partial.store().check_free()?;
+        let folder = partial.folder();
+        for table in tables {
+            table.finish(folder)?;
         }
-        let late = self.folder.join(partial_name("late"));
+        let late = folder.join(partial_name("late"));
         fs::remove_file(&late).map_err(refused("remove", &late))?;
-        write_file(&self.folder, ENVIRONMENT, |file| write_json(environment, file))?;
-        write_artefacts(&self.folder, artefacts)?;
-        write_file(&self.folder, MANIFEST, |file| write_json(manifest, file))?;
-        self.store.put_in_place(&self.folder)?;
-        self.is_in_place = true;
-        Ok(())
-    }
-}
-
-impl Drop for Writing {
-    fn drop(&mut self) {
-        if !self.is_in_place {
-            // A full disk is not helped by half a run; the error that led here is the one to be told.
-            remove_folder(&self.folder).ok();
-        }
+        write_file(folder, ENVIRONMENT, |file| write_json(environment, file))?;
+        write_artefacts(folder, artefacts)?;
+        write_file(folder, MANIFEST, |file| write_json(manifest, file))?;
+        partial.put_in_place()
     }
 }

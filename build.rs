@@ -1,7 +1,5 @@
 //! Tells the program which sources it is built from: what is stored by one build is told from what another one stores.
 
-#![expect(clippy::print_stdout, reason = "so a build script speaks to cargo")]
-
 use std::fs;
 use std::hash::DefaultHasher;
 use std::hash::Hasher;

@@ -21,6 +21,7 @@ mod outline;
 mod produce;
 mod recording;
 mod report;
+mod retold;
 mod run;
 mod schema;
 mod shell;

@@ -1,6 +1,5 @@
 //! `explain`: why single people of a stored run left or stayed.
 
-use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -26,6 +25,7 @@ use crate::scenario::hint;
 
 use super::failure::Failure;
 use super::library;
+use super::retold;
 use super::study::with_threads;
 use super::terminal::Terminal;
 
@@ -91,15 +91,18 @@ struct Explanation<'a> {
     scenario: &'a str,
     seed: u64,
     replicate: u32,
+    /// What has to be known of the run before the lives are believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'a str>,
     lives: &'a [Life],
 }
 
 /// Runs one replicate of a stored run again, and tells the lives of the people who are asked for.
 pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Failure> {
-    if let Some(folder) = &question.out {
-        Store::new(folder).check_free().map_err(|error| taken(error, folder))?;
-    }
-    let manifest = Store::new(&question.run).read_manifest()?;
+    let out = question.out.as_ref().map(Store::new);
+    out.iter().try_for_each(Store::check_free).map_err(taken)?;
+    let store = Store::new(&question.run);
+    let manifest = store.read_manifest()?;
     let scenario = scenario(&manifest, question)?;
     if question.firm.is_none() && question.researcher.is_empty() {
         return Err(nobody_asked_for(&scenario));
@@ -111,19 +114,30 @@ pub(super) fn explain(question: &Question, terminal: &Terminal) -> Result<(), Fa
             manifest.replicates
         )));
     }
-    let lives = with_threads(question.threads, || lives(&scenario, question, terminal))?;
+    out.iter().try_for_each(Store::check_writable).map_err(taken)?;
+    let (lives, remark) = with_threads(question.threads, || {
+        let (lives, remark) = rayon::join(
+            || lives(&scenario, question, terminal),
+            || retold::check((&store, &manifest), &scenario, replicate),
+        );
+        // In another run somebody may not be there.
+        let remark = remark?;
+        Ok((lives?, remark))
+    })?;
+    let remark = remark.as_deref();
     let view = Lives { scenario: &scenario, replicate, lives: &lives };
     let seed = scenario.run.seed;
-    let explanation = Explanation { scenario: &scenario.name, seed, replicate, lives: &lives };
+    let explanation =
+        Explanation { scenario: &scenario.name, seed, replicate, remark, lives: &lives };
     let json = || serde_json::to_string_pretty(&explanation).map(|text| text + "\n");
     let json = || json().map_err(|error| Failure::Other(error.into()));
     match question.format {
-        Format::Text => Terminal::pipe(&(text(&view, &manifest) + "\n"))?,
+        Format::Text => Terminal::pipe(&text(&view, remark))?,
         Format::Svg => Terminal::pipe(&present::svg(&view.chart()))?,
         Format::Json => Terminal::pipe(&json()?)?,
     }
-    match &question.out {
-        Some(folder) => write(folder, &view.chart(), json()?),
+    match &out {
+        Some(store) => write(store, &view.chart(), json()?),
         None => Ok(()),
     }
 }
@@ -213,36 +227,29 @@ fn sample(
     Ok(who)
 }
 
-/// The lives in words; a run of another version may not be the one that is told of.
-fn text(view: &Lives<'_>, manifest: &Manifest) -> String {
-    let (now, then) = (env!("CARGO_PKG_VERSION"), &manifest.program_version);
-    let note = if now == then {
-        String::new()
-    } else {
-        format!(
-            "\n\nThe run was made by version {then}, and told by {now}, which may simulate another one."
-        )
-    };
-    view.text() + &note
+/// The lives in words, with what has to be known of the run.
+fn text(view: &Lives<'_>, remark: Option<&str>) -> String {
+    let remark = remark.map_or(String::new(), |remark| format!("\n\n{remark}"));
+    format!("{}{remark}\n", view.text())
 }
 
-fn write(folder: &Path, chart: &Chart, json: String) -> Result<(), Failure> {
+fn write(store: &Store, chart: &Chart, json: String) -> Result<(), Failure> {
     let files = [
         ("life-line.svg", present::svg(chart).into_bytes()),
         ("life-line.png", present::png(chart)),
         ("explanation.json", json.into_bytes()),
     ];
     let artefact = |(name, bytes): (&str, Vec<u8>)| Artefact { name: name.to_owned(), bytes };
-    Ok(Store::new(folder).add_artefacts(&files.map(artefact))?)
+    store.write_alone(&files.map(artefact)).map_err(taken)
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> Failure {
     Failure::arguments(format!("there is no {what} `{name}` in the run; {}", hint(name, known)))
 }
 
-fn taken(error: StoreError, folder: &Path) -> Failure {
+fn taken(error: StoreError) -> Failure {
     match error {
-        StoreError::Exists { .. } => Failure::arguments(format!(
+        StoreError::Exists { folder } => Failure::arguments(format!(
             "`{}` exists already, and nothing is overwritten: choose another folder with `--out`",
             folder.display()
         )),

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crate::quantity::Date;
+use crate::record::Manifest;
 use crate::record::Store;
 use crate::scenario::Scenario;
 
@@ -15,6 +16,7 @@ use super::compare::Asked;
 use super::failure::Failure;
 use super::library;
 use super::options::Options;
+use super::retold;
 use super::shell;
 use super::study::Results;
 use super::study::with_threads;
@@ -34,7 +36,8 @@ fn event(at: Date) -> String {
     format!("event.fork-{at}")
 }
 
-/// Compares the first world of a stored run with its branch.
+/// Compares the first world of a stored run with its branch, if this program still simulates the world that was
+/// stored.
 pub(super) fn fork(
     folder: &Path,
     at: Date,
@@ -47,9 +50,18 @@ pub(super) fn fork(
             "a branch needs something that is otherwise from {at} on, such as `--set firm.openai.pay.level=1.4`"
         )));
     }
-    let [baseline, branch] = worlds(folder, at, options)?;
+    let stored = Store::new(folder);
+    let manifest = stored.read_manifest()?;
+    let [baseline, branch] = worlds(&manifest, at, options)?;
     let results = Results::new(options, &branch.name)?;
     with_threads(options.threads, || {
+        // Under another seed nobody takes the baseline for the run.
+        if baseline.run.seed == manifest.seed {
+            let remark = retold::check((&stored, &manifest), &baseline, 1)?;
+            if let Some(remark) = remark {
+                terminal.say(&remark);
+            }
+        }
         let command = |more: &[String]| {
             let sets: Vec<String> = changes.iter().chain(more).cloned().collect();
             shell::command(&format!("fork --at {at}"), &[folder], &sets)
@@ -62,8 +74,7 @@ pub(super) fn fork(
 }
 
 /// The world of a run and its branch, under seed and replicates of the run if nothing else is said.
-fn worlds(folder: &Path, at: Date, options: &Options) -> Result<[Scenario; 2], Failure> {
-    let manifest = Store::new(folder).read_manifest()?;
+fn worlds(manifest: &Manifest, at: Date, options: &Options) -> Result<[Scenario; 2], Failure> {
     let Some(record) = manifest.scenarios.first() else {
         return Err(Failure::Other(anyhow::anyhow!("the manifest of the run names no scenario")));
     };

@@ -62,7 +62,10 @@ pub(super) fn read_stored(name: &str, text: &str, sets: &[String]) -> Result<Sce
 
 /// Writes a scenario into a file that must not be there yet. Who fails leaves none.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    write_into(path, |file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+    write_into(path, |file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    })
 }
 
 fn write_into(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {

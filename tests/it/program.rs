@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 
+use braindrain::record::Digest;
 use tempfile::tempdir;
 
 /// A small world in which runs are quick.
@@ -188,4 +189,23 @@ fn the_same_run_has_the_same_summary_on_any_number_of_threads() {
     let one = summary("1");
     assert!(one.contains("\"p95\"") && one.contains("departures:cedar"), "{one}");
     assert_eq!(one, summary("2"));
+}
+
+#[test]
+fn a_run_says_which_build_has_made_it() {
+    let root = tempdir().unwrap();
+    assert!(run_small(root.path(), &[]).status.success());
+    let text = fs::read_to_string(root.path().join("here/environment.json")).unwrap();
+    let environment: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let program = fs::read(env!("CARGO_BIN_EXE_braindrain")).unwrap();
+    let digest = Digest::of_bytes(&mut &*program).unwrap();
+    assert_eq!(environment["program_digest"], digest.to_string());
+}
+
+#[test]
+fn only_a_name_that_is_taken_is_a_mistake_in_the_arguments_of_new() {
+    let root = tempdir().unwrap();
+    let nowhere = braindrain(root.path(), &["new", "nowhere/mine"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(complaint(&nowhere).contains("cannot write `nowhere/mine.toml`: "));
 }

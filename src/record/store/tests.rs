@@ -318,7 +318,9 @@ fn a_replicate_is_known_again_among_all_that_were_stored() {
     let histories = eventful(&scenario);
     let replicates: Vec<Replicate> =
         histories.iter().map(|history| Replicate::of(Kind::Run, &scenario, history)).collect();
-    replicates.iter().for_each(|replicate| writing.add(replicate).unwrap());
+    for replicate in &replicates {
+        writing.add(replicate).unwrap();
+    }
     let run = crate::scenario::Run { seed: 7, replicates: 3 };
     let manifest = Manifest::of(Kind::Run, String::new(), run, &[&scenario], writing.digests());
     writing.finish(&manifest, &environment(), &[]).unwrap();

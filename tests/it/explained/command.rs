@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use braindrain::record::Digest;
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -117,4 +118,61 @@ fn what_cannot_be_explained_gets_a_reason_and_a_hint() {
     }
     let nowhere = braindrain(root.path(), &["explain", "there", "--firm", "cedar"]);
     assert_eq!(nowhere.status.code(), Some(2));
+}
+
+/// Alters the table of jobs as another build might have written it, with the digest that goes with it. Returns whom
+/// it was altered for.
+fn alter(folder: &Path) -> String {
+    let path = folder.join("here/spells.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let row = text.lines().find(|row| row.contains(",quit,maple,"));
+    let row = row.expect("somebody leaves for Maple");
+    let altered = text.replacen(row, &row.replace(",quit,maple,", ",quit,cedar,"), 1);
+    fs::write(&path, &altered).unwrap();
+    let manifest = folder.join("here/manifest.json");
+    let [before, after] = [&text, &altered].map(|text| Digest::of_text(text).to_string());
+    let changed = fs::read_to_string(&manifest).unwrap().replace(&before, &after);
+    fs::write(&manifest, changed).unwrap();
+    assert!(row.starts_with("minimal,1,"), "{row}");
+    row.split(',').nth(2).unwrap().to_owned()
+}
+
+#[test]
+fn a_run_that_this_build_simulates_otherwise_is_not_told_again() {
+    let root = tempdir().unwrap();
+    run(root.path(), &["--record", "full"]);
+    let people = ["--firm", "cedar", "--sample", "1"];
+    assert!(json(root.path(), &people).get("remark").is_none());
+    let name = alter(root.path());
+    let fork =
+        ["fork", "here", "--at", "2022-06-06", "--set", "firm.cedar.reach=2", "--out", "why"];
+    for output in [
+        explain(root.path(), &["--researcher", &name, "--out", "why"]),
+        explain(root.path(), &["--researcher", "cedar.star/2022-01/999999"]),
+        braindrain(root.path(), &fork),
+    ] {
+        let complaint = complaint(&output);
+        assert_eq!(output.status.code(), Some(1), "{complaint}");
+        assert!(complaint.contains("another build of the program has stored it"), "{complaint}");
+        assert!(complaint.contains("the table `spells`"), "{complaint}");
+        assert!(output.stdout.is_empty() && !root.path().join("why").exists());
+    }
+    // The other replicate is as it was, and so is a branch that has other luck anyway.
+    assert!(explain(root.path(), &["--firm", "cedar", "--replicate", "2"]).status.success());
+    let seed = ["--seed", "5", "--replicates", "2", "--no-charts"];
+    assert!(braindrain(root.path(), &[&fork[..], &seed].concat()).status.success());
+}
+
+#[test]
+fn where_nothing_tells_builds_apart_there_is_a_remark() {
+    let root = tempdir().unwrap();
+    let sweep = ["sweep", SMALL, "--vary", "firm.cedar.reach=1,2", "--replicates", "2"];
+    let output = braindrain(root.path(), &[&sweep[..], &["--out", "here"]].concat());
+    assert!(output.status.success(), "{}", complaint(&output));
+    let people = ["--firm", "cedar", "--sample", "1"];
+    assert!(json(root.path(), &people).get("remark").is_none(), "the build is the same");
+    fs::remove_file(root.path().join("here/environment.json")).unwrap();
+    let remark = json(root.path(), &people)["remark"].as_str().unwrap().to_owned();
+    assert!(remark.starts_with("Another build of the program may"), "{remark}");
+    assert!(said(&explain(root.path(), &people)).ends_with(&format!("\n\n{remark}\n")));
 }

@@ -18,7 +18,7 @@ use super::stored;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Null {
     /// Everybody is called at one rate by firms in proportion to their open posts, and tells no firm from
-    /// another: a constant hazard, and flows by gravity.
+    /// another: flows by gravity, and a hazard that follows open posts alone.
     Blind,
     /// The same, but pay counts as it did, with bids and answers to them: nothing else is cared for.
     PayOnly,

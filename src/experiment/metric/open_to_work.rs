@@ -10,12 +10,12 @@ use super::Metric;
 
 pub(super) const METRIC: Metric = Metric {
     form: MetricForm { name: "open-to-work", asked: &[Asked::Unit], counts_exits: false },
-    meaning: "share of the staff who show that they are open to work, in the mean over the horizon; none if there is no staff",
+    meaning: "share of the staff who show that they are open to work, each person counted at the end of each step of the horizon; none if there is no staff",
     measure: Measure::Share,
     of: open_to_work,
 };
 
-/// The mean over people and steps, as of the end of each.
+/// The share of all people at the ends of all steps: a step with more people counts more.
 fn open_to_work(history: &History, outcome: &Outcome) -> Option<f64> {
     let units = outcome.unit();
     let (mut open, mut staff) = (0.0, 0.0);

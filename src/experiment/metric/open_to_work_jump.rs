@@ -15,7 +15,7 @@ pub(super) const METRIC: Metric = Metric {
         asked: &[Asked::Unit, Asked::Date],
         counts_exits: false,
     },
-    meaning: "the share of the staff who show that they are open to work, in the eight weeks after the day over that in the eight weeks before it; none if nobody did before, or the horizon has no such weeks",
+    meaning: "the share of the staff who show that they are open to work, in the eight weeks after the day over that in the eight weeks before it, each of all days of people in the steps that end in them; none if nobody did before, or the horizon has no such weeks",
     measure: Measure::Ratio,
     of: open_to_work_jump,
 };

@@ -14,7 +14,7 @@ pub(super) const METRIC: Metric = Metric {
         asked: &[Asked::Unit, Asked::Day, Asked::Day],
         counts_exits: false,
     },
-    meaning: "of the posts of the firm, filled or open, the share that was open, in the mean over the steps that end after the first day and not after the second; none if there are no posts",
+    meaning: "of the posts of the firm, filled or open, the share that was open: of all days of posts in the steps that end after the first day and not after the second; none if there are no posts",
     measure: Measure::Share,
     of: vacancy_rate,
 };

@@ -217,6 +217,11 @@ fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
 
 /// Of six who left the first firm, one by script, the one by script and one more founded firms.
 #[test]
+    let mut others = history.clone();
+    others.units[1][UnitId(0)].other_separations = 5;
+    others.units[2][UnitId(0)].dismissals = 100;
+    let share = ask_of(&others, "follower-share", &[a()], false);
+    assert!(close(share, 2.0 / 20.0), "who leaves the field may be followed: {share:?}");
 fn founders_are_a_share_of_leavers_and_their_firms_are_counted() {
     let founding = |scripted: bool| FoundingRecord {
         date: day(3),

@@ -1,10 +1,14 @@
 //! V15: how many leave since one has left. V16: the rate and the bunching of exits that cause exits.
 
+use braindrain::experiment::History;
+use braindrain::experiment::UnitStep;
+use braindrain::experiment::outcome_of;
 use braindrain::model::Channel;
 use braindrain::model::Move;
 use braindrain::model::Week;
 use braindrain::quantity::Date;
 use braindrain::quantity::Index;
+use braindrain::quantity::UnitId;
 use braindrain::scenario::Scenario;
 use braindrain::stats::mean;
 use braindrain::theory;
@@ -338,4 +342,30 @@ fn who_has_gone_himself_is_called_for_that_no_longer() {
         employers.filter(|&firm| firm < 4).for_each(|firm| calls[firm] += 1);
     });
     assert!(calls[0] > 200 && calls[3] < 700, "{calls:?} of eleven for each of a thousand");
+}
+
+/// Most of those who leave leave the field, and few of them draw anybody after them: the share of followers is one of
+/// all exits, and is far smaller than that of those who join another firm.
+#[test]
+fn followers_are_a_share_of_all_who_may_be_followed() {
+    let more = r#"
+        [mechanism.contagion]
+        team-mate = 1
+        tie = 0
+        along = 0
+        [mechanism.exits]
+        dismissal = 0
+        leaving-the-field = 0.02
+    "#;
+    let changes = ["outcomes=['follower-share:firm-0']", "mechanism.choice.cost-of-moving=0"];
+    let scenario = world_with(&(engineers(2, 2_000, 0.01) + more), &changes);
+    let history = History::of(&scenario, 1);
+    let sum = |count: fn(&UnitStep) -> u32| {
+        let steps = history.steps_of(UnitId(0));
+        steps.map(|(_, step)| f64::from(count(step))).sum::<f64>()
+    };
+    let of_moves = sum(|step| step.followers) / sum(|step| step.quits);
+    assert!(of_moves > 0.25, "{of_moves}");
+    let share = outcome_of(&scenario.outcomes[0], &history).expect("people leave");
+    assert!((0.03..0.15).contains(&share), "{share}");
 }

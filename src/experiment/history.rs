@@ -61,8 +61,8 @@ pub struct History {
     pub happenings: Vec<Happening>,
     /// Moves, month by month.
     pub flows: BTreeMap<Flow, u32>,
-    /// Jobs at the firms whose spells are recorded, in the order in which they ended; those that have
-    /// not ended last, by researcher.
+    /// Jobs at the firms whose spells are recorded, in the order of the steps in which they ended; those that
+    /// have not ended last, by researcher.
     pub spells: Vec<Spell>,
     /// The jobs at all other firms, in the same order; none where units alone are recorded.
     pub other_spells: Vec<Spell>,
@@ -168,23 +168,27 @@ pub struct Flow {
     pub scripted: bool,
 }
 
-/// One job of one person.
+/// One job of one person, so far as it is observed at one firm or group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
     /// Who: origin, class, month of entry and ordinal.
     pub researcher: Arc<str>,
     /// The class.
     pub class: Class,
-    /// The firm.
+    /// The firm, or the group that it belonged to.
     pub unit: UnitId,
     /// The day of hire.
     pub start: Date,
-    /// The day from which the job is observed: the hire, or the start of the horizon.
+    /// The day from which the job is observed there: the hire, the start of the horizon, or the day from which the
+    /// firm belongs to the group.
     pub observed_from: Date,
-    /// The day it ended, or the end of the horizon.
+    /// The day it ended, or until which it is observed: the end of the horizon, or the day from which the firm
+    /// belongs to another group, with which a spell in that one begins.
     pub end: Date,
     /// How it ended.
     pub ending: Ending,
+    /// Whether it ended because the scenario said so.
+    pub scripted: bool,
     /// Cash a year at hire and at the end, in dollars.
     pub pay: [f64; 2],
     /// What the equity that is not his yet is worth to the person, at hire and at the end, in dollars.
@@ -200,7 +204,7 @@ pub enum Ending {
     Dismissal,
     /// By retirement or leaving the field.
     OtherSeparation,
-    /// Not within the horizon.
+    /// Not while it is observed.
     Ongoing,
 }
 

@@ -1,5 +1,7 @@
 //! From a run to its history: an observer that writes columns.
 
+mod spells;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,7 +37,6 @@ use super::LetterRecord;
 use super::MarketStep;
 use super::OfferGroup;
 use super::Signer;
-use super::Spell;
 use super::StarOffer;
 use super::UnitStep;
 use super::members::Members;
@@ -51,7 +52,7 @@ pub(super) fn record(history: History, scenario: &Scenario, extent: Extent) -> H
         members: Members::default(),
         scenario,
         signers: BTreeMap::new(),
-        first_unit: BTreeMap::new(),
+        regrouped: BTreeMap::new(),
         acquired: BTreeMap::new(),
         following: Following::default(),
         searches: Searches::new(),
@@ -68,15 +69,15 @@ struct Recorder<'a> {
     scenario: &'a Scenario,
     /// Of everybody who has signed letters and is still there, the number of each and his place among its signers.
     signers: BTreeMap<u32, Vec<(usize, usize)>>,
-    /// The group at the start of the firms that belong to another one since.
-    first_unit: BTreeMap<FirmId, UnitId>,
+    /// Of the firms that have come to belong to another group, the one of the start and since when.
+    regrouped: BTreeMap<FirmId, (UnitId, Date)>,
     /// Of everybody who has been bought and is still with the buyer the same, among acquisitions.
     acquired: BTreeMap<u32, (usize, usize)>,
     following: Following,
     searches: Searches,
 }
 
-/// The end of a job.
+/// The end of a job, or of seeing it.
 struct End {
     job: Job,
     date: Date,
@@ -146,7 +147,7 @@ impl Recorder<'_> {
         let (month, class, scripted) = (end.date.first_of_month(0), job.class, end.scripted);
         self.count(Flow { month, from: Some(unit), to, class, scripted });
         if job.hired < self.scenario.time.start {
-            let first = self.first_unit.get(&job.firm).copied().unwrap_or(unit);
+            let first = self.regrouped.get(&job.firm).map_or(unit, |&(first, _)| first);
             self.history.first_staff_lost[first] += 1;
             self.history.first_staff_scripted[first] += u32::from(scripted);
         }
@@ -161,7 +162,7 @@ impl Recorder<'_> {
         if let Some((number, place)) = self.acquired.remove(&job.person) {
             self.history.acquisitions[number].people[place].left = Some(end.date);
         }
-        self.note_spell(model, job, end.date, end.ending);
+        self.note_spell(model, unit, end);
     }
 
     /// Notes that a firm has been bought; who comes is noted move by move.
@@ -273,32 +274,6 @@ impl Recorder<'_> {
             self.history.decisions.extend(options);
         }
     }
-
-    /// Whether the jobs at a unit are recorded: because the scenario asks for them, or since all are.
-    fn has_spells(&self, unit: UnitId) -> bool {
-        self.extent == Extent::Full || self.scenario.record.spells.contains(&unit)
-    }
-
-    fn note_spell(&mut self, model: &Model<'_>, job: Job, end: Date, ending: Ending) {
-        let unit = model.unit(job.firm);
-        if !self.has_spells(unit) {
-            return;
-        }
-        let is_asked_for = self.scenario.record.spells.contains(&unit);
-        let history = &mut self.history;
-        let spells = if is_asked_for { &mut history.spells } else { &mut history.other_spells };
-        spells.push(Spell {
-            researcher: model.researcher_name(job.person, job.class).into(),
-            class: job.class,
-            unit,
-            start: job.hired,
-            observed_from: job.hired.max(self.scenario.time.start),
-            end,
-            ending,
-            pay: [job.pay_at_hire, job.pay],
-            equity: job.equity,
-        });
-    }
 }
 
 impl Observer for Recorder<'_> {
@@ -312,10 +287,7 @@ impl Observer for Recorder<'_> {
     fn observe(&mut self, week: &Week, model: &Model<'_>) {
         self.note_state(model);
         self.note_market(week);
-        for regrouping in &week.regroupings {
-            self.first_unit.entry(regrouping.firm).or_insert(regrouping.from);
-            self.history.note_regrouping(regrouping);
-        }
+        self.note_regroupings(week, model);
         self.note_letters(week, model);
         self.note_acquisitions(week, model);
         self.note_offers(week, model);
@@ -362,12 +334,7 @@ impl Observer for Recorder<'_> {
 
     fn end(&mut self, model: &Model<'_>) {
         self.history.teams = self.following.records(model);
-        let mut jobs: Vec<Job> = model.jobs_at(|unit| self.has_spells(unit)).collect();
-        jobs.sort_by_key(|job| job.researcher);
-        for job in jobs {
-            let job = model.ended(job);
-            self.note_spell(model, job, self.scenario.time.end, Ending::Ongoing);
-        }
+        self.note_ongoing(model);
         self.history.note_foundings(model, self.scenario.time.start);
         self.history.note_positions(model);
         self.history.note_sample(model);

@@ -7,9 +7,12 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
+use braindrain::experiment::Ending;
 use braindrain::experiment::Extent;
 use braindrain::experiment::History;
+use braindrain::experiment::Spell;
 use braindrain::experiment::UnitStep;
+use braindrain::experiment::outcome_of;
 use braindrain::quantity::UnitId;
 use tempfile::TempDir;
 use tempfile::tempdir;
@@ -19,6 +22,7 @@ use crate::program::files;
 use crate::program::rows;
 use crate::world::equal_firms;
 use crate::world::world;
+use crate::world::world_with;
 
 /// Named firms, a group, and firms that are founded, succeed and close.
 fn text() -> String {
@@ -115,6 +119,81 @@ fn members_add_up_to_their_group_and_nothing_else_is_other_than_without_them() {
         ..full
     };
     assert!(bare == History::of(&scenario, 1));
+}
+
+/// A laboratory whose people found firms, which all succeed after a year; everybody is dismissed at one rate.
+fn founders() -> String {
+    let more = r#"
+        [mechanism.exits]
+        dismissal = 0.05
+        leaving-the-field = 0
+        [mechanism.contagion]
+        team-mate = 0
+        star = 0
+        leader = 0
+        tie = 0
+        pull = 5
+        [mechanism.founding]
+        rate = 0.002
+        talent = 0
+        into = "stealth"
+        stealth-time = "12 months"
+        success = 1
+        becomes = "grown"
+        asks = 6
+        [firm-group.stealth]
+        count = 1
+        size = 1
+        [firm-group.grown]
+        count = 1
+        size = 1
+    "#;
+    equal_firms(1, 3_000, 0.0).replace("end = 2022-01-01", "end = 2023-01-01") + more
+}
+
+/// Were a job seen in the last group from the hire on, it would be one for whose first year nobody could leave it.
+#[test]
+fn jobs_are_seen_in_each_group_for_as_long_as_the_firm_belongs_to_it() {
+    let scenario = world(&founders());
+    let full = History::recording(Extent::Full, &scenario, 1);
+    for name in ["stealth", "grown"] {
+        let unit = scenario.unit_named(name).expect("it is a group");
+        let theirs = || full.other_spells.iter().filter(|spell| spell.unit == unit);
+        let seen = |spell: &Spell| f64::from(spell.end.days() - spell.observed_from.days());
+        let expected = 0.05 * theirs().map(seen).sum::<f64>() / 30.4375;
+        let is_dismissed = |spell: &Spell| f64::from(u8::from(spell.ending == Ending::Dismissal));
+        let dismissed: f64 = theirs().map(is_dismissed).sum();
+        let error = expected.sqrt();
+        assert!(expected > 50.0, "{expected} in {name}");
+        assert!((dismissed - expected).abs() < 4.0 * error, "{dismissed}, {expected} in {name}");
+        for (&date, units) in full.dates.iter().zip(&full.units).skip(1) {
+            let is_open = |spell: &&Spell| spell.observed_from < date && date <= spell.end;
+            let open = u32::try_from(theirs().filter(is_open).count()).expect("they are few");
+            assert_eq!(open, units[unit].state.headcount, "{name} on {date}");
+        }
+    }
+}
+
+/// Nobody is called: who leaves does so by script, which says nothing of how fast people leave.
+#[test]
+fn who_leaves_by_script_is_no_evidence_of_the_hazard_of_a_cohort() {
+    let departure = r#"
+        [event.exit]
+        kind = "departure"
+        firm = "firm-0"
+        class = "engineer"
+        count = 10
+        destination = "firm-1"
+        date = 2020-03-02
+    "#;
+    let asked = "cohort-hazard:firm-0:2019-01-01:2020-01-01";
+    let outcomes = format!("outcomes=['{asked}', '{asked}:unscripted']");
+    let changes = [&outcomes, "population.mean-tenure='3 months'"];
+    let scenario = world_with(&(equal_firms(2, 20, 0.0) + departure), &changes);
+    let history = History::of(&scenario, 1);
+    let found = |number: usize| outcome_of(&scenario.outcomes[number], &history);
+    assert!(found(0).is_some_and(|hazard| hazard > 0.1), "{:?}", found(0));
+    assert_eq!(found(1), Some(0.0));
 }
 
 /// Nobody moves: all that is counted is 0, and no 0 has a sign.

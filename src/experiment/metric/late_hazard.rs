@@ -14,7 +14,7 @@ pub(super) const METRIC: Metric = Metric {
     form: MetricForm {
         name: "late-hazard",
         asked: &[Asked::Unit, Asked::Day, Asked::Day, Asked::Day],
-        counts_exits: false,
+        counts_exits: true,
     },
     meaning: "`cohort-hazard` of those hired from the second day on and before the third, over that of those hired from the first day on and before the second; none if one of the two is, or nobody of the early ones left",
     measure: Measure::Ratio,
@@ -31,7 +31,7 @@ fn late_hazard(history: &History, outcome: &Outcome) -> Option<f64> {
     else {
         outcome.misread()
     };
-    let early = hazard(history, units, [first, second])?;
-    let late = hazard(history, units, [second, third])?;
+    let of = |window| hazard(history, units, window, outcome.unscripted);
+    let (early, late) = (of([first, second])?, of([second, third])?);
     (early > 0.0).then(|| late / early)
 }

@@ -174,6 +174,7 @@ fn cohorts_are_watched_for_two_years() {
         observed_from: day(start.max(0)),
         end: day(start + days),
         ending,
+        scripted: false,
         pay: [0.0; 2],
         equity: [0.0; 2],
     };
@@ -195,6 +196,14 @@ fn cohorts_are_watched_for_two_years() {
     let dates = [-100, 50, 200].map(|days| Argument::Date(day(days)));
     let late = ask_of(&history, "late-hazard", &[&[a()], &dates[..]].concat(), false);
     assert!(close(late, ask(50, 200).unwrap() / ask(-100, 50).unwrap()), "{late:?}");
+    let mut history = history.clone();
+    history.spells[0].scripted = true;
+    for (unscripted, quits) in [(false, 1.0), (true, 0.0)] {
+        let window = [-100, 100].map(|days| Argument::Date(day(days)));
+        let asked = [&[a()], &window[..]].concat();
+        let found = ask_of(&history, "cohort-hazard", &asked, unscripted);
+        assert!(close(found, quits / years), "{found:?}, scripted ones left out: {unscripted}");
+    }
 }
 
 #[test]
@@ -208,6 +217,11 @@ fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
     let ask = |metric: &str, arguments: &[Argument]| ask_of(&history, metric, arguments, false);
     assert!(close(ask("follower-share", &[a()]), 2.0 / 15.0));
     assert_eq!(ask("follower-share", &[b()]), None, "nobody left");
+    let mut others = history.clone();
+    others.units[1][UnitId(0)].other_separations = 5;
+    others.units[2][UnitId(0)].dismissals = 100;
+    let share = ask_of(&others, "follower-share", &[a()], false);
+    assert!(close(share, 2.0 / 20.0), "who leaves the field may be followed: {share:?}");
     assert!(close(ask("retained", &[a()]), 8.0));
     assert!(
         close(ask("trust", &[a(), Argument::Date(day(8))]), 0.5),
@@ -217,11 +231,6 @@ fn followers_are_a_share_of_leavers_and_the_retained_are_counted() {
 
 /// Of six who left the first firm, one by script, the one by script and one more founded firms.
 #[test]
-    let mut others = history.clone();
-    others.units[1][UnitId(0)].other_separations = 5;
-    others.units[2][UnitId(0)].dismissals = 100;
-    let share = ask_of(&others, "follower-share", &[a()], false);
-    assert!(close(share, 2.0 / 20.0), "who leaves the field may be followed: {share:?}");
 fn founders_are_a_share_of_leavers_and_their_firms_are_counted() {
     let founding = |scripted: bool| FoundingRecord {
         date: day(3),

@@ -7,6 +7,7 @@ mod idle;
 mod letters;
 mod money;
 mod outcome;
+mod person;
 mod role;
 mod sector;
 mod size;
@@ -41,12 +42,10 @@ use super::mechanism::MechanismsSpec;
 use super::reading::Reading;
 use super::region;
 use super::region::RegionSpec;
-use super::spec::ClassSpec;
 use super::spec::PopulationSpec;
 use super::spec::RecordSpec;
 use super::spec::Spec;
 use super::tree;
-use super::written::ByClass;
 use super::written::Table;
 
 /// Reads the tree to its end; `None` after complaints.
@@ -67,7 +66,7 @@ pub(super) fn scenario(
     let sectors = sector::sectors(reading, std::mem::take(&mut spec.sector));
     let teams = team::teams(reading, std::mem::take(&mut spec.team));
     let outcomes = outcome::outcomes(reading, &spec, time, metrics);
-    let classes = classes(reading, &spec.class.0);
+    let classes = classes(reading, &spec);
     let (firms, groups) = firm::all(reading, &mut spec, &classes, (population.as_ref(), time));
     let (regions, mechanisms) =
         in_force(reading, (spec.region, spec.mechanism.0), &classes, (time, &firms));
@@ -179,8 +178,11 @@ fn focal(reading: &mut Reading<'_>, name: Option<&str>) -> Option<UnitId> {
     }
 }
 
-fn classes(reading: &mut Reading<'_>, spec: &ByClass<Table<ClassSpec>>) -> PerClass<ClassProfile> {
-    let classes = PerClass::from_fn(|class| spec.of(class).unwrap_or_default().0.meant(class));
+/// The classes, and what people of all of them care for.
+fn classes(reading: &mut Reading<'_>, spec: &Spec) -> PerClass<ClassProfile> {
+    let of = |class| spec.class.0.of(class).unwrap_or_default().0;
+    let classes = PerClass::from_fn(|class| of(class).meant(class));
+    person::check(reading, &classes, &spec.taste.0);
     let written = CLASSES
         .into_iter()
         .map(|class| ["class", class.name(), "share"])

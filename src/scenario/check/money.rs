@@ -15,10 +15,13 @@ use crate::scenario::Mechanisms;
 use crate::scenario::Region;
 use crate::scenario::reading::Reading;
 
+use super::person::TALENTS;
 use super::size::greatest;
 
 /// Dollars: more than all that there is on Earth.
 const MOST_DOLLARS: f64 = 1e15;
+/// Dollars a year that pay at a firm of pay level 1 is at least: less is lost among what else people have.
+const LEAST_PAY: f64 = 1.0;
 /// What pay is at most as a multiple of other pay.
 const MOST_LEVEL: f64 = 1e6;
 /// What multiplies somebody's pay at most in one move or answer: more would run away in a few.
@@ -58,7 +61,9 @@ fn check_world(
     regions: &[Region],
 ) {
     for class in CLASSES {
-        reading.check_dollars(&["class", class.name(), "pay"], classes[class].pay.0);
+        let (path, pay) = (["class", class.name(), "pay"], classes[class].pay.0);
+        reading.check_within(&path, pay, LEAST_PAY..=f64::INFINITY, " dollar");
+        reading.check_dollars(&path, pay);
     }
     for firm in firms {
         check_firm(reading, firm);
@@ -114,6 +119,7 @@ fn check_mechanisms(reading: &mut Reading<'_>, mechanisms: &Mechanisms) {
         reading.check_at_most(&at("first-wealth"), pay.first_wealth, MOST_LEVEL, " years of pay");
         reading.check_at_most(&at("bid-elasticity"), pay.bid_elasticity, MOST_ELASTICITY, "");
         reading.check_at_most(&at("band-bounds"), pay.band_bounds[1], MOST_LEVEL, "");
+        reading.check_within(&at("top-talent"), pay.top_talent.get(), TALENTS, "");
     }
     if let Some(bidding) = &mechanisms.bidding {
         let path = ["mechanism", "bidding", "retention-ceiling"];

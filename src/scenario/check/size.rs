@@ -22,6 +22,8 @@ use crate::scenario::Role;
 use crate::scenario::Time;
 use crate::scenario::reading::Reading;
 
+use super::person::TALENTS;
+
 /// People that a world may have: the work force of a whole economy, such as the American
 /// one, and more.
 const MOST_PEOPLE: f64 = 2e8;
@@ -53,8 +55,6 @@ const MOST_FAME: f64 = 1e3;
 const MOST_MONTHS: f64 = 120.0;
 /// With a greater magnet a single month or star would be all that counts.
 const MOST_MAGNET: f64 = 100.0;
-/// Log-talents that somebody may have.
-const TALENTS: RangeInclusive<f64> = -10.0..=10.0;
 /// Years that a horizon may lie in.
 const YEARS: RangeInclusive<f64> = 1900.0..=2200.0;
 

@@ -285,6 +285,7 @@ pub(super) fn check_together(
                 departure::check(reading, events, event, known, (spin_off.departure(), "into"));
             }
             EventKind::Change(_) => change::check(reading, events, event),
+            EventKind::Funding(of) => funding::check(reading, events, event, of, known.0),
             EventKind::Guarantee(of) => guarantee::check(reading, events, event, of),
             EventKind::Acquihire(of) => acquihire::check(reading, events, event, of, known.0),
             _ => {}

@@ -4,8 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use crate::quantity::Index;
 use crate::quantity::UnitId;
+use crate::scenario::Event;
 use crate::scenario::EventKind;
+use crate::scenario::Firm;
 use crate::scenario::reading::Reading;
 use crate::scenario::tree;
 use crate::scenario::written::Amount;
@@ -63,4 +66,29 @@ pub(super) fn read<'t>(
     let hiring = spec.hiring.map_or(0.0, |hiring| hiring.0);
     let valuation = spec.valuation.map(PathValue::number);
     Some(EventKind::Funding(Funding { firm: firm?, valuation, hiring }))
+}
+
+/// Complains of a firm that two rounds of one day make worth two sums: which of them holds would be chance.
+pub(super) fn check(
+    reading: &mut Reading<'_>,
+    events: &[Event],
+    event: &Event,
+    funding: Funding,
+    firms: &[Firm],
+) {
+    let (Some(valuation), Some(firm)) = (funding.valuation, firms.get(funding.firm.position()))
+    else {
+        return;
+    };
+    let says_otherwise = |other: &&Event| {
+        let EventKind::Funding(round) = other.kind else { return false };
+        let is_before = other.date == event.date && other.name < event.name;
+        let is_other = |worth: f64| worth.total_cmp(&valuation).is_ne();
+        is_before && round.firm == funding.firm && round.valuation.is_some_and(is_other)
+    };
+    if let Some(other) = events.iter().find(says_otherwise) {
+        let message = format!("`{}` is worth two sums on {}", firm.name, event.date);
+        let complaint = reading.at(&["event", &event.name, "valuation"], message);
+        reading.complain(complaint.label(format!("`{}` says another one", other.name)));
+    }
 }

@@ -60,6 +60,8 @@ const SETTLED: &[&[&str]] = &[
     &["mechanism", "recruiting", "reference-tightness"],
     &["mechanism", "regions", "home-share"],
     &["mechanism", "role-push"],
+    &["mechanism", "supply", "into"],
+    &["mechanism", "supply", "program", "*", "into"],
     &["mechanism", "supply", "program", "*", "region"],
     &["region", "*", "people"],
     &["taste", "mission"],

@@ -348,7 +348,7 @@ fn who_has_gone_himself_is_called_for_that_no_longer() {
 /// all exits, and is far smaller than that of those who join another firm.
 #[test]
 fn followers_are_a_share_of_all_who_may_be_followed() {
-    let more = r#"
+    let more = r"
         [mechanism.contagion]
         team-mate = 1
         tie = 0
@@ -356,7 +356,7 @@ fn followers_are_a_share_of_all_who_may_be_followed() {
         [mechanism.exits]
         dismissal = 0
         leaving-the-field = 0.02
-    "#;
+    ";
     let changes = ["outcomes=['follower-share:firm-0']", "mechanism.choice.cost-of-moving=0"];
     let scenario = world_with(&(engineers(2, 2_000, 0.01) + more), &changes);
     let history = History::of(&scenario, 1);

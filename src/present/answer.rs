@@ -103,7 +103,8 @@ pub fn answer_of_comparison(comparison: &Comparison<'_>) -> String {
             "‘{title}’ changes {outcome} by {change} {against} ({means}), of {pairs} and hence without interval."
         );
     }
-    let interval = format!("95% interval {} to {}", signed(row.low), signed(row.high));
+    let [low, high] = outcome::ends(row);
+    let interval = format!("95% interval {low} to {high}");
     if outcome::differs(row) {
         let lowers = if row.difference < 0.0 { "lowers" } else { "raises" };
         let size = measured_size(&row.outcome, row.difference, scale);

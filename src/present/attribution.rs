@@ -11,6 +11,7 @@ use super::StudyTable;
 use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
+use super::measured::measured_ends;
 use super::outcome;
 use super::response::capital;
 
@@ -239,7 +240,8 @@ fn in_words(outcome: &str, [value, low, high]: [f64; 3]) -> String {
     if half.is_nan() {
         return change(value);
     }
-    let [low, high] = [low, high].map(|end| change(end).replace(" points", ""));
+    let ends = measured_ends(outcome, [low, high], scale);
+    let [low, high] = ends.map(|end| end.replace(" points", ""));
     format!("{} ({low} to {high})", change(value))
 }
 

@@ -141,6 +141,13 @@ pub(super) fn places_for(scale: f64) -> usize {
     places(scale.abs() / 5.0)
 }
 
+/// How many decimals the end of an interval that leaves out zero is written with, if the others have so many: more of
+/// them where it would look like zero.
+pub(super) fn places_of_end(end: f64, places: usize) -> usize {
+    let is_told = |places: &usize| signed(end, *places).starts_with(['+', MINUS]);
+    (places..places + 6).find(is_told).unwrap_or(places)
+}
+
 /// A day, as in `17 Nov 2023`.
 pub fn day(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(date), date.year())
@@ -180,6 +187,12 @@ mod tests {
         assert_eq!(count(999.6), "1,000");
         assert_eq!([count(0.5), count(2.5)], ["1", "3"]);
         assert_eq!([0.5, 2.0, 12.5].map(middle), ["0.5", "2", "13"]);
+    }
+
+    #[test]
+    fn the_end_of_an_interval_has_the_decimals_that_tell_it_from_zero() {
+        assert_eq!([12.0, 0.4, 0.019, -0.019].map(|end| places_of_end(end, 0)), [0, 1, 2, 2]);
+        assert_eq!([places_of_end(0.0, 1), places_of_end(1e-9, 1)], [1, 1]);
     }
 
     #[test]

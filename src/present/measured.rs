@@ -44,6 +44,20 @@ pub fn measured_change(outcome: &str, difference: f64, scale: f64) -> String {
     }
 }
 
+/// The ends of the interval of a difference: those of one that leaves out zero have as many figures more as it takes
+/// not to look like zero.
+pub(super) fn measured_ends(outcome: &str, ends: [f64; 2], scale: f64) -> [String; 2] {
+    let leaves_out_zero = ends[0] > 0.0 || ends[1] < 0.0;
+    ends.map(|end| {
+        let finer = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5].into_iter();
+        let mut words = finer.map(|finer| measured_change(outcome, end, scale / finer));
+        let first = words.next().unwrap_or_default();
+        let is_told = |words: &String| words.starts_with(['+', format::MINUS]);
+        let told = is_told(&first) || !leaves_out_zero;
+        if told { first } else { words.find(is_told).unwrap_or(first) }
+    })
+}
+
 /// An outcome whose metric nobody knows is a plain number: a stored run may be older than the program.
 fn measure(outcome: &str) -> Measure {
     measure_of(outcome).unwrap_or(Measure::Ratio)
@@ -74,6 +88,15 @@ mod tests {
             assert_eq!(measured(outcome, number, scale), value);
             assert_eq!(measured_change(outcome, number, scale), change);
         }
+    }
+
+    #[test]
+    fn an_end_that_is_not_zero_does_not_look_like_it() {
+        let ends = |outcome, low, high| measured_ends(outcome, [low, high], (high - low) / 2.0);
+        assert_eq!(ends("retention:a", 0.000_19, 0.22), ["+0.02 points", "+22 points"]);
+        assert_eq!(ends("departures:a", -90.0, -0.3), ["\u{2212}90", "\u{2212}0.3"]);
+        assert_eq!(ends("departures:a", -0.3, 90.0), ["0", "+90"], "it has zero in it");
+        assert_eq!(ends("departures:a", 0.0, 90.0), ["0", "+90"]);
     }
 
     #[test]

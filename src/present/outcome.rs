@@ -13,6 +13,7 @@ use super::Comparison;
 use super::format;
 use super::measured::measured;
 use super::measured::measured_change;
+use super::measured::measured_ends;
 
 /// An outcome of a comparison as a heading: `departures:openai` is `Departures: OpenAI`.
 pub(super) fn label(comparison: &Comparison<'_>, outcome: &str) -> String {
@@ -101,8 +102,13 @@ pub(super) fn difference(row: &ComparisonRow) -> String {
     if row.low.is_nan() {
         return change(row.difference);
     }
-    let [low, high] = [row.low, row.high].map(|value| change(value).replace(" points", ""));
+    let [low, high] = ends(row).map(|end| end.replace(" points", ""));
     format!("{} ({low} to {high})", change(row.difference))
+}
+
+/// The ends of the interval of the difference.
+pub(super) fn ends(row: &ComparisonRow) -> [String; 2] {
+    measured_ends(&row.outcome, [row.low, row.high], scale(row))
 }
 
 /// What the values of a row are uncertain by: the half-width of the interval, or else their size.

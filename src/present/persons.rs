@@ -3,6 +3,7 @@
 use maud::Markup;
 use maud::html;
 
+use crate::experiment::FATES;
 use crate::experiment::Fate;
 use crate::quantity::CLASSES;
 use crate::quantity::Class;
@@ -23,29 +24,32 @@ const IN_WORDS: [(Fate, &str); 6] = [
     (Fate::CameAndLeft, "leave in the alternative and never come in the baseline"),
 ];
 
-/// Who is saved and who is lost, in a sentence; nothing where nobody leaves.
+/// Every departure in a sentence: who leaves in both worlds, and who in one of them alone, be it that he stays in the
+/// other or that he never comes there. Nothing where nobody leaves.
 pub fn persons_in_words(comparison: &Comparison<'_>) -> Option<String> {
     let of = |fate| row(comparison, ALL, fate).filter(|row| row.people > 0.0);
-    let [same, elsewhere, saved, lost] =
-        [Fate::Same, Fate::Elsewhere, Fate::Saved, Fate::Lost].map(of);
-    if [same, elsewhere, saved, lost].iter().all(Option::is_none) {
+    if FATES.into_iter().all(|fate| of(fate).is_none()) {
         return None;
     }
-    let mean = |row: Option<&PersonRow>| row.map_or("0".to_owned(), |row| number(row.people));
-    let with_interval = |row: Option<&PersonRow>| row.map_or("0".to_owned(), interval);
+    let both = [Fate::Same, Fate::Elsewhere].into_iter().filter_map(of);
+    let mean = |fate| of(fate).map_or("0".to_owned(), |row| number(row.people));
+    let with_interval = |fate| of(fate).map_or("0".to_owned(), interval);
     Some(format!(
-        "Person by person, {focal} loses {} in both worlds, {} of whom go to a different firm in each; {} leave in the baseline \
-         alone, {} in ‘{}’ alone ({}).",
-        number([same, elsewhere].into_iter().flatten().map(|row| row.people).sum()),
-        mean(elsewhere),
-        with_interval(saved),
-        with_interval(lost),
-        comparison.alternative.scenario.title,
+        "Person by person, {focal} loses {} in both worlds, {} of whom go to a different firm in each; {} leave in the \
+         baseline and stay in ‘{title}’, {} the reverse; {} leave in the baseline and never work there in ‘{title}’, {} \
+         the reverse ({}).",
+        number(both.map(|row| row.people).sum()),
+        mean(Fate::Elsewhere),
+        with_interval(Fate::Saved),
+        with_interval(Fate::Lost),
+        with_interval(Fate::NeverCame),
+        with_interval(Fate::CameAndLeft),
         match comparison.pairs() {
             1 => "one pair, hence no intervals".to_owned(),
             many => format!("means of {many} pairs, with 95% intervals"),
         },
         focal = comparison.baseline.label(comparison.baseline.focal()),
+        title = comparison.alternative.scenario.title,
     ))
 }
 
@@ -98,14 +102,26 @@ fn interval(row: &PersonRow) -> String {
 /// A mean with its interval; the mean alone where there is no interval, or nothing in it.
 fn text_of([low, mean, high]: [f64; 3]) -> String {
     if high > low {
-        format!("{} ({} to {})", number(mean), number(low.max(0.0)), number(high))
+        let [low, high] = [low, high].map(|end| {
+            let places = if low > 0.0 || high < 0.0 {
+                format::places_of_end(end, places(end))
+            } else {
+                places(end)
+            };
+            format::decimal(end, places)
+        });
+        format!("{} ({low} to {high})", number(mean))
     } else {
         number(mean)
     }
 }
 
 fn number(value: f64) -> String {
-    format::decimal(value, usize::from(value < 9.95))
+    format::decimal(value, places(value))
+}
+
+fn places(value: f64) -> usize {
+    usize::from(value.abs() < 9.95)
 }
 
 #[cfg(test)]
@@ -134,6 +150,8 @@ mod tests {
             row(Fate::Elsewhere, 8.25, 1.0),
             row(Fate::Saved, 20.0, 4.0),
             row(Fate::Lost, 0.0, 0.0),
+            row(Fate::NeverCame, 30.0, 53.5),
+            row(Fate::CameAndLeft, 2.0, 1.99),
         ];
         let comparison = Comparison::new(&baseline, &alternative, &tables);
         let words = persons_in_words(&comparison).unwrap();
@@ -141,7 +159,14 @@ mod tests {
             words.contains("loses 69 in both worlds, 8.2 of whom go to a different firm in each"),
             "{words}"
         );
-        assert!(words.contains("20 (16 to 24) leave in the baseline alone, 0 in ‘"), "{words}");
+        let title = &alternative.title;
+        let stay =
+            format!("20 (16 to 24) leave in the baseline and stay in ‘{title}’, 0 the reverse");
+        assert!(words.contains(&format!("; {stay}; ")), "{words}");
+        // An interval that is that of a mean may reach below zero, and one that does not reaches nowhere near it.
+        let never = format!("leave in the baseline and never work there in ‘{title}’");
+        let never = format!("; 30 (\u{2212}24 to 84) {never}, 2.0 (0.01 to 4.0) the reverse (");
+        assert!(words.contains(&never), "{words}");
         let page = section(&comparison).into_string();
         assert!(page.contains("<td data-head=\"all\">61 (59 to 63)</td>"), "{page}");
         assert!(words.ends_with("(means of 20 pairs, with 95% intervals)."), "{words}");

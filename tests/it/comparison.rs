@@ -217,7 +217,15 @@ fn a_world_that_is_about_another_firm_is_compared_about_that_of_the_baseline() {
     let output = compare("maple.toml", "same");
     assert!(output.status.success(), "{}", complaint(&output));
     let said = said(&output);
-    assert!(said.contains("0 leave in the baseline alone, 0 in"), "{said}");
+    assert!(
+        said.contains("0 leave in the baseline and stay in ‘maple’, 0 the reverse; 0 leave"),
+        "{said}"
+    );
+    // An overlay without a title is called after its file.
+    assert!(
+        said.contains("‘maple’ ") && said.contains("against ‘Two labs and a hundred"),
+        "{said}"
+    );
     let persons = rows(&there("same/persons.csv"));
     let counts = ["people", "people_low", "people_high", "talent", "talent_low", "talent_high"];
     let is_same = |row: &Row| {

@@ -2,6 +2,7 @@
 
 use crate::present::measured::measured;
 use crate::present::measured::measured_change;
+use crate::present::measured::measured_ends;
 
 use super::Sweep;
 use super::SweepCell;
@@ -119,10 +120,12 @@ fn place(cell: &SweepCell<'_>) -> String {
 /// `−83, 95% interval −90 to −76`.
 pub(in crate::present) fn interval(outcome: &str, [mean, low, high]: [f64; 3]) -> String {
     let half = (high - low) / 2.0;
-    let change = |value| measured_change(outcome, value, if half > 0.0 { half } else { mean });
+    let scale = if half > 0.0 { half } else { mean };
+    let change = |value| measured_change(outcome, value, scale);
     if half.is_nan() {
         return format!("{}, of one pair and hence without interval", change(mean));
     }
-    let [low, high] = [low, high].map(|end| change(end).replace(" points", ""));
+    let ends = measured_ends(outcome, [low, high], scale);
+    let [low, high] = ends.map(|end| end.replace(" points", ""));
     format!("{}, 95% interval {low} to {high}", change(mean))
 }

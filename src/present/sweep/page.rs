@@ -2,6 +2,7 @@
 
 use crate::present::measured::measured;
 use crate::present::measured::measured_change;
+use crate::present::measured::measured_ends;
 use crate::present::page::Study;
 use crate::present::page::StudyTable;
 
@@ -34,8 +35,9 @@ impl<'a> Sweep<'a> {
             let change = response.difference.unwrap_or([f64::NAN; 3]);
             let half = (change[2] - change[1]) / 2.0;
             let scale = if half > 0.0 { half } else { scale };
-            let [by, from, to] =
-                change.map(|value| measured_change(outcome, value, scale).replace(" points", ""));
+            let [from, to] = measured_ends(outcome, [change[1], change[2]], scale);
+            let [by, from, to] = [measured_change(outcome, change[0], scale), from, to]
+                .map(|words| words.replace(" points", ""));
             Some([name, mean, range(&low, &high), known(by), range(&from, &to)])
         };
         written.chain(cells).filter_map(row).collect()

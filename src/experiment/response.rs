@@ -16,6 +16,7 @@ use crate::stats::quantile;
 use crate::stats::sum;
 
 use super::History;
+use super::MarketStep;
 use super::Progress;
 use super::UnitStep;
 use super::run_replicates;
@@ -96,6 +97,8 @@ pub struct Response {
     pub half_life: [Option<f64>; 2],
     /// The response added up from the week of the event on; `None` of a state.
     pub total: Option<Estimate>,
+    /// Whether the two worlds differ before the event already, be it in other series or at other firms.
+    pub differs_before: bool,
 }
 
 /// The responses of some series to an event, over the replicates 1 to `replicates`. Weeks are those of the steps of a
@@ -107,21 +110,42 @@ pub fn responses(
     progress: &dyn Progress,
 ) -> Vec<Response> {
     let paths = run_replicates(replicates, progress, |replicate| {
-        [0, 1].map(|world| {
-            let history = History::of(study.worlds[world], replicate);
-            let weeks = Weeks::of(&history, study.event);
-            let of = |series: &&Series| weeks.path(&history, study.unit[world], series);
+        let histories = study.worlds.map(|world| History::of(world, replicate));
+        let worlds = [0, 1].map(|world| {
+            let history = &histories[world];
+            let weeks = Weeks::of(history, study.event);
+            let of = |series: &&Series| weeks.path(history, study.unit[world], series);
             (series.iter().map(of).collect::<Vec<_>>(), weeks.numbers())
-        })
+        });
+        (worlds, study.differs_before(&histories))
     });
+    let differs_before = paths.iter().any(|&(_, differs)| differs);
     let seed = study.worlds[0].run.seed;
     let of = |(number, series): (usize, &&Series)| {
         let pairs: Vec<[&[f64]; 2]> =
-            paths.iter().map(|worlds| [0, 1].map(|world| &*worlds[world].0[number])).collect();
-        let weeks = paths.first().map(|worlds| worlds[0].1.clone()).unwrap_or_default();
-        response(&pairs, weeks, series, seed)
+            paths.iter().map(|(worlds, _)| [0, 1].map(|world| &*worlds[world].0[number])).collect();
+        let weeks = paths.first().map(|(worlds, _)| worlds[0].1.clone()).unwrap_or_default();
+        Response { differs_before, ..response(&pairs, weeks, series, seed) }
     };
     series.iter().enumerate().map(of).collect()
+}
+
+impl Study<'_> {
+    /// Whether two histories on the same luck differ in any step that ends by the event.
+    fn differs_before(&self, [with, without]: &[History; 2]) -> bool {
+        let [here, there] = self.worlds;
+        let steps = with.dates.iter().take_while(|&&date| date <= self.event).count();
+        let early = |history: &History, unit: UnitId| -> Vec<UnitStep> {
+            history.steps_of(unit).take(steps).map(|(_, step)| *step).collect()
+        };
+        let differs = |unit: UnitId| {
+            let other = there.unit_named(here.unit_name(unit));
+            other.is_some_and(|other| early(with, unit) != early(without, other))
+        };
+        let market = |history: &History| history.market.iter().take(steps).copied().collect();
+        let [one, two]: [Vec<MarketStep>; 2] = [with, without].map(market);
+        one != two || here.unit_ids().any(differs)
+    }
 }
 
 /// The weeks around an event, by the steps of a history.
@@ -195,6 +219,7 @@ fn response(pairs: &[[&[f64]; 2]], weeks: Vec<i32>, series: &Series, seed: u64) 
         total: series.is_count.then(total),
         weeks,
         bands,
+        differs_before: false,
     }
 }
 

@@ -108,8 +108,11 @@ impl<'a> EventStudy<'a> {
         (low <= 0.0 && 0.0 <= high).then_some("no single week stands out")
     }
 
-    /// The half-life of a series in a few words, if it has a peak that stands out.
+    /// The half-life of a series in a few words, if it has a peak, and one that stands out.
     pub(super) fn half_life(&self, row: &PeakRow) -> String {
+        if row.peak.is_none() {
+            return "no response".to_owned();
+        }
         if let Some(why) = self.why_none_stands_out(row) {
             return why.to_owned();
         }
@@ -119,19 +122,25 @@ impl<'a> EventStudy<'a> {
         )
     }
 
-    /// Whether the worlds are the same until the event: whoever looks ahead would show here.
+    /// Whether the worlds are the same until the event: whoever looks ahead would show here, be it in another series
+    /// or at another firm.
     fn before(&self) -> String {
         let early = || self.tables.responses.iter().filter(|row| row.week < 0);
-        let differs = |row: &ResponseRow| {
+        let shows = |row: &ResponseRow| {
             row.response.abs() > 0.0 || row.low.abs() > 0.0 || row.high.abs() > 0.0
         };
-        match early().find(|row| differs(row)) {
-            _ if early().next().is_none() => "The horizon begins with the event.".to_owned(),
-            None => "Before the event both worlds are the same, in every replicate and to the last person.".to_owned(),
-            Some(_) => "The worlds differ before the event already, since the scenario holds in place whoever it lets go \
-                        at a date: take the response as one to the whole script of the event."
-                .to_owned(),
-        }
+        let noted = self.tables.peaks.iter().map(|row| row.differs_before).max().flatten();
+        let words = if early().next().is_none() {
+            "The horizon begins with the event."
+        } else if noted == Some(1) || early().any(shows) {
+            "The worlds differ before the event already, since the scenario holds in place whoever it lets go \
+             at a date: take the response as one to the whole script of the event."
+        } else if noted.is_some() {
+            "Before the event both worlds are the same, in every replicate and to the last person."
+        } else {
+            "Before the event both worlds are the same in what is looked at, in every replicate."
+        };
+        words.to_owned()
     }
 
     fn absent_too(&self) -> Option<String> {
@@ -239,7 +248,12 @@ fn with_interval([value, low, high]: [f64; 3]) -> String {
     if half.is_nan() {
         return signed(value);
     }
-    format!("{} (95%: {} to {})", signed(value), signed(low), signed(high))
+    let leaves_out_zero = low > 0.0 || high < 0.0;
+    let [low, high] = [low, high].map(|end| {
+        let places = if leaves_out_zero { format::places_of_end(end, places) } else { places };
+        format::signed(end, places)
+    });
+    format!("{} (95%: {low} to {high})", signed(value))
 }
 
 #[cfg(test)]
@@ -281,6 +295,7 @@ pub(super) mod tests {
             critical: 3.1,
             resamples: 999,
             replicates: 20,
+            differs_before: Some(0),
             ..PeakRow::default()
         };
         Tables { responses: (-20..50).map(week).collect(), peaks: vec![peak], ..Tables::default() }
@@ -302,6 +317,14 @@ pub(super) mod tests {
                 "What cannot be there without the event is absent with it: ‘Reinstated’.",
             ]
         );
+        let before = |differs: Option<u32>| {
+            let mut tables = tables.clone();
+            tables.peaks[0].differs_before = differs;
+            EventStudy { scenario: &scenario, without: &scenario, tables: &tables }.before()
+        };
+        assert!(before(Some(1)).starts_with("The worlds differ before the event already"));
+        // A run may have been stored when that was not.
+        assert!(before(None).ends_with("in what is looked at, in every replicate."));
         tables.responses[3].high = 0.1;
         (tables.peaks[0].peak_week, tables.peaks[0].peak) = (None, None);
         let study = EventStudy { scenario: &scenario, without: &scenario, tables: &tables };
@@ -312,6 +335,7 @@ pub(super) mod tests {
         );
         assert!(answers[1].starts_with("The worlds differ before"), "{answers:?}");
         assert_eq!(answers.len(), 2);
+        assert_eq!(study.half_life(&tables.peaks[0]), "no response");
     }
 
     #[test]

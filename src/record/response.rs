@@ -80,6 +80,9 @@ pub struct PeakRow {
     pub resamples: u32,
     /// The replicates.
     pub replicates: u32,
+    /// 1 if the worlds differ before the event already, in any step of any firm, group or the market in any replicate,
+    /// else 0; not known of runs that were stored without it.
+    pub differs_before: Option<u32>,
 }
 
 impl Tables {
@@ -155,6 +158,7 @@ impl PeakRow {
             critical: response.bands.critical,
             resamples: RESAMPLES.into(),
             replicates: number(replicates),
+            differs_before: Some(response.differs_before.into()),
             ..Self::default()
         }
     }

@@ -183,6 +183,22 @@ fn nothing_answers_an_event_before_it_and_the_report_draws_it_again_to_the_byte(
     assert_redrawn(&here, &["report.html", "response.svg", "response.png"]);
 }
 
+/// Whoever holds a role and goes on a date gets no offers until then. What is looked at need not show it.
+#[test]
+fn worlds_that_differ_before_an_event_are_not_said_to_be_the_same() {
+    let desk = desk();
+    let role = "[role.chief]\nfirm = 'cedar'\nclass = 'star'\n\
+                [event.chief-goes]\nkind = 'departure'\nrole = 'chief'\ndate = 2022-06-06\n";
+    let world = WORLD.replace("[event]\n", &format!("{role}[event]\n"));
+    fs::write(desk.path().join("world.toml"), world).expect("the folder takes files");
+    let asked = ["--event", "chief-goes", "--series", "turmoil", "--no-charts"];
+    let output = event_study(desk.path(), &asked);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!said.contains("to the last person"), "{said}");
+    assert!(said.contains("The worlds differ before the event already"), "{said}");
+}
+
 #[test]
 fn the_firm_of_an_event_is_looked_at_unless_another_is_named() {
     let desk = desk();

@@ -65,9 +65,9 @@ fn in_words(what: &What) -> String {
         What::Gone => " is not there".to_owned(),
         What::SwitchedOn => " is switched on".to_owned(),
         What::SwitchedOff => " is switched off".to_owned(),
-        What::Later { date, to } => {
+        What::Later { date, from, to } => {
             let day = date.parse().map_or_else(|_| date.clone(), format::day);
-            format!(": {} from {day} on", short(Some(to)))
+            format!(": {} → {} from {day} on", short(from.as_deref()), short(Some(to)))
         }
         What::Value { from, to } => {
             format!(": {} → {}", short(from.as_deref()), short(to.as_deref()))
@@ -103,7 +103,7 @@ mod tests {
         let expected = [
             "`event.b` is switched off",
             "`firm.a.pay.level`: 1 → default",
-            "`firm.a.reach`: 2 from 1 Jun 2023 on",
+            "`firm.a.reach`: default → 2 from 1 Jun 2023 on",
             "`firm.a.staff`: 5 → 6",
         ];
         assert_eq!(changes(&comparison), expected);

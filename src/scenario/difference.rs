@@ -33,6 +33,8 @@ pub enum What {
     Later {
         /// The day, as it is written.
         date: String,
+        /// What the baseline says for that day, as it is written: `None` is the default.
+        from: Option<String>,
         /// The value, as it is written.
         to: String,
     },
@@ -66,10 +68,10 @@ fn difference_of_texts(baseline: &str, other: &str) -> Vec<Change> {
         baseline.remove(view);
         other.remove(view);
     }
-    let mut changes = Vec::new();
+    let (whole, mut changes) = (baseline.clone(), Vec::new());
     for kind in NAMED {
         let tables = [&mut baseline, &mut other].map(|scenario| named(scenario.remove(kind)));
-        of_named(kind, &tables, &mut changes);
+        of_named(kind, &tables, &whole, &mut changes);
     }
     of_tables("", &baseline, &other, &mut changes);
     changes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -84,7 +86,7 @@ fn named(tables: Option<Value>) -> Table {
 }
 
 /// Compares tables that are there or not, and goes into those that both have.
-fn of_named(kind: &str, [baseline, other]: &[Table; 2], changes: &mut Vec<Change>) {
+fn of_named(kind: &str, [baseline, other]: &[Table; 2], whole: &Table, changes: &mut Vec<Change>) {
     let empty = Table::new();
     for name in keys(baseline, other) {
         let path = format!("{kind}.{name}");
@@ -103,7 +105,7 @@ fn of_named(kind: &str, [baseline, other]: &[Table; 2], changes: &mut Vec<Change
             (Some(_), None) if can_be_off(tables[1]) => What::SwitchedOff,
             (Some(_), None) => What::Gone,
             (None, Some(event)) if kind == "event" && event.contains_key("set") => {
-                later(event, changes);
+                later(whole, event, changes);
                 continue;
             }
             (None, Some(_)) if can_be_off(tables[0]) => What::SwitchedOn,
@@ -114,13 +116,53 @@ fn of_named(kind: &str, [baseline, other]: &[Table; 2], changes: &mut Vec<Change
 }
 
 /// What an event sets from its day on.
-fn later(event: &Table, changes: &mut Vec<Change>) {
-    let date = event.get("date").map(ToString::to_string).unwrap_or_default();
-    let set = event.get("set").and_then(Value::as_table);
-    for (path, value) in set.into_iter().flatten() {
-        let what = What::Later { date: date.clone(), to: value.to_string() };
-        changes.push(Change { path: path.clone(), what });
+fn later(baseline: &Table, event: &Table, changes: &mut Vec<Change>) {
+    let date = day(event);
+    for (path, value) in settings(event) {
+        let from = said_until(baseline, &path, &date).map(|value| value.to_string());
+        let what = What::Later { date: date.clone(), from, to: value.to_string() };
+        changes.push(Change { path, what });
     }
+}
+
+fn day(event: &Table) -> String {
+    event.get("date").map(ToString::to_string).unwrap_or_default()
+}
+
+/// The single values that an event sets, whether their paths are keys or tables in tables.
+fn settings(event: &Table) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    if let Some(set) = event.get("set").and_then(Value::as_table) {
+        leaves("", set, &mut found);
+    }
+    found
+}
+
+/// The values in a table and in the tables within it, by their paths; of spreads each is one.
+pub(super) fn leaves(path: &str, table: &Table, found: &mut Vec<(String, Value)>) {
+    for (key, value) in table {
+        let inside = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        match table_of_keys(value) {
+            _ if WORDS.contains(&key.as_str()) => {}
+            Some(table) => leaves(&inside, table, found),
+            None => found.push((inside, value.clone())),
+        }
+    }
+}
+
+/// What a scenario says at a path until a day: by the last of its own changes before that, if there is one.
+fn said_until(scenario: &Table, path: &str, date: &str) -> Option<Value> {
+    let events = scenario.get("event").and_then(Value::as_table);
+    let events = events.into_iter().flat_map(Table::values).filter_map(Value::as_table);
+    let before = events.filter(|event| is_on(event) && *day(event) < *date);
+    let own = |event: &Table| settings(event).into_iter().find(|(other, _)| other == path);
+    let changed = before.filter_map(|event| Some((day(event), own(event)?.1)));
+    let last = changed.max_by(|(one, _), (other, _)| one.cmp(other));
+    last.map(|(_, value)| value).or_else(|| {
+        let mut keys = path.split('.');
+        let first = scenario.get(keys.next()?)?;
+        keys.try_fold(first, |table, key| table.get(key)).cloned()
+    })
 }
 
 fn is_on(table: &Table) -> bool {
@@ -245,6 +287,38 @@ mod tests {
         ] {
             assert_eq!(after(old, new), [""; 0], "{new}");
         }
+    }
+
+    #[test]
+    fn what_changes_at_a_date_is_given_with_what_was_before() {
+        let event = |name: &str, date: &str, set: &str| {
+            format!("[event.{name}]\nkind = 'change'\ndate = {date}\nset = {{ {set} }}\n")
+        };
+        let later = |path: &str, from: Option<&str>, to: &str| {
+            let (date, from) = ("2023-06-01".to_owned(), from.map(str::to_owned));
+            format!("{path} {:?}", What::Later { date, from, to: to.to_owned() })
+        };
+        let raised = later("firm.maple.pay.level", Some("1.25"), "1.6");
+        // By its path, and in tables as a setting on the command line writes it.
+        for set in ["'firm.maple.pay.level' = 1.6", "firm.maple.pay.level = 1.6"] {
+            assert_eq!(after("", &event("rise", "2023-06-01", set)), [raised.as_str()], "{set}");
+        }
+        let set = "'mechanism.turmoil' = { spread = 2 }, taste.mission.normal = [0.6, 0.1]";
+        let expected = [
+            later("mechanism.turmoil.spread", None, "2"),
+            later("taste.mission", Some("0.6"), "{ normal = [0.6, 0.1] }"),
+        ];
+        assert_eq!(after("", &event("others", "2023-06-01", set)), expected);
+        let before =
+            format!("{WORLD}{}", event("first", "2022-06-01", "firm.maple.pay.level = 1.4"));
+        let again =
+            format!("{before}{}", event("rise", "2023-06-01", "firm.maple.pay.level = 1.6"));
+        let changes = difference_of_texts(&before, &again);
+        let from = |change: &Change| match &change.what {
+            What::Later { from, .. } => from.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(changes.iter().map(from).collect::<Vec<_>>(), [Some("1.4".to_owned())]);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub(super) struct Merged<'t> {
     pub(super) is_whole: bool,
 }
 
+/// What a file says of itself alone: what extends it is another world, with a title and a question of its own or none.
+const OWN: [&str; 2] = ["title", "question"];
+
 /// Values that are none of TOML.
 #[derive(Debug, Default)]
 pub(super) struct Broken {
@@ -49,7 +52,14 @@ pub(super) fn merged(texts: &Texts) -> Merged<'_> {
             file(texts, layer, &mut whole.broken)
         };
         match table {
-            Some(table) => lay_over(&mut whole.tree, table),
+            Some(table) => {
+                if !layer.is_setting {
+                    for key in OWN {
+                        whole.tree.remove(key);
+                    }
+                }
+                lay_over(&mut whole.tree, table);
+            }
             None => whole.is_whole = false,
         }
     }

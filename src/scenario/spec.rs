@@ -53,9 +53,9 @@ use super::written::at_least_one;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Spec {
-    /// What the scenario is called. Default: the name of the file.
+    /// What the scenario is called; that of a file it extends is not taken over. Default: the name of the file.
     pub(super) title: Option<String>,
-    /// The question it answers.
+    /// The question it answers; that of a file it extends is not taken over.
     pub(super) question: Option<String>,
     /// The file that this one is laid over.
     extends: Option<String>,

@@ -1,5 +1,6 @@
 //! The page: one file of HTML that needs nothing else, neither network nor scripts.
 
+mod assumptions;
 mod facts;
 mod study;
 mod timeline;
@@ -59,7 +60,7 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
             (facts::of_run(run))
             (timeline::scripted(&[scenario]))
             (timeline::arisen(run, "What arose by itself"))
-            (assumptions(&[scenario]))
+            (assumptions::section(&[scenario]))
             (reproduce(&[scenario], run.replicates(), origin))
             (caveats())
         },
@@ -102,7 +103,7 @@ pub fn comparison_page(
             @for run in comparisons.iter().map(|comparison| &comparison.alternative).chain([baseline]) {
                 (timeline::arisen(run, &format!("What arose by itself: {}", run.scenario.title)))
             }
-            (assumptions(&scenarios))
+            (assumptions::section(&scenarios))
             (reproduce(&scenarios, baseline.replicates(), origin))
             (caveats())
         },
@@ -219,29 +220,6 @@ pub(super) fn table(heads: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> 
                 @for row in rows {
                     tr { @for (head, cell) in heads.iter().zip(row) { td data-head=(head) { (cell) } } }
                 }
-            }
-        }
-    }
-}
-
-/// The sources and notes of all scenarios; what several share is said once.
-fn assumptions(scenarios: &[&Scenario]) -> Markup {
-    let mut all = Vec::new();
-    for assumption in scenarios.iter().flat_map(|scenario| &scenario.assumptions) {
-        if !all.contains(&assumption) {
-            all.push(assumption);
-        }
-    }
-    html! {
-        section {
-            h2 { "Assumptions" }
-            @if all.is_empty() { p { "The scenario gives no sources." } }
-            @else {
-                (table(&["what", "source", "note"], all.iter().map(|assumption| {
-                    let said = |words: &Option<String>| html! { (words.as_deref().unwrap_or_default()) };
-                    let path = html! { code { (assumption.path) } };
-                    vec![path, said(&assumption.source), said(&assumption.note)]
-                })))
             }
         }
     }

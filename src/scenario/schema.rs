@@ -14,6 +14,8 @@ use serde_json::Value;
 
 use super::spec::Spec;
 
+pub use reference::Key;
+pub use reference::keys;
 pub use reference::reference;
 
 /// How a value is written, in a few words: a key of the drafted schema, which ends in descriptions.

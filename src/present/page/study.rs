@@ -59,7 +59,7 @@ pub fn study_page(study: &Study<'_>, charts: &Charts, origin: &Origin<'_>) -> St
                 }
             }
             (timeline::scripted(&[scenario]))
-            (assumptions(&[scenario]))
+            (assumptions::section(&[scenario]))
             (reproduce(&[scenario], *replicates, origin))
             (caveats())
         },

@@ -28,8 +28,40 @@ struct Section {
     rows: Vec<Row>,
 }
 
+/// A key of scenarios, as the reference knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Its path, in which words in capitals stand for names: `firm.NAME.pay.level`.
+    pub path: String,
+    /// What is meant where it is not written, in words.
+    pub default: String,
+    /// What that rests on.
+    pub status: String,
+}
+
+impl Key {
+    /// Whether a path leads to the key, or to something within it.
+    pub fn holds(&self, path: &str) -> bool {
+        let mut names = path.split('.');
+        let is_any = |key: &str| key.bytes().all(|letter| letter.is_ascii_uppercase());
+        self.path.split('.').all(|key| names.next().is_some_and(|name| name == key || is_any(key)))
+    }
+}
+
+/// Every key of a scenario.
+pub fn keys() -> Vec<Key> {
+    let rows = sections().into_iter().flat_map(|section| section.rows);
+    rows.map(|Row { path, default, status, .. }| Key { path, default, status }).collect()
+}
+
 /// The page of reference in Markdown: made from the schema, hence complete.
 pub fn reference() -> String {
+    let pages: Vec<String> = sections().iter().map(page).collect();
+    format!("{OPENING}\n{}", pages.join("\n"))
+}
+
+/// All tables, that of the top level first.
+fn sections() -> Vec<Section> {
     let schema = draft();
     let mut top = Section { title: "Top level".to_owned(), ..Section::default() };
     let mut sections = Vec::new();
@@ -43,8 +75,7 @@ pub fn reference() -> String {
         }
     }
     sections.insert(0, top);
-    let pages: Vec<String> = sections.iter().map(page).collect();
-    format!("{OPENING}\n{}", pages.join("\n"))
+    sections
 }
 
 /// The sections of a table: one for each of its mechanisms or kinds, if it has such.

@@ -104,6 +104,7 @@ pub use outcome::MetricForm;
 pub use outcome::Outcome;
 pub use outcome::PERCENTILES;
 pub use outcome::UNSCRIPTED;
+pub use outcome::compared_outcomes;
 pub use parameter::Parameter;
 pub use parameter::parameters;
 pub use refusal::did_you_mean;

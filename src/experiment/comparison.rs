@@ -4,6 +4,7 @@ use crate::quantity::Index;
 use crate::scenario::Argument;
 use crate::scenario::Outcome;
 use crate::scenario::Scenario;
+use crate::scenario::compared_outcomes;
 use crate::stats::Estimate;
 use crate::stats::PairedDifference;
 use crate::stats::paired_difference;
@@ -130,11 +131,11 @@ impl Difference {
 }
 
 impl Pairs<'_> {
-    /// The outcomes of the baseline that can be asked in both worlds, in both worlds. Replicates in
-    /// which one of the worlds has nothing to say are left out.
+    /// The outcomes of the baseline that can be asked in both worlds, in both worlds; those that a question of the
+    /// alternative is about come first. Replicates in which one of the worlds has nothing to say are left out.
     pub fn differences(&self, worlds: [&Scenario; 2]) -> Vec<Difference> {
         let [baseline, alternative] = worlds;
-        let outcomes = baseline.outcomes.iter();
+        let outcomes = compared_outcomes(baseline, alternative).into_iter();
         let shared = outcomes.filter_map(|outcome| {
             translate(outcome, baseline, alternative).map(|other| (outcome, other))
         });

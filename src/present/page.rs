@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod facts;
+mod opening;
 mod study;
 mod timeline;
 
@@ -18,7 +19,6 @@ use crate::scenario::Scenario;
 
 use super::Comparison;
 use super::Run;
-use super::answer::answer_of_comparison;
 use super::answer::answer_of_run;
 use super::answer::untold_of_comparison;
 use super::changes;
@@ -54,7 +54,7 @@ pub fn run_page(run: &Run<'_>, charts: &Charts, origin: &Origin<'_>) -> String {
     page(
         &scenario.title,
         &html! {
-            (opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
+            (opening::opening(&scenario.title, scenario.question.as_deref(), &[answer_of_run(run)]))
             (figures("", charts))
             (outcomes_of_run(run))
             (facts::of_run(run))
@@ -84,12 +84,10 @@ pub fn comparison_page(
         }
         many => format!("{} other worlds against {}", many.len(), baseline.scenario.title),
     };
-    let questions = scenarios.iter().rev().find_map(|scenario| scenario.question.as_deref());
-    let answers: Vec<String> = comparisons.iter().map(answer_of_comparison).collect();
     page(
         &title,
         &html! {
-            (opening(&title, questions, &answers))
+            (opening::of_comparisons(&title, comparisons))
             @for comparison in comparisons { (changes::section(comparison)) }
             (figures("", charts[0]))
             @for (comparison, charts) in comparisons.iter().zip(&charts[1..]) {
@@ -138,16 +136,6 @@ fn dark_charts() -> String {
     };
     let rules: String = theme::colours().map(rule).collect();
     format!("@media screen and (prefers-color-scheme: dark) {{\n{rules}}}\n")
-}
-
-fn opening(title: &str, question: Option<&str>, answers: &[String]) -> Markup {
-    html! {
-        header {
-            h1 { (title) }
-            @if let Some(question) = question { p.question { (question) } }
-            @for answer in answers { p.answer { (answer) } }
-        }
-    }
 }
 
 fn figures(of: &str, charts: &Charts) -> Markup {

@@ -8,6 +8,7 @@ use crate::record::FactRow;
 use crate::record::Tables;
 use crate::scenario::Event;
 use crate::scenario::Scenario;
+use crate::scenario::compared_outcomes;
 
 use super::Paths;
 use super::changes::same_event;
@@ -256,13 +257,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The outcomes that were compared: first those that the baseline leads with, in its order.
+    /// The outcomes that were compared, in the order in which they are.
     pub fn outcomes(&self) -> Vec<&ComparisonRow> {
         let mut rows: Vec<_> = self.alternative.fold.comparison.iter().collect();
-        let leading = &self.baseline.scenario.outcomes;
-        rows.sort_by_key(|row| {
-            leading.iter().position(|outcome| outcome.text == *row.outcome).unwrap_or(leading.len())
-        });
+        let leading = compared_outcomes(self.baseline.scenario, self.alternative.scenario);
+        let place = |row: &ComparisonRow| leading.iter().position(|one| one.text == *row.outcome);
+        rows.sort_by_key(|row| place(row).unwrap_or(leading.len()));
         rows
     }
 

@@ -8,6 +8,7 @@ use crate::quantity::Match;
 use crate::quantity::RegionId;
 use crate::quantity::UnitId;
 
+use super::Scenario;
 use super::Scope;
 
 /// The percentiles of pay that a market is described by, in the order in which it gives them.
@@ -109,6 +110,17 @@ impl Asked {
             Self::Match => "MATCH",
         }
     }
+}
+
+/// The outcomes by which another world is compared with a baseline: those of the baseline. One that asks a question of
+/// its own leads with those that it asks for itself, in its order.
+pub fn compared_outcomes<'s>(baseline: &'s Scenario, other: &Scenario) -> Vec<&'s Outcome> {
+    let own = other.outcomes.iter().filter(|_| other.question.is_some());
+    let own: Vec<&str> = own.map(|outcome| outcome.text.as_str()).collect();
+    let place = |outcome: &&Outcome| own.iter().position(|text| *text == outcome.text);
+    let mut all: Vec<&Outcome> = baseline.outcomes.iter().collect();
+    all.sort_by_key(|outcome| place(outcome).unwrap_or(own.len()));
+    all
 }
 
 impl Outcome {

@@ -49,7 +49,7 @@ pub fn study_page(study: &Study<'_>, charts: &Charts, origin: &Origin<'_>) -> St
     page(
         title,
         &html! {
-            (opening(title, scenario.question.as_deref(), answers))
+            (opening::opening(title, scenario.question.as_deref(), answers))
             (figures("", charts))
             @for StudyTable { heading, heads, rows, note } in tables {
                 section {

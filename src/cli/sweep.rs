@@ -92,6 +92,10 @@ pub(super) fn sweep(
     let varied = plan.vary.iter().map(|text| Varied::parse(text)).collect::<Result<Vec<_>, _>>()?;
     let sets: Vec<String> = options.sets().into_iter().chain(outcomes(&plan.outcome)).collect();
     let base = library::read(path, &sets)?;
+    let can_be = |setting: &str| {
+        library::read(path, &[sets.as_slice(), &[setting.to_owned()]].concat()).is_ok()
+    };
+    let varied: Vec<Varied> = varied.into_iter().map(|one| one.whole_if_it_must(&can_be)).collect();
     let cells = varied::cells(&varied, plan.design, plan.points, base.run.seed)?;
     let worlds = worlds(path, &sets, &base, &cells)?;
     let results = Results::new(options, &format!("{}-sweep", base.name))?;

@@ -49,6 +49,8 @@ pub(super) struct Varied {
 enum Values {
     /// From one number to another, in so many places if that is said; with a unit if they need one.
     Range { ends: [f64; 2], count: Option<u32>, unit: String },
+    /// From one whole number to another.
+    Whole([f64; 2]),
     /// These, as they are written.
     List(Vec<String>),
 }
@@ -84,11 +86,25 @@ impl Varied {
         }
     }
 
+    /// The same in whole numbers, if the path takes no others: `can_be` says whether it can have a value.
+    pub(super) fn whole_if_it_must(mut self, can_be: &dyn Fn(&str) -> bool) -> Self {
+        if let Values::Range { ends, count: None, unit } = &self.values
+            && unit.is_empty()
+            && ends.iter().all(|end| end.fract() == 0.0)
+        {
+            let between = |part: f64| can_be(&format!("{}={}", self.path, ends[0] + part));
+            if !between(0.5) && between(1.0) {
+                self.values = Values::Whole(*ends);
+            }
+        }
+        self
+    }
+
     /// The values on a grid.
     fn on_grid(&self) -> Result<Vec<String>, Failure> {
         match &self.values {
             Values::List(values) => Ok(values.clone()),
-            Values::Range { count: None, .. } => {
+            Values::Range { count: None, .. } | Values::Whole(_) => {
                 let hint = "a grid needs the number of places: LOW:HIGH:COUNT";
                 Err(wrong(&self.path, hint))
             }
@@ -104,6 +120,10 @@ impl Varied {
         match &self.values {
             Values::Range { ends, unit, .. } if unit.is_empty() => value_at(*ends, part),
             Values::Range { ends, unit, .. } => format!("{} {unit}s", value_at(*ends, part)),
+            // Each has its part of the way, the last one as much as the others.
+            Values::Whole([low, high]) => {
+                format!("{}", (low + (part * (high - low + 1.0)).floor()).min(*high))
+            }
             Values::List(values) => {
                 let place = part * values.len() as f64;
                 let ahead = (1..values.len()).filter(|&number| number as f64 <= place).count();

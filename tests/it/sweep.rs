@@ -85,6 +85,21 @@ fn a_cell_is_the_scenario_with_what_is_set_and_the_luck_of_all() {
 }
 
 #[test]
+fn a_design_varies_what_is_a_whole_number_in_whole_numbers() {
+    let root = tempdir().unwrap();
+    let design = ["--design", "lhs", "--points", "5", "--outcome", "departures:cedar"];
+    let vary = ["--vary", "firm-group.startups.count=20:24", "--no-charts"];
+    let output = sweep(root.path(), &[design.as_slice(), &vary].concat());
+    assert!(output.status.success(), "{}", words(&output.stderr));
+    let rows = table(root.path());
+    let counts = rows.iter().filter_map(|row| row[1].strip_prefix("firm-group.startups.count="));
+    let mut counts: Vec<&str> = counts.collect();
+    counts.sort_unstable();
+    counts.dedup();
+    assert_eq!(counts, ["20", "21", "22", "23", "24"], "each has a part of the range");
+}
+
+#[test]
 fn the_number_of_threads_changes_nothing() {
     let root = tempdir().unwrap();
     let design = ["--design", "lhs", "--points", "3", "--vary", "firm.maple.pay.level=1:2"];

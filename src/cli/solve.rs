@@ -1,6 +1,7 @@
 //! `solve`: how far a lever has to be moved until an outcome is what it is to be.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -14,10 +15,13 @@ use crate::record::ScenarioSummary;
 use crate::record::SolutionRow;
 use crate::record::SweepRow;
 use crate::record::Tables;
+use crate::scenario;
+use crate::scenario::Later;
 use crate::scenario::Scenario;
 use crate::stats::CurvePoint;
 use crate::stats::mean_with_interval;
 
+use super::amount;
 use super::digits::value_within;
 use super::failure::Failure;
 use super::goal;
@@ -175,6 +179,21 @@ impl<'a> Question<'a> {
         Ok(world)
     }
 
+    /// The number that the lever is in the scenario: as it is written, or else the one that the reference names as
+    /// its default and with which the world is the same.
+    fn present(&self) -> Option<f64> {
+        let keys = scenario::keys().into_iter().filter(|key| key.holds(self.lever));
+        let defaults: Vec<String> = keys.map(|key| key.default).collect();
+        let words = defaults.iter().flat_map(|default| default.split_whitespace());
+        let numbers = words.map(|word| word.trim_matches(['`', ',', ':']));
+        let mut numbers = numbers.filter_map(amount::number);
+        let is_meant = |number: &f64| {
+            let world = self.world(&number.to_string());
+            world.is_ok_and(|world| without_text(&world) == without_text(self.base))
+        };
+        library::number_at(&self.base.text, self.lever).or_else(|| numbers.find(is_meant))
+    }
+
     /// The first values that are tried, ascending.
     fn places(&self, points: u32) -> Vec<f64> {
         let [low, high] = self.ends;
@@ -195,7 +214,7 @@ impl<'a> Question<'a> {
     ) -> Result<(SolutionRow, Looks<'t>), Failure> {
         let [low, high] = self.ends;
         let mut looks = Looks { terminal, rows: Vec::new(), summaries: Vec::new() };
-        let present = library::number_at(&self.base.text, self.lever);
+        let present = self.present();
         let near = present.unwrap_or(low);
         let as_written = looks.at(near, self.base, "");
         let is_known = present.is_some_and(|at| (low..=high).contains(&at));
@@ -253,6 +272,15 @@ impl Looks<'_> {
         let [low, mean, high] = mean_with_interval(&values);
         CurvePoint { at, mean, low, high }
     }
+}
+
+/// A world but for how it is written.
+fn without_text(world: &Scenario) -> Scenario {
+    let later = world
+        .later
+        .iter()
+        .map(|later| Later { date: later.date, scenario: Arc::new(without_text(&later.scenario)) });
+    Scenario { text: String::new(), later: later.collect(), ..world.clone() }
 }
 
 /// The number that a value of the lever was written as.

@@ -40,9 +40,9 @@ impl<'a> Solution<'a> {
             said.push("That is an end of what was searched: look beyond it.".to_owned());
         }
         if row.crossings > 1 {
+            let nearest = row.present.map_or("lower end", |_| "present value");
             said.push(format!(
-                "The mean passes the level {} times between {} and {}; this is where it does so nearest to the \
-                 present value.",
+                "The mean passes the level {} times between {} and {}; this is where it does so nearest to the {nearest}.",
                 row.crossings,
                 self.lever(row.low),
                 self.lever(row.high)

@@ -125,6 +125,23 @@ fn what_holds_as_written_need_not_hold_where_it_is_sought() {
     assert!(said.contains("is reached at none of the values"), "{said}");
 }
 
+#[test]
+fn a_default_that_is_written_out_is_the_same_present_value() {
+    let root = tempdir().unwrap();
+    let world = SHRINKING.replace("dismissal = 0.01\n", "");
+    fs::write(root.path().join("world.toml"), format!("{world}{ENGINEERS}")).unwrap();
+    let search = |more: &[&str]| {
+        let goal = ["--lever", "mechanism.exits.dismissal", "--until", "head-count:a <= 1000"];
+        let few = ["--between", "0:0.2", "--replicates", "2"];
+        let (row, said) = solved(root.path(), "world.toml", &[&goal, &few, more].concat());
+        assert!(said.contains("As written, with mechanism.exits.dismissal at 0.002,"), "{said}");
+        row
+    };
+    let written = search(&["--set", "mechanism.exits.dismissal=0.002"]);
+    assert_eq!(search(&[]), written);
+    assert_eq!(written["present"], "0.002");
+}
+
 /// Groups have a whole number of members, five people each in the mean.
 #[test]
 fn a_lever_of_whole_numbers_is_moved_in_whole_numbers() {

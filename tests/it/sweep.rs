@@ -90,9 +90,10 @@ fn a_design_varies_what_is_a_whole_number_in_whole_numbers() {
     let design = ["--design", "lhs", "--points", "5", "--outcome", "departures:cedar"];
     let vary = ["--vary", "firm-group.startups.count=20:24", "--no-charts"];
     let output = sweep(root.path(), &[design.as_slice(), &vary].concat());
-    assert!(output.status.success(), "{}", words(&output.stderr));
-    let rows = table(root.path());
-    let counts = rows.iter().filter_map(|row| row[1].strip_prefix("firm-group.startups.count="));
+    assert!(output.status.success(), "{}", complaint(&output));
+    let rows = rows(&root.path().join("here/sweep.csv"));
+    let counts =
+        rows.iter().filter_map(|row| row["settings"].strip_prefix("firm-group.startups.count="));
     let mut counts: Vec<&str> = counts.collect();
     counts.sort_unstable();
     counts.dedup();

@@ -124,17 +124,18 @@ fn what_cannot_be_explained_gets_a_reason_and_a_hint() {
 /// it was altered for.
 fn alter(folder: &Path) -> String {
     let path = folder.join("here/spells.csv");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = fs::read_to_string(&path).expect("the jobs are stored");
     let row = text.lines().find(|row| row.contains(",quit,maple,"));
     let row = row.expect("somebody leaves for Maple");
     let altered = text.replacen(row, &row.replace(",quit,maple,", ",quit,cedar,"), 1);
-    fs::write(&path, &altered).unwrap();
+    fs::write(&path, &altered).expect("they can be written");
     let manifest = folder.join("here/manifest.json");
     let [before, after] = [&text, &altered].map(|text| Digest::of_text(text).to_string());
-    let changed = fs::read_to_string(&manifest).unwrap().replace(&before, &after);
-    fs::write(&manifest, changed).unwrap();
+    let changed =
+        fs::read_to_string(&manifest).expect("there is a manifest").replace(&before, &after);
+    fs::write(&manifest, changed).expect("it can be written");
     assert!(row.starts_with("minimal,1,"), "{row}");
-    row.split(',').nth(2).unwrap().to_owned()
+    row.split(',').nth(2).expect("a researcher").to_owned()
 }
 
 #[test]

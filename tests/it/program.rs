@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 
-use braindrain::record::Digest;
 use tempfile::tempdir;
 
 /// A small world in which runs are quick.
@@ -197,9 +196,8 @@ fn a_run_says_which_build_has_made_it() {
     assert!(run_small(root.path(), &[]).status.success());
     let text = fs::read_to_string(root.path().join("here/environment.json")).unwrap();
     let environment: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let program = fs::read(env!("CARGO_BIN_EXE_braindrain")).unwrap();
-    let digest = Digest::of_bytes(&mut &*program).unwrap();
-    assert_eq!(environment["program_digest"], digest.to_string());
+    let sources = environment["sources"].as_str().unwrap();
+    assert!(sources.len() == 16 && sources.bytes().all(|digit| digit.is_ascii_hexdigit()));
 }
 
 #[test]

@@ -75,8 +75,12 @@ mod tests {
 
     #[test]
     fn every_mechanism_that_is_on_has_a_row() {
-        let scenario =
-            sample::world("a", &["mechanism.contagion={}", "mechanism.mission.enabled=false"]);
+        let sets = [
+            "mechanism.recruiting={}",
+            "mechanism.contagion={}",
+            "mechanism.mission.enabled=false",
+        ];
+        let scenario = sample::world("a", &sets);
         let page = section(&[&scenario]).into_string();
         for path in
             ["taste.research", "mechanism.choice.", "mechanism.turmoil.", "mechanism.contagion."]

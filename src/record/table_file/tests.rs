@@ -166,7 +166,8 @@ fn columns_keep_their_names() {
         "scenario,outcome,one,other,value,low,high\n",
         "scenario,event,firm,series,week,with,without,response,low,high,band_low,band_high\n",
         "scenario,event,firm,series,peak_week,peak,half_life,half_life_low,half_life_high,total,\
-         total_low,total_high,critical,resamples,replicates\n",
+         total_low,total_high,critical,resamples,replicates,\
+         differs_before\n",
         "cell,settings,replicate,outcome,value\n",
         "lever,low,high,tolerance,outcome,relation,level,present,met,crossings,answer,\
          answer_low,answer_high,holds_above\n",

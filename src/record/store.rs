@@ -238,12 +238,6 @@ impl Store {
         write_artefacts(&self.folder, artefacts)
     }
 
-    /// Writes files that follow from a run into a folder of their own, which is made if it is not there.
-    pub fn add_artefacts(&self, artefacts: &[Artefact]) -> Result<(), StoreError> {
-        fs::create_dir_all(&self.folder).map_err(refused("make the folder", &self.folder))?;
-        write_artefacts(&self.folder, artefacts)
-    }
-
     /// Reads what a run follows from, without its tables. Fails as
     /// [`Self::read_tables`] does.
     pub fn read_manifest(&self) -> Result<Manifest, StoreError> {

@@ -10,6 +10,7 @@ use crate::scenario::Distance;
 use super::Model;
 use super::ahead::BATCH;
 use super::ahead::read_ahead;
+use super::firm::worth_of_stars;
 use super::frontier::MONTHS_OF_WEIGHT;
 use super::pay::Earnings;
 use super::pay::Means;
@@ -316,12 +317,8 @@ impl Model<'_> {
             return f64::from(self.firms.row[job.firm].amenities);
         }
         let others = self.firms.staff[job.firm][Class::Star].saturating_sub(1);
-        self.firms.plan[job.firm].amenities + self.worth_of_stars(f64::from(others))
-    }
-
-    /// What so many stars are worth as colleagues, in log points: `colleagues * ln(1 + stars)`.
-    pub(super) fn worth_of_stars(&self, stars: f64) -> f64 {
-        self.scenario.taste.colleagues.get() * stars.ln_1p()
+        let colleagues = worth_of_stars(&self.scenario.taste, f64::from(others));
+        self.firms.plan[job.firm].amenities + colleagues
     }
 
     /// What counts of the distance d between somebody and a firm: `d^2 / 2`, or d; 0 without **mission**.

@@ -11,6 +11,7 @@ use crate::scenario;
 
 use super::Model;
 use super::deciding::Decided;
+use super::firm::worth_of_stars;
 use super::letter::Petition;
 use super::people::Job;
 use super::people::Line;
@@ -30,10 +31,11 @@ impl Model<'_> {
         let Some(to) = self.guarantor(petition, moment) else { return Vec::new() };
         let stars = self.stars_who_sign(petition);
         let left_behind = (f64::from(there[Class::Star]) - stars).max(0.0);
+        let worth = |stars: f64| worth_of_stars(&self.scenario.taste, stars);
         let colleagues = PerClass::from_fn(|class| {
             // A star is no colleague of his own.
             let others = if class == Class::Star { stars - 1.0 } else { stars };
-            self.worth_of_stars(others.max(0.0)) - self.worth_of_stars(left_behind)
+            worth(others.max(0.0)) - worth(left_behind)
         });
         let moves = petition.signers().filter_map(|person| {
             let job = self.job(person as usize)?;

@@ -65,8 +65,7 @@ impl Row {
             let policy = scenario.classes[class].pay.0 * level;
             (policy * drift.index(class)) as f32
         });
-        let colleagues = scenario.taste.colleagues.get() * f64::from(stars).ln_1p();
-        self.amenities = (amenities + colleagues) as f32;
+        self.amenities = (amenities + worth_of_stars(&scenario.taste, f64::from(stars))) as f32;
     }
 }
 
@@ -274,7 +273,12 @@ fn conditions(group: &FirmGroup) -> Conditions {
     Conditions { users_per_head, independence, meaning, compute: 0.0 }
 }
 
-/// What that is worth, in log points.
+/// What so many stars are worth as colleagues, in log points: `colleagues * ln(1 + stars)`.
+pub(super) fn worth_of_stars(taste: &Taste, stars: f64) -> f64 {
+    taste.colleagues.get() * stars.ln_1p()
+}
+
+/// What the conditions of a firm are worth, in log points.
 fn amenities(taste: &Taste, has: &Conditions) -> f64 {
     taste.impact.get() * has.users_per_head.ln_1p()
         + taste.independence.get() * has.independence

@@ -52,14 +52,6 @@ pub enum Channel {
     Script,
 }
 
-impl Channel {
-    /// Whether who comes in this way takes a post that was open: for a unit that comes as a whole, and for those who
-    /// begin a firm, there are posts of their own.
-    pub fn fills_post(self) -> bool {
-        !matches!(self, Self::Letter | Self::Acquihire | Self::Founding)
-    }
-}
-
 /// An offer, before anybody has looked at what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Proposal {

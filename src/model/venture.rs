@@ -309,9 +309,10 @@ impl Model<'_> {
             || venture.is_some_and(|venture| venture.founding.moment == step.moment)
     }
 
-    /// Whether somebody who moves fills a post that was open: who begins a firm brings his own.
+    /// Whether somebody who moves fills a post that was open: for a unit that comes as a whole, and for those who begin
+    /// a firm, there are posts of their own.
     pub fn fills_post(&self, step: &Move) -> bool {
-        step.channel.fills_post() && !self.is_beginning(step)
+        !matches!(step.channel, Channel::Letter | Channel::Acquihire) && !self.is_beginning(step)
     }
 
     /// The name of a firm that was founded in the run, as tables have it.
